@@ -1,0 +1,37 @@
+package io.txswitch.core.contract;
+
+import io.txswitch.core.model.CardData;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.TxHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to a bank or a wallet; it is only ever made after the journal holds that it will be.
+ *
+ * @param header the transaction (for a refund: the refund itself, {@code original} names the payment)
+ * @param card in memory only, null after a recovery: then {@code header.card().sealed()} has what a reversal needs
+ * @param known what the host said so far (its number, our STAN towards it)
+ * @param originalHeader of a refund or compensation: the payment that is given back, else null
+ * @param attempt 0 for the first; more is a repeat (0421, same numbers)
+ * @param deadlineMs how long the host may take, from now: never sent afterwards, UNKNOWN when it was sent
+ */
+public record HostRequest(
+        Operation operation,
+        String hostId,
+        TxHeader header,
+        @Nullable CardData card,
+        HostFacts known,
+        @Nullable TxHeader originalHeader,
+        int attempt,
+        long deadlineMs) {
+
+    /** What is asked of the host. */
+    public enum Operation {
+        CHARGE,
+        QUERY,
+        REVERSE,
+        CLOSE,
+        REFUND,
+        QUERY_REFUND
+    }
+}

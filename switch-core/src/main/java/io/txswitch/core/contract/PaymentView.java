@@ -1,0 +1,51 @@
+package io.txswitch.core.contract;
+
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Money;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.TxId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction as it may be shown: to its merchant, to customer service, in the read model and in events.
+ *
+ * @param version the number of appends it reflects: a higher one is newer
+ * @param refundedMinor what refunds have given back so far, minor units
+ * @param hostCode the host's own code
+ * @param channelNo the host's number of the payment
+ * @param maskedPan first six and last four, or null
+ */
+public record PaymentView(
+        TxId id,
+        int version,
+        Kind kind,
+        Phase phase,
+        @Nullable Reason reason,
+        String merchantId,
+        @Nullable String terminalId,
+        String product,
+        Money money,
+        long refundedMinor,
+        @Nullable String orderNo,
+        @Nullable String trace,
+        @Nullable String localDateTime,
+        @Nullable TxId original,
+        @Nullable String hostId,
+        @Nullable String hostCode,
+        @Nullable String authCode,
+        @Nullable String channelNo,
+        @Nullable String qrCode,
+        @Nullable String maskedPan,
+        @Nullable String subject,
+        @Nullable String notifyUrl,
+        String node,
+        Instant receivedAt,
+        Instant updatedAt) {
+
+    /** DE37. */
+    public String rrn() {
+        return id.rrn();
+    }
+}

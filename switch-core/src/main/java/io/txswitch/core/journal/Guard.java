@@ -1,0 +1,23 @@
+package io.txswitch.core.journal;
+
+import io.txswitch.core.model.TxId;
+
+/**
+ * What an append demands of a head row in the same commit. {@code reserved} is what refunds (in flight and done) and a
+ * reversal have taken of a payment; it never exceeds the amount.
+ */
+public sealed interface Guard {
+    TxId target();
+
+    /** Takes {@code amountMinor} of an APPROVED payment; fails when less is left. */
+    record Reserve(TxId target, long amountMinor) implements Guard {}
+
+    /** Gives a reservation back: the refund was declined. Never fails. */
+    record Release(TxId target, long amountMinor) implements Guard {}
+
+    /** Takes everything: a reversal; fails when anything is reserved already. */
+    record ReserveAll(TxId target) implements Guard {}
+
+    /** Counts a reservation as given back: the refund was approved. Never fails. */
+    record Settle(TxId target, long amountMinor) implements Guard {}
+}

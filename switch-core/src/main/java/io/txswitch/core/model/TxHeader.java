@@ -1,0 +1,37 @@
+package io.txswitch.core.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a transaction when it arrives, and never changes.
+ *
+ * @param dedupeKey one per business transaction: merchant and order number, or terminal, trace and date
+ * @param fingerprint hex SHA-256 of the named fields; the same key with another fingerprint is refused
+ * @param product the catalogue row it is paid by, such as {@code card} or {@code alipay_qr}
+ * @param orderNo the merchant's own number: order, refund number, or null for a card
+ * @param trace the terminal's DE11, or null
+ * @param localDateTime the terminal's DE13 and DE12 (MMDDhhmmss), or null
+ * @param original the payment that a refund or compensation gives back
+ * @param answerBy after this moment the client has been told "no answer": a later approval is reversed
+ * @param node the node that received it
+ */
+public record TxHeader(
+        TxId id,
+        Kind kind,
+        String dedupeKey,
+        String fingerprint,
+        String merchantId,
+        @Nullable String terminalId,
+        String product,
+        Money money,
+        @Nullable CardView card,
+        @Nullable String orderNo,
+        @Nullable String trace,
+        @Nullable String localDateTime,
+        @Nullable TxId original,
+        @Nullable String subject,
+        @Nullable String notifyUrl,
+        Instant receivedAt,
+        Instant answerBy,
+        String node) {}
