@@ -56,8 +56,8 @@ public final class VertxBus implements Bus {
 
     private <C, R> Future<R> elsewhere(Address<C, R> address, C command, long timeoutMs) {
         return encode(command)
-                .compose(body -> events.<Buffer>request(
-                        address.name(), body, new DeliveryOptions().setSendTimeout(timeoutMs)))
+                .compose(body ->
+                        events.<Buffer>request(address.name(), body, new DeliveryOptions().setSendTimeout(timeoutMs)))
                 .compose(reply -> decode(reply.body(), address.reply()))
                 .recover(cause -> Future.failedFuture(translate(address, cause)));
     }
