@@ -36,6 +36,11 @@ public interface Journal {
      */
     Future<List<TxId>> openOwnedBy(String node, TxId after, int limit);
 
-    /** A transaction's events, in order. */
-    record Stored(TxId id, int appends, List<Event> events, long refundedMinor) {}
+    /**
+     * A transaction's events, in order.
+     *
+     * @param appends how many appends they came in: the next one's {@code seq}
+     * @param owner the node that performs its effects: who received it, or who adopted it
+     */
+    record Stored(TxId id, int appends, List<Event> events, String owner) {}
 }

@@ -62,6 +62,14 @@ public sealed interface Event {
         }
     }
 
+    /** The host refused in a way that lets another route be tried. */
+    record HostTurnedAway(Instant at, String hostId, HostFacts facts) implements Event {
+        @Override
+        public Trigger trigger() {
+            return Trigger.RETRYABLE_DECLINE;
+        }
+    }
+
     /** The host took the money; {@code how} tells in time, late, by notification or by query. */
     record HostApproved(Instant at, Trigger how, HostFacts facts) implements Event {
         @Override

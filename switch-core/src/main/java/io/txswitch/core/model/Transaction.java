@@ -81,11 +81,15 @@ public record Transaction(
     }
 
     private @Nullable Reason reasonAfter(Event event) {
+        if (phase == Phase.REVERSING || phase == Phase.REVERSED) {
+            return reason;
+        }
         return switch (event) {
             case Event.RiskRefused e -> e.reason();
             case Event.RouteMissing e -> e.reason();
             case Event.HostDeclined e -> e.reason();
             case Event.NotSent e -> Reason.NOT_SENT;
+            case Event.HostTurnedAway e -> Reason.DECLINED_BY_HOST;
             case Event.HostSilent e -> Reason.NO_ANSWER;
             case Event.ClientToldNo e -> e.reason();
             case Event.ChannelClosed e -> Reason.CLOSED;
@@ -95,11 +99,16 @@ public record Transaction(
     }
 
     private Set<String> triedAfter(Event event) {
-        if (!(event instanceof Event.NotSent notSent)) {
+        String tried = switch (event) {
+            case Event.NotSent e -> e.hostId();
+            case Event.HostTurnedAway e -> e.hostId();
+            default -> null;
+        };
+        if (tried == null) {
             return triedHosts;
         }
         Set<String> more = new TreeSet<>(triedHosts);
-        more.add(notSent.hostId());
+        more.add(tried);
         return Set.copyOf(more);
     }
 
@@ -107,6 +116,7 @@ public record Transaction(
         return switch (event) {
             case Event.HostApproved e -> e.facts().over(facts);
             case Event.HostDeclined e -> e.facts().over(facts);
+            case Event.HostTurnedAway e -> e.facts().over(facts);
             case Event.HostPending e -> e.facts().over(facts);
             case Event.HostSilent e -> e.facts().over(facts);
             case Event.LateSuccess e -> e.facts().over(facts);

@@ -1,0 +1,227 @@
+package io.txswitch.core.flow;
+
+import io.txswitch.core.contract.HostAnswer;
+import io.txswitch.core.contract.HostRequest.Operation;
+import io.txswitch.core.contract.RouteChoice;
+import io.txswitch.core.contract.Verdict;
+import io.txswitch.core.journal.Guard;
+import io.txswitch.core.model.Event;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Transaction;
+import io.txswitch.core.model.Trigger;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Takes money from a payer: a card sale or a wallet payment. */
+final class ChargeFlow {
+    private final FlowPolicy policy;
+    private final Persistence persistence;
+    private final ReversalFlow reversal;
+    private final WaitingFlow waiting;
+
+    ChargeFlow(FlowPolicy policy, Persistence persistence) {
+        this.policy = policy;
+        this.persistence = persistence;
+        this.reversal = new ReversalFlow(persistence);
+        this.waiting = new WaitingFlow(policy, persistence);
+    }
+
+    Decision decide(Transaction tx, Input input, Instant now) {
+        return switch (input) {
+            case Input.Submitted i -> Steps.only(tx, new Effect.AskRisk());
+            case Input.RiskAnswered i -> screened(tx, i.verdict(), now);
+            case Input.RouteAnswered i -> routed(tx, i.choice(), now);
+            case Input.HostAnswered i -> answered(tx, i, now);
+            case Input.HostReported i -> reported(tx, i.answer(), now);
+            case Input.TimerFired i -> timer(tx, i, now);
+            case Input.ReversalRequested i -> reversal.requested(tx, i.why(), now);
+            case Input.AnswerWasTooLate i -> reversal.answerWasTooLate(tx, now);
+            case Input.Recovered i -> recovered(tx, now);
+            case Input.Compensated i ->
+                new Steps(tx, now)
+                        .then(new Event.CompensationOpened(now, i.compensation()))
+                        .durable();
+        };
+    }
+
+    private static Decision screened(Transaction tx, Verdict verdict, Instant now) {
+        Reason refusal = verdict.reason();
+        if (refusal == null) {
+            return new Steps(tx, now)
+                    .then(new Event.RiskPassed(now, verdict.rule()))
+                    .effect(new Effect.AskRoute())
+                    .riding();
+        }
+        return new Steps(tx, now)
+                .then(new Event.RiskRefused(now, refusal, verdict.rule()))
+                .effect(new Effect.AnswerClient())
+                .durable();
+    }
+
+    /** Everything up to SENT is durable before the first byte leaves. */
+    private static Decision routed(Transaction tx, RouteChoice choice, Instant now) {
+        String hostId = choice.hostId();
+        if (hostId == null) {
+            return new Steps(tx, now)
+                    .then(new Event.RouteMissing(now, tx.triedHosts().isEmpty() ? Reason.NO_ROUTE : Reason.NOT_SENT))
+                    .effect(new Effect.AnswerClient())
+                    .durable();
+        }
+        return new Steps(tx, now)
+                .then(new Event.Routed(now, hostId, choice.rule()))
+                .then(new Event.Dispatched(now, hostId))
+                .effect(new Effect.CallHost(Operation.CHARGE, hostId, 0))
+                .durable();
+    }
+
+    private Decision answered(Transaction tx, Input.HostAnswered input, Instant now) {
+        return switch (input.operation()) {
+            case CHARGE ->
+                tx.phase() == Phase.SENT ? charged(tx, input.answer(), now) : reported(tx, input.answer(), now);
+            case QUERY, CLOSE -> waiting.answered(tx, input, now);
+            case REVERSE -> reversal.answered(tx, input.answer(), input.attempt(), now);
+            case REFUND, QUERY_REFUND -> Steps.nothing(tx);
+        };
+    }
+
+    /** The answer to the charge itself, while it was waited for. */
+    private Decision charged(Transaction tx, HostAnswer answer, Instant now) {
+        Steps steps = new Steps(tx, now);
+        HostFacts facts = answer.facts();
+        return switch (answer.result()) {
+            case APPROVED -> approvedAnswer(tx, answer, now);
+            case DECLINED, CLOSED, REVERSED ->
+                steps.then(new Event.HostDeclined(now, reasonOf(answer), facts))
+                        .effect(new Effect.AnswerClient())
+                        .durable();
+            case RETRYABLE ->
+                steps.then(new Event.HostTurnedAway(now, hostOf(tx), facts))
+                        .effect(new Effect.AskRoute())
+                        .riding();
+            case NOT_SENT ->
+                steps.then(new Event.NotSent(now, hostOf(tx), facts))
+                        .effect(new Effect.AskRoute())
+                        .riding();
+            case PENDING ->
+                steps.then(new Event.HostPending(now, Trigger.PENDING, facts))
+                        .effect(new Effect.AnswerClient())
+                        .effect(persistence.first())
+                        .effect(new Effect.ArmTimer(Input.Timer.EXPIRE, 0, policy.payWithinMs()))
+                        .durable();
+            case UNKNOWN, NOT_FOUND -> silent(tx, facts, now);
+        };
+    }
+
+    private Decision approvedAnswer(Transaction tx, HostAnswer answer, Instant now) {
+        if (answer.money() != null && !answer.money().equals(tx.header().money())) {
+            return silent(tx, HostFacts.detail("approved another amount than asked"), now);
+        }
+        boolean late = tx.kind() == Kind.SALE
+                && (tx.toldNo() || now.isAfter(tx.header().answerBy()));
+        if (late) {
+            return reversal.lateApproval(tx, answer.facts(), now);
+        }
+        return new Steps(tx, now)
+                .then(new Event.HostApproved(now, Trigger.APPROVED_IN_TIME, answer.facts()))
+                .effect(new Effect.AnswerClient())
+                .durable();
+    }
+
+    /** Sent, and nobody knows: a card is reversed at once, a wallet is asked. */
+    private Decision silent(Transaction tx, HostFacts facts, Instant now) {
+        Steps steps = new Steps(tx, now).then(new Event.HostSilent(now, facts));
+        if (tx.kind() == Kind.SALE) {
+            return steps.then(new Event.ClientToldNo(now, Reason.NO_ANSWER))
+                    .then(new Event.ReversalStarted(now, Trigger.REVERSAL_BEGUN, "no answer from the host"))
+                    .effect(new Effect.AnswerClient())
+                    .effect(new Effect.CallHost(Operation.REVERSE, hostOf(tx), 0))
+                    .durable();
+        }
+        return steps.effect(new Effect.AnswerClient())
+                .effect(persistence.first())
+                .durable();
+    }
+
+    /** A notification, or an answer nobody waited for any more. */
+    private Decision reported(Transaction tx, HostAnswer answer, Instant now) {
+        return switch (answer.result()) {
+            case APPROVED -> successReported(tx, answer, now);
+            case CLOSED -> waiting.closed(tx, answer.facts(), now);
+            case DECLINED -> declineReported(tx, answer, now);
+            default -> Steps.nothing(tx);
+        };
+    }
+
+    private Decision successReported(Transaction tx, HostAnswer answer, Instant now) {
+        HostFacts facts = answer.facts();
+        return switch (tx.phase()) {
+            case SENT -> approvedAnswer(tx, answer, now);
+            case PENDING, UNKNOWN ->
+                tx.kind() == Kind.SALE ? reversal.lateApproval(tx, facts, now) : waiting.paid(tx, facts, now);
+            case REVERSING -> reversal.lateApproval(tx, facts, now);
+            case DECLINED, CLOSED, REVERSED -> lateSuccess(tx, facts, now);
+            default -> Steps.nothing(tx);
+        };
+    }
+
+    /** The money arrived after the end: it goes back, and people hear of it. */
+    private static Decision lateSuccess(Transaction tx, HostFacts facts, Instant now) {
+        if (tx.lateSuccess()) {
+            return Steps.only(tx, new Effect.Compensate());
+        }
+        return new Steps(tx, now)
+                .then(new Event.LateSuccess(now, facts))
+                .then(new Event.CaseOpened(now, "late-success", "approved by the host after the end"))
+                .effect(new Effect.Compensate())
+                .durable();
+    }
+
+    private static Decision declineReported(Transaction tx, HostAnswer answer, Instant now) {
+        boolean waited = tx.phase() == Phase.SENT || tx.phase() == Phase.PENDING || tx.phase() == Phase.UNKNOWN;
+        return waited
+                ? new Steps(tx, now)
+                        .then(new Event.HostDeclined(now, reasonOf(answer), answer.facts()))
+                        .effect(new Effect.AnswerClient())
+                        .durable()
+                : Steps.nothing(tx);
+    }
+
+    private Decision timer(Transaction tx, Input.TimerFired input, Instant now) {
+        return switch (input.timer()) {
+            case ANSWER_BY ->
+                tx.phase() == Phase.SENT ? silent(tx, HostFacts.detail("deadline"), now) : Steps.nothing(tx);
+            case ASK_AGAIN ->
+                tx.phase() == Phase.REVERSING
+                        ? reversal.again(tx, input.attempt())
+                        : waiting.askAgain(tx, input.attempt());
+            case EXPIRE -> waiting.expired(tx, now);
+        };
+    }
+
+    private Decision recovered(Transaction tx, Instant now) {
+        if (tx.lateSuccess()) {
+            return Steps.only(tx, new Effect.Compensate());
+        }
+        return switch (tx.phase()) {
+            case SENT -> silent(tx, HostFacts.detail("found open after a restart"), now);
+            case REVERSING -> reversal.again(tx, 1);
+            case PENDING, UNKNOWN -> waiting.recovered(tx, now);
+            default -> Steps.nothing(tx);
+        };
+    }
+
+    static Reason reasonOf(HostAnswer answer) {
+        return answer.reason() == null ? Reason.DECLINED_BY_HOST : answer.reason();
+    }
+
+    static String hostOf(Transaction tx) {
+        return Objects.requireNonNull(tx.hostId(), "a routed transaction names its host");
+    }
+
+    static Guard reserveAll(Transaction tx) {
+        return new Guard.ReserveAll(tx.id());
+    }
+}

@@ -1,0 +1,68 @@
+package io.txswitch.core.flow;
+
+import io.txswitch.core.contract.HostAnswer;
+import io.txswitch.core.contract.HostRequest.Operation;
+import io.txswitch.core.model.Event;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Transaction;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Gives back money that arrived after the end; repeats until the host has it. */
+final class CompensationFlow {
+    /** The product of a card charge: a card is reversed, a wallet refunded. */
+    static final String CARD = "card";
+
+    private final Persistence persistence;
+
+    CompensationFlow(Persistence persistence) {
+        this.persistence = persistence;
+    }
+
+    Decision decide(Transaction tx, Input input, Instant now) {
+        return switch (input) {
+            case Input.Submitted i -> submitted(tx, i.original(), now);
+            case Input.HostAnswered i -> answered(tx, i.answer(), i.attempt(), now);
+            case Input.TimerFired i ->
+                i.timer() == Input.Timer.ASK_AGAIN && tx.phase() == Phase.FORWARDING
+                        ? Steps.only(tx, call(tx, i.attempt()))
+                        : Steps.nothing(tx);
+            case Input.Recovered i -> Steps.only(tx, call(tx, 1));
+            default -> Steps.nothing(tx);
+        };
+    }
+
+    private static Decision submitted(Transaction tx, @Nullable Transaction original, Instant now) {
+        if (original == null || original.hostId() == null) {
+            return Steps.refuse(tx, Reason.ORIGINAL_NOT_FOUND);
+        }
+        Steps steps = new Steps(tx, now).then(new Event.Routed(now, original.hostId(), "the payment's own host"));
+        steps.then(new Event.ForwardBegun(now, original.hostId()));
+        return steps.effect(new Effect.AnswerClient())
+                .effect(call(steps.at(), 0))
+                .durable();
+    }
+
+    private Decision answered(Transaction tx, HostAnswer answer, int attempt, Instant now) {
+        if (tx.phase() != Phase.FORWARDING) {
+            return Steps.nothing(tx);
+        }
+        boolean done = answer.result() == HostAnswer.Result.APPROVED || answer.result() == HostAnswer.Result.REVERSED;
+        return done
+                ? new Steps(tx, now)
+                        .then(new Event.Forwarded(now, answer.facts()))
+                        .durable()
+                : persistence.again(tx, attempt, now, "compensation");
+    }
+
+    private static Effect call(Transaction tx, int attempt) {
+        boolean card = tx.header().product().equals(CARD);
+        return new Effect.CallHost(card ? Operation.REVERSE : Operation.REFUND, ChargeFlow.hostOf(tx), attempt);
+    }
+
+    static boolean returnsCard(Transaction tx) {
+        return tx.kind() == Kind.COMPENSATION && tx.header().product().equals(CARD);
+    }
+}

@@ -1,0 +1,110 @@
+package io.txswitch.core.flow;
+
+import io.txswitch.core.contract.Outcome;
+import io.txswitch.core.contract.Outcome.Result;
+import io.txswitch.core.model.CardData;
+import io.txswitch.core.model.Event;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Transaction;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction in memory: its state, who waits for it, and the inputs that wait for the append under way. */
+final class InFlight {
+    /** Inputs that can pile up behind one append; each host says each thing once, so more is abuse. */
+    private static final int MAX_WAITING_INPUTS = 64;
+
+    /** An input and who wants to know that it has been taken in. */
+    record Envelope(Input input, @Nullable Promise<Taken> taken) {}
+
+    /** What became of an input. */
+    enum Taken {
+        DONE,
+        REFUSED,
+        NOT_NOW
+    }
+
+    final boolean owned;
+    final long startedNanos;
+    final List<Event> riding = new ArrayList<>();
+    final Deque<Envelope> mailbox = new ArrayDeque<>();
+    private final List<Promise<Outcome>> clients = new ArrayList<>();
+    private final List<Long> timers = new ArrayList<>();
+
+    Transaction tx;
+
+    @Nullable
+    CardData card;
+
+    @Nullable
+    Transaction original;
+
+    byte @Nullable [] emv;
+    /** An append is under way: no other input is decided. */
+    boolean busy;
+
+    int appendRetries;
+    /** Its client counts as waiting, for admission and for a drain. */
+    boolean counted;
+
+    /** Somebody was answered "no" at the deadline, whatever the journal says afterwards. */
+    private boolean toldNoFromMemory;
+
+    InFlight(Transaction tx, boolean owned, long startedNanos) {
+        this.tx = tx;
+        this.owned = owned;
+        this.startedNanos = startedNanos;
+    }
+
+    void addClient(Promise<Outcome> client) {
+        clients.add(client);
+    }
+
+    boolean hasClients() {
+        return !clients.isEmpty();
+    }
+
+    List<Promise<Outcome>> takeClients() {
+        List<Promise<Outcome>> waiting = List.copyOf(clients);
+        clients.clear();
+        return waiting;
+    }
+
+    boolean offer(Envelope envelope) {
+        return mailbox.size() < MAX_WAITING_INPUTS && mailbox.add(envelope);
+    }
+
+    void answer(Outcome outcome) {
+        takeClients().forEach(client -> client.tryComplete(outcome));
+    }
+
+    void answerNoFromMemory(Outcome outcome) {
+        toldNoFromMemory = true;
+        answer(outcome);
+    }
+
+    /** True when telling this outcome would contradict what the client has been told or must be told by now. */
+    boolean contradicts(Outcome outcome, boolean pastDeadline) {
+        return tx.kind() == Kind.SALE
+                && outcome.result() == Result.APPROVED
+                && (toldNoFromMemory || (pastDeadline && hasClients()));
+    }
+
+    void remember(long timer) {
+        timers.add(timer);
+    }
+
+    void cancelTimers(Timers port) {
+        timers.forEach(port::cancel);
+        timers.clear();
+    }
+
+    /** True when nothing is owed any more and memory can be given back. */
+    boolean isOver() {
+        return !busy && mailbox.isEmpty() && clients.isEmpty() && (!owned || !tx.isOpen());
+    }
+}

@@ -1,0 +1,85 @@
+package io.txswitch.core.flow;
+
+import io.txswitch.core.contract.Outcome;
+import io.txswitch.core.contract.Outcome.Result;
+import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/** What a client is told of a transaction as it stands. */
+public final class Outcomes {
+    private static final String APPROVED = "00";
+    private static final int RESPONSE_CODE_LENGTH = 2;
+
+    private Outcomes() {}
+
+    static Outcome of(Transaction tx, byte @Nullable [] emv, boolean repeated) {
+        PaymentView view = view(tx, 0);
+        return switch (tx.phase()) {
+            case APPROVED -> new Outcome(Result.APPROVED, view, null, APPROVED, emv, repeated);
+            case PENDING -> told(Result.PENDING, view, Reason.IN_PROGRESS, repeated);
+            case DECLINED -> declined(tx, view, emv, repeated);
+            case CLOSED -> told(Result.DECLINED, view, Reason.CLOSED, repeated);
+            case REVERSING, REVERSED ->
+                tx.toldNo()
+                        ? told(Result.UNKNOWN, view, Reason.NO_ANSWER, repeated)
+                        : told(Result.REVERSED, view, Reason.REVERSED_BEFORE, repeated);
+            case FORWARDING, FORWARDED -> new Outcome(Result.REVERSED, view, null, APPROVED, null, repeated);
+            case RECEIVED, HELD, SCREENED, ROUTED, SENT, UNKNOWN ->
+                told(Result.UNKNOWN, view, Reason.NO_ANSWER, repeated);
+        };
+    }
+
+    private static Outcome told(Result result, PaymentView view, Reason reason, boolean repeated) {
+        return new Outcome(result, view, reason, reason.responseCode(), null, repeated);
+    }
+
+    private static Outcome declined(Transaction tx, PaymentView view, byte @Nullable [] emv, boolean repeated) {
+        Reason reason = tx.reason() == null ? Reason.DECLINED_BY_HOST : tx.reason();
+        String hostCode = tx.facts().hostCode();
+        boolean banksOwn = tx.kind() == Kind.SALE && reason != Reason.NOT_SENT;
+        String code = banksOwn && hostCode != null && hostCode.length() == RESPONSE_CODE_LENGTH
+                ? hostCode
+                : reason.responseCode();
+        return new Outcome(Result.DECLINED, view, reason, code, emv, repeated);
+    }
+
+    /** The answer to a terminal's reversal. */
+    static Outcome ofReversal(Transaction tx) {
+        return new Outcome(Result.REVERSED, view(tx, 0), null, APPROVED, null, false);
+    }
+
+    /** The transaction as it may be shown. */
+    public static PaymentView view(Transaction tx, long refundedMinor) {
+        var header = tx.header();
+        var facts = tx.facts();
+        return new PaymentView(
+                header.id(),
+                tx.seq(),
+                header.kind(),
+                tx.phase(),
+                tx.reason(),
+                header.merchantId(),
+                header.terminalId(),
+                header.product(),
+                header.money(),
+                refundedMinor,
+                header.orderNo(),
+                header.trace(),
+                header.localDateTime(),
+                header.original(),
+                tx.hostId(),
+                facts.hostCode(),
+                facts.authCode(),
+                facts.channelNo(),
+                facts.qrCode(),
+                header.card() == null ? null : header.card().masked(),
+                header.subject(),
+                header.notifyUrl(),
+                header.node(),
+                header.receivedAt(),
+                tx.updatedAt());
+    }
+}

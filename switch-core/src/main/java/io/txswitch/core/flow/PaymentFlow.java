@@ -1,0 +1,33 @@
+package io.txswitch.core.flow;
+
+import io.txswitch.core.model.Transaction;
+import java.time.Instant;
+
+/**
+ * One transaction, read top to bottom: a pure function from what is known and what happened to what is now true and what
+ * is to be done.
+ *
+ * <p>It asks no clock, no store and no random number; recovery, tests, simulation and live traffic all run it.
+ */
+public final class PaymentFlow {
+    private final ChargeFlow charge;
+    private final RefundFlow refund;
+    private final CompensationFlow compensation;
+
+    public PaymentFlow(FlowPolicy policy) {
+        Persistence persistence = new Persistence(policy);
+        this.charge = new ChargeFlow(policy, persistence);
+        this.refund = new RefundFlow(persistence);
+        this.compensation = new CompensationFlow(persistence);
+    }
+
+    /** Decides; {@code now} is when the input was taken up. */
+    public Decision decide(Transaction tx, Input input, Instant now) {
+        return switch (tx.kind()) {
+            case SALE, WALLET_PAYMENT -> charge.decide(tx, input, now);
+            case REFUND -> refund.decide(tx, input, now);
+            case COMPENSATION -> compensation.decide(tx, input, now);
+            case TOMBSTONE -> TombstoneFlow.decide(tx, input, now);
+        };
+    }
+}

@@ -1,0 +1,141 @@
+package io.txswitch.core.flow;
+
+import io.txswitch.core.contract.HostAnswer;
+import io.txswitch.core.contract.HostRequest.Operation;
+import io.txswitch.core.journal.Guard;
+import io.txswitch.core.model.Event;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Transaction;
+import io.txswitch.core.model.Trigger;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Gives money back: reserved on the payment in the same commit, repeated under the same number, never reversed. */
+final class RefundFlow {
+    private final Persistence persistence;
+
+    RefundFlow(Persistence persistence) {
+        this.persistence = persistence;
+    }
+
+    Decision decide(Transaction tx, Input input, Instant now) {
+        return switch (input) {
+            case Input.Submitted i -> submitted(tx, i.original(), now);
+            case Input.HostAnswered i -> answered(tx, i.answer(), i.attempt(), now);
+            case Input.HostReported i -> answered(tx, i.answer(), 0, now);
+            case Input.TimerFired i -> timer(tx, i, now);
+            case Input.Recovered i -> recovered(tx, now);
+            default -> Steps.nothing(tx);
+        };
+    }
+
+    private static Decision submitted(Transaction tx, @Nullable Transaction original, Instant now) {
+        if (original == null
+                || !original.header().merchantId().equals(tx.header().merchantId())) {
+            return Steps.refuse(tx, Reason.ORIGINAL_NOT_FOUND);
+        }
+        boolean refundable = original.kind() == Kind.WALLET_PAYMENT && original.phase() == Phase.APPROVED;
+        boolean sameCurrency =
+                original.header().money().currency().equals(tx.header().money().currency());
+        if (!refundable || !sameCurrency) {
+            return Steps.refuse(tx, Reason.NOT_REFUNDABLE);
+        }
+        String hostId = ChargeFlow.hostOf(original);
+        return new Steps(tx, now)
+                .then(new Event.RiskPassed(now, "gives back an approved payment"))
+                .then(new Event.Routed(now, hostId, "the payment's own channel"))
+                .then(new Event.Dispatched(now, hostId))
+                .guard(new Guard.Reserve(original.id(), tx.header().money().amountMinor()))
+                .effect(new Effect.CallHost(Operation.REFUND, hostId, 0))
+                .durable();
+    }
+
+    private Decision answered(Transaction tx, HostAnswer answer, int attempt, Instant now) {
+        if (tx.phase().isFinal()) {
+            return Steps.nothing(tx);
+        }
+        return switch (answer.result()) {
+            case APPROVED -> approved(tx, answer.facts(), now);
+            case DECLINED, CLOSED, RETRYABLE -> declined(tx, ChargeFlow.reasonOf(answer), answer.facts(), now);
+            case NOT_SENT ->
+                tx.phase() == Phase.SENT && attempt == 0
+                        ? declined(tx, Reason.NOT_SENT, answer.facts(), now)
+                        : persistence.again(tx, attempt, now, "refund");
+            case PENDING -> pending(tx, answer.facts(), attempt, now);
+            case UNKNOWN, NOT_FOUND, REVERSED -> unknown(tx, answer.facts(), attempt, now);
+        };
+    }
+
+    private static Decision approved(Transaction tx, HostFacts facts, Instant now) {
+        Trigger how = switch (tx.phase()) {
+            case SENT -> Trigger.APPROVED_IN_TIME;
+            case PENDING -> Trigger.PAID;
+            default -> Trigger.QUERY_SAYS_PAID;
+        };
+        return new Steps(tx, now)
+                .then(new Event.HostApproved(now, how, facts))
+                .guard(new Guard.Settle(originalOf(tx), tx.header().money().amountMinor()))
+                .effect(new Effect.AnswerClient())
+                .durable();
+    }
+
+    private static Decision declined(Transaction tx, Reason reason, HostFacts facts, Instant now) {
+        return new Steps(tx, now)
+                .then(new Event.HostDeclined(now, reason, facts))
+                .guard(new Guard.Release(originalOf(tx), tx.header().money().amountMinor()))
+                .effect(new Effect.AnswerClient())
+                .durable();
+    }
+
+    private Decision pending(Transaction tx, HostFacts facts, int attempt, Instant now) {
+        return tx.phase() == Phase.PENDING
+                ? persistence.again(tx, attempt, now, "refund")
+                : new Steps(tx, now)
+                        .then(new Event.HostPending(now, Trigger.PENDING, facts))
+                        .effect(new Effect.AnswerClient())
+                        .effect(persistence.first())
+                        .durable();
+    }
+
+    private Decision unknown(Transaction tx, HostFacts facts, int attempt, Instant now) {
+        return tx.phase() == Phase.SENT
+                ? new Steps(tx, now)
+                        .then(new Event.HostSilent(now, facts))
+                        .effect(new Effect.AnswerClient())
+                        .effect(persistence.first())
+                        .durable()
+                : persistence.again(tx, attempt, now, "refund");
+    }
+
+    private Decision timer(Transaction tx, Input.TimerFired input, Instant now) {
+        if (tx.phase().isFinal()) {
+            return Steps.nothing(tx);
+        }
+        return switch (input.timer()) {
+            case ANSWER_BY ->
+                tx.phase() == Phase.SENT ? unknown(tx, HostFacts.detail("deadline"), 0, now) : Steps.nothing(tx);
+            case ASK_AGAIN -> Steps.only(tx, ask(tx, input.attempt()));
+            case EXPIRE -> Steps.nothing(tx);
+        };
+    }
+
+    /** Asks about it, and every other time says it again under the same number: a lost one is found either way. */
+    private static Effect ask(Transaction tx, int attempt) {
+        Operation operation = attempt % 2 == 0 ? Operation.QUERY_REFUND : Operation.REFUND;
+        return new Effect.CallHost(operation, ChargeFlow.hostOf(tx), attempt);
+    }
+
+    private Decision recovered(Transaction tx, Instant now) {
+        return tx.phase() == Phase.SENT
+                ? unknown(tx, HostFacts.detail("found open after a restart"), 0, now)
+                : Steps.only(tx, ask(tx, 0));
+    }
+
+    private static io.txswitch.core.model.TxId originalOf(Transaction tx) {
+        return Objects.requireNonNull(tx.header().original(), "a refund names its payment");
+    }
+}

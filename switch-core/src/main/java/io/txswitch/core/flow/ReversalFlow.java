@@ -1,0 +1,85 @@
+package io.txswitch.core.flow;
+
+import io.txswitch.core.contract.HostAnswer;
+import io.txswitch.core.contract.HostRequest.Operation;
+import io.txswitch.core.model.Event;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Transaction;
+import io.txswitch.core.model.Trigger;
+import java.time.Instant;
+
+/** Takes a card charge back: asked for by the terminal, or because nobody can tell the client "approved" any more. */
+final class ReversalFlow {
+    private final Persistence persistence;
+
+    ReversalFlow(Persistence persistence) {
+        this.persistence = persistence;
+    }
+
+    /** The terminal's 0400: answered once it is durable; one that finds nothing to take back is fine too. */
+    Decision requested(Transaction tx, String why, Instant now) {
+        return switch (tx.phase()) {
+            case SENT -> begin(tx, Trigger.REVERSAL_ASKED, why, now).durable();
+            case APPROVED ->
+                begin(tx, Trigger.REVERSAL_ASKED, why, now)
+                        .guard(ChargeFlow.reserveAll(tx))
+                        .durable();
+            case PENDING -> begin(tx, Trigger.REVERSAL_ASKED, why, now).durable();
+            case UNKNOWN -> begin(tx, Trigger.REVERSAL_BEGUN, why, now).durable();
+            default -> Steps.nothing(tx);
+        };
+    }
+
+    Decision answerWasTooLate(Transaction tx, Instant now) {
+        if (tx.phase() != Phase.APPROVED) {
+            return Steps.nothing(tx);
+        }
+        Steps told = new Steps(tx, now).then(new Event.ClientToldNo(now, Reason.NO_ANSWER));
+        return told.then(new Event.ReversalStarted(now, Trigger.REVERSAL_ASKED, "approval durable after the deadline"))
+                .guard(ChargeFlow.reserveAll(tx))
+                .effect(new Effect.AnswerClient())
+                .effect(new Effect.CallHost(Operation.REVERSE, ChargeFlow.hostOf(tx), 0))
+                .durable();
+    }
+
+    /** An approval after the client was told no. */
+    Decision lateApproval(Transaction tx, HostFacts facts, Instant now) {
+        Event late = new Event.HostApproved(now, Trigger.APPROVED_LATE, facts);
+        if (tx.phase() == Phase.REVERSING) {
+            return new Steps(tx, now).then(late).durable();
+        }
+        return new Steps(tx, now)
+                .then(late)
+                .then(new Event.ClientToldNo(now, Reason.NO_ANSWER))
+                .effect(new Effect.AnswerClient())
+                .effect(new Effect.CallHost(Operation.REVERSE, ChargeFlow.hostOf(tx), 0))
+                .durable();
+    }
+
+    Decision answered(Transaction tx, HostAnswer answer, int attempt, Instant now) {
+        if (tx.phase() != Phase.REVERSING) {
+            return Steps.nothing(tx);
+        }
+        boolean acknowledged = answer.result() == HostAnswer.Result.REVERSED
+                || (answer.result() == HostAnswer.Result.NOT_FOUND && persistence.missingIsBelievable(tx, now));
+        if (acknowledged) {
+            return new Steps(tx, now)
+                    .then(new Event.ReversalAcknowledged(now, answer.facts()))
+                    .durable();
+        }
+        return persistence.again(tx, attempt, now, "reversal");
+    }
+
+    Decision again(Transaction tx, int attempt) {
+        return Steps.only(tx, new Effect.CallHost(Operation.REVERSE, ChargeFlow.hostOf(tx), attempt));
+    }
+
+    private static Steps begin(Transaction tx, Trigger how, String why, Instant now) {
+        return new Steps(tx, now)
+                .then(new Event.ReversalStarted(now, how, why))
+                .effect(new Effect.AnswerClient())
+                .effect(new Effect.CallHost(Operation.REVERSE, ChargeFlow.hostOf(tx), 0));
+    }
+}

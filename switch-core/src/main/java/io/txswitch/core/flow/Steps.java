@@ -1,0 +1,80 @@
+package io.txswitch.core.flow;
+
+import io.txswitch.core.journal.Guard;
+import io.txswitch.core.model.Event;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Transaction;
+import io.txswitch.core.model.Trigger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds one decision: each event moves the transaction through the table before the next is considered. */
+final class Steps {
+    private final Instant now;
+    private final List<Event> events = new ArrayList<>();
+    private final List<Guard> guards = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private Transaction at;
+
+    Steps(Transaction from, Instant now) {
+        this.at = from;
+        this.now = now;
+    }
+
+    Transaction at() {
+        return at;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** Takes an event when the table allows its trigger here; otherwise notes the anomaly and moves nothing. */
+    Steps then(Event event) {
+        Event taken = TransactionFold.allowed(at, event) ? event : anomaly(event.trigger());
+        events.add(taken);
+        at = TransactionFold.apply(at, taken);
+        return this;
+    }
+
+    private Event anomaly(@org.jspecify.annotations.Nullable Trigger trigger) {
+        Phase phase = at.phase();
+        return new Event.AnomalySeen(now, java.util.Objects.requireNonNull(trigger), phase, HostFacts.NONE);
+    }
+
+    Steps guard(Guard guard) {
+        guards.add(guard);
+        return this;
+    }
+
+    Steps effect(Effect effect) {
+        effects.add(effect);
+        return this;
+    }
+
+    /** The effects wait for the journal. */
+    Decision durable() {
+        return new Decision(at, List.copyOf(events), List.copyOf(guards), List.copyOf(effects), true, null);
+    }
+
+    /** The events ride with the next append. */
+    Decision riding() {
+        return new Decision(at, List.copyOf(events), List.of(), List.copyOf(effects), false, null);
+    }
+
+    /** Nothing happened. */
+    static Decision nothing(Transaction tx) {
+        return new Decision(tx, List.of(), List.of(), List.of(), false, null);
+    }
+
+    static Decision only(Transaction tx, Effect... effects) {
+        return new Decision(tx, List.of(), List.of(), List.of(effects), false, null);
+    }
+
+    static Decision refuse(Transaction tx, Reason reason) {
+        return new Decision(tx, List.of(), List.of(), List.of(), false, reason);
+    }
+}

@@ -1,0 +1,312 @@
+package io.txswitch.core.flow;
+
+import io.txswitch.core.contract.FactReceipt;
+import io.txswitch.core.contract.Outcome;
+import io.txswitch.core.contract.PaymentFound;
+import io.txswitch.core.contract.ReadPayment;
+import io.txswitch.core.contract.ReportHostFact;
+import io.txswitch.core.contract.ReversePayment;
+import io.txswitch.core.contract.SubmitPayment;
+import io.txswitch.core.contract.TransactionChanged;
+import io.txswitch.core.journal.Journal;
+import io.txswitch.core.model.CardView;
+import io.txswitch.core.model.Event;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Money;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Transaction;
+import io.txswitch.core.model.TxHeader;
+import io.txswitch.core.model.TxId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Owns the transactions in flight on one event loop; every entry is called there, and nowhere else.
+ *
+ * <p>It keeps, reads and asks; what happens next is {@link PaymentFlow}'s to decide and {@link Lane}'s to carry out.
+ */
+public final class TransactionActor {
+    private static final String NO_TERMINAL = "-";
+    /** Open transactions read per step of a recovery. */
+    private static final int RECOVERY_PAGE = 500;
+
+    private final ActorSettings settings;
+    private final Ports ports;
+    private final InFlightTable table;
+    private final Lane lane;
+
+    public TransactionActor(ActorSettings settings, Ports ports) {
+        this.settings = settings;
+        this.ports = ports;
+        this.table = new InFlightTable(ports.timers());
+        this.lane = new Lane(settings, ports, table, this::compensate);
+    }
+
+    /** Carries out a transaction once per dedupe key; completes when the client can be told. */
+    public Future<Outcome> submit(SubmitPayment command) {
+        InFlight running = table.byKey(command.dedupeKey());
+        if (running != null) {
+            return join(running, command.fingerprint());
+        }
+        if (table.waitingClients() >= settings.maxInFlight()) {
+            ports.metrics().count("refused_overloaded");
+            return Future.succeededFuture(Outcome.refused(Reason.OVERLOADED));
+        }
+        TxId original = command.original();
+        if (original == null) {
+            return start(header(command), command, null);
+        }
+        return stored(original)
+                .compose(found -> start(header(command), command, found.orElse(null)))
+                .recover(e -> Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE)));
+    }
+
+    private Future<Outcome> start(
+            TxHeader header, SubmitPayment command, @org.jspecify.annotations.Nullable Transaction original) {
+        InFlight flight =
+                new InFlight(Transaction.received(header), true, ports.metrics().start());
+        flight.card = command.card();
+        flight.original = original;
+        return begin(flight);
+    }
+
+    private Future<Outcome> begin(InFlight flight) {
+        TxHeader header = flight.tx.header();
+        InFlight running = table.byKey(header.dedupeKey());
+        if (running != null) {
+            return join(running, header.fingerprint());
+        }
+        Promise<Outcome> client = Promise.promise();
+        flight.addClient(client);
+        flight.riding.add(new Event.Received(header.receivedAt(), header));
+        table.add(flight);
+        lane.armDeadline(flight);
+        lane.offer(flight, new Input.Submitted(flight.original));
+        return client.future();
+    }
+
+    private Future<Outcome> join(InFlight running, String fingerprint) {
+        if (!running.tx.header().fingerprint().equals(fingerprint)) {
+            return Future.succeededFuture(lane.conflict(running.tx));
+        }
+        if (Lane.answerable(running.tx)) {
+            return Future.succeededFuture(Outcomes.of(running.tx, null, true));
+        }
+        Promise<Outcome> client = Promise.promise();
+        running.addClient(client);
+        return client.future();
+    }
+
+    /** A terminal takes its transaction back; answered once that is durable. */
+    public Future<Outcome> reverse(ReversePayment command) {
+        InFlight running = table.byKey(command.originalKey());
+        if (running != null) {
+            return reverse(running, command);
+        }
+        return ports.journal()
+                .findByDedupeKey(command.originalKey())
+                .compose(id -> id.isPresent() ? visit(id.get()) : Future.succeededFuture(Optional.<InFlight>empty()))
+                .compose(flight -> flight.isPresent() ? reverse(flight.get(), command) : tombstone(command))
+                .recover(e -> Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE)));
+    }
+
+    private Future<Outcome> reverse(InFlight flight, ReversePayment command) {
+        Long amount = command.amountMinor();
+        if (amount != null && amount != flight.tx.header().money().amountMinor()) {
+            return Future.succeededFuture(Outcome.refused(Reason.INVALID_AMOUNT));
+        }
+        return lane.reverse(flight, "asked for by the terminal");
+    }
+
+    /** Nothing to reverse yet: the original's key is taken, so that it can never be carried out. */
+    private Future<Outcome> tombstone(ReversePayment command) {
+        Instant now = ports.clock().instant();
+        long amountMinor = command.amountMinor() == null ? 0 : command.amountMinor();
+        TxHeader header = new TxHeader(
+                settings.ids().next(),
+                Kind.TOMBSTONE,
+                command.originalKey(),
+                "",
+                command.merchantId(),
+                command.terminalId(),
+                "card",
+                Money.cny(amountMinor),
+                null,
+                null,
+                command.trace(),
+                null,
+                null,
+                null,
+                null,
+                now,
+                now.plusMillis(settings.hostTimeoutMs()),
+                settings.node());
+        return begin(new InFlight(
+                        Transaction.received(header), true, ports.metrics().start()))
+                .map(outcome ->
+                        outcome.payment() == null ? outcome : Outcomes.ofReversal(Transaction.received(header)));
+    }
+
+    /** Something a host said on its own; {@link FactReceipt#TAKEN} only once it is durable. */
+    public Future<FactReceipt> reported(ReportHostFact fact) {
+        return visit(fact.id())
+                .compose(flight -> flight.isEmpty()
+                        ? Future.succeededFuture(FactReceipt.UNKNOWN_PAYMENT)
+                        : lane.report(flight.get(), fact))
+                .recover(e -> Future.succeededFuture(FactReceipt.TRY_AGAIN));
+    }
+
+    /** Another node wrote to a transaction that is in flight here. */
+    public void changed(TransactionChanged message) {
+        InFlight flight = table.byId(message.id());
+        if (flight != null && !flight.busy && flight.tx.seq() <= message.seq()) {
+            lane.refresh(flight);
+        } else if (flight == null) {
+            visit(message.id()).onSuccess(found -> found.ifPresent(lane::recover));
+        }
+    }
+
+    public Future<PaymentFound> read(ReadPayment query) {
+        Future<Optional<TxId>> id = query.id() != null
+                ? Future.succeededFuture(Optional.of(query.id()))
+                : ports.journal()
+                        .findByOrderNo(
+                                String.valueOf(query.merchantId()),
+                                query.kind() == null ? Kind.WALLET_PAYMENT : query.kind(),
+                                String.valueOf(query.orderNo()));
+        return id.compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Optional.<io.txswitch.core.contract.PaymentView>empty())
+                        : ports.journal().view(found.get()))
+                .map(view -> new PaymentFound(view.filter(v ->
+                                query.merchantId() == null || v.merchantId().equals(query.merchantId()))
+                        .orElse(null)));
+    }
+
+    /** Takes up the open transactions of this node that are not in memory; completes with their number. */
+    public Future<Integer> recover(Function<TxId, Boolean> mine) {
+        return recoverAfter(new TxId(1), mine, 0);
+    }
+
+    private Future<Integer> recoverAfter(TxId after, Function<TxId, Boolean> mine, int soFar) {
+        return ports.journal()
+                .openOwnedBy(settings.node(), after, RECOVERY_PAGE)
+                .compose(ids -> {
+                    if (ids.isEmpty()) {
+                        return Future.succeededFuture(soFar);
+                    }
+                    List<Future<Optional<InFlight>>> visits = ids.stream()
+                            .filter(mine::apply)
+                            .filter(id -> table.byId(id) == null)
+                            .map(this::visit)
+                            .toList();
+                    return Future.all(visits).compose(all -> {
+                        visits.forEach(v -> v.result().ifPresent(lane::recover));
+                        return recoverAfter(ids.getLast(), mine, soFar + visits.size());
+                    });
+                });
+    }
+
+    /** Transactions whose client still waits: what a drain waits for. */
+    public int waitingClients() {
+        return table.waitingClients();
+    }
+
+    /** The lease is lost: nothing here is ours any more. */
+    public void abandonAll() {
+        table.all().forEach(lane::abandon);
+    }
+
+    private void compensate(InFlight of) {
+        TxHeader paid = of.tx.header();
+        Instant now = ports.clock().instant();
+        TxHeader header = new TxHeader(
+                settings.ids().next(),
+                Kind.COMPENSATION,
+                "c:" + paid.id().text(),
+                paid.fingerprint(),
+                paid.merchantId(),
+                paid.terminalId() == null ? NO_TERMINAL : paid.terminalId(),
+                paid.product(),
+                paid.money(),
+                paid.card(),
+                null,
+                null,
+                null,
+                paid.id(),
+                "returned",
+                null,
+                now,
+                now.plusMillis(settings.hostTimeoutMs()),
+                settings.node());
+        InFlight flight =
+                new InFlight(Transaction.received(header), true, ports.metrics().start());
+        flight.original = of.tx;
+        begin(flight).onSuccess(outcome -> {
+            if (outcome.payment() != null) {
+                lane.offer(of, new Input.Compensated(outcome.payment().id()));
+            }
+        });
+    }
+
+    private Future<Optional<InFlight>> visit(TxId id) {
+        InFlight running = table.byId(id);
+        if (running != null) {
+            return Future.succeededFuture(Optional.of(running));
+        }
+        return ports.journal()
+                .load(id)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : fromJournal(found.get()).map(Optional::of));
+    }
+
+    private Future<InFlight> fromJournal(Journal.Stored row) {
+        Transaction tx = TransactionFold.fold(row.events(), row.appends());
+        boolean owned = row.owner().equals(settings.node());
+        InFlight flight = new InFlight(tx, owned, ports.metrics().start());
+        TxId original = tx.header().original();
+        if (original == null) {
+            return Future.succeededFuture(table.addIfAbsent(flight));
+        }
+        return stored(original).map(payment -> {
+            flight.original = payment.orElse(null);
+            return table.addIfAbsent(flight);
+        });
+    }
+
+    private Future<Optional<Transaction>> stored(TxId id) {
+        InFlight running = table.byId(id);
+        if (running != null) {
+            return Future.succeededFuture(Optional.of(running.tx));
+        }
+        return ports.journal().load(id).map(row -> row.map(r -> TransactionFold.fold(r.events(), r.appends())));
+    }
+
+    private TxHeader header(SubmitPayment command) {
+        Instant now = ports.clock().instant();
+        CardView card = command.card() == null ? null : settings.keys().view(command.card());
+        return new TxHeader(
+                settings.ids().next(),
+                command.kind(),
+                command.dedupeKey(),
+                command.fingerprint(),
+                command.merchantId(),
+                command.terminalId(),
+                command.product(),
+                command.money(),
+                card,
+                command.orderNo(),
+                command.trace(),
+                command.localDateTime(),
+                command.original(),
+                command.subject(),
+                command.notifyUrl(),
+                now,
+                now.plusMillis(command.answerWithinMs()),
+                settings.node());
+    }
+}

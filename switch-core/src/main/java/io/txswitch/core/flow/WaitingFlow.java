@@ -1,0 +1,106 @@
+package io.txswitch.core.flow;
+
+import io.txswitch.core.contract.HostRequest.Operation;
+import io.txswitch.core.model.Event;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Transaction;
+import io.txswitch.core.model.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A wallet payment whose end is still open: wait for the notification, ask now and then, close in the end. */
+final class WaitingFlow {
+    private final FlowPolicy policy;
+    private final Persistence persistence;
+
+    WaitingFlow(FlowPolicy policy, Persistence persistence) {
+        this.policy = policy;
+        this.persistence = persistence;
+    }
+
+    Decision answered(Transaction tx, Input.HostAnswered input, Instant now) {
+        if (!waits(tx)) {
+            return Steps.nothing(tx);
+        }
+        HostFacts facts = input.answer().facts();
+        return switch (input.answer().result()) {
+            case APPROVED -> paidAsAsked(tx, input, now);
+            case CLOSED, REVERSED -> closed(tx, facts, now);
+            case DECLINED ->
+                new Steps(tx, now)
+                        .then(new Event.HostDeclined(now, ChargeFlow.reasonOf(input.answer()), facts))
+                        .durable();
+            case NOT_FOUND -> notFound(tx, input, now);
+            case PENDING, UNKNOWN, NOT_SENT, RETRYABLE ->
+                persistence.again(tx, input.attempt(), now, input.operation().toString());
+        };
+    }
+
+    private Decision paidAsAsked(Transaction tx, Input.HostAnswered input, Instant now) {
+        if (input.answer().money() != null
+                && !input.answer().money().equals(tx.header().money())) {
+            return new Steps(tx, now)
+                    .then(new Event.CaseOpened(now, "amount-mismatch", "the channel names another amount"))
+                    .durable();
+        }
+        return paid(tx, input.answer().facts(), now);
+    }
+
+    /** Nobody closes on a "not found": the order may still be on its way, until its time is long over. */
+    private Decision notFound(Transaction tx, Input.HostAnswered input, Instant now) {
+        Instant over = tx.header().receivedAt().plusMillis(policy.payWithinMs() + policy.missingAfterMs());
+        return input.operation() == Operation.CLOSE && now.isAfter(over)
+                ? closed(tx, HostFacts.detail("unknown to the channel after its time"), now)
+                : persistence.again(tx, input.attempt(), now, input.operation().toString());
+    }
+
+    Decision paid(Transaction tx, HostFacts facts, Instant now) {
+        Trigger how = tx.phase() == Phase.PENDING ? Trigger.PAID : Trigger.QUERY_SAYS_PAID;
+        return new Steps(tx, now)
+                .then(new Event.HostApproved(now, how, facts))
+                .effect(new Effect.AnswerClient())
+                .durable();
+    }
+
+    Decision closed(Transaction tx, HostFacts facts, Instant now) {
+        return waits(tx)
+                ? new Steps(tx, now).then(new Event.ChannelClosed(now, facts)).durable()
+                : Steps.nothing(tx);
+    }
+
+    /** PENDING is queried; UNKNOWN is closed, which answers "paid" when it was. */
+    Decision askAgain(Transaction tx, int attempt) {
+        if (!waits(tx) || tx.kind() != Kind.WALLET_PAYMENT) {
+            return Steps.nothing(tx);
+        }
+        Operation operation = tx.phase() == Phase.PENDING ? Operation.QUERY : Operation.CLOSE;
+        return Steps.only(tx, new Effect.CallHost(operation, ChargeFlow.hostOf(tx), attempt));
+    }
+
+    /** The payer's time is over: closed at the channel first, and only then here. */
+    Decision expired(Transaction tx, Instant now) {
+        return tx.phase() == Phase.PENDING
+                ? new Steps(tx, now)
+                        .then(new Event.PaymentExpired(now))
+                        .effect(new Effect.CallHost(Operation.CLOSE, ChargeFlow.hostOf(tx), 0))
+                        .durable()
+                : Steps.nothing(tx);
+    }
+
+    Decision recovered(Transaction tx, Instant now) {
+        long leftMs = Duration.between(now, tx.header().receivedAt().plusMillis(policy.payWithinMs()))
+                .toMillis();
+        return tx.phase() == Phase.PENDING
+                ? Steps.only(
+                        tx,
+                        new Effect.CallHost(Operation.QUERY, ChargeFlow.hostOf(tx), 0),
+                        new Effect.ArmTimer(Input.Timer.EXPIRE, 0, Math.max(1, leftMs)))
+                : askAgain(tx, 0);
+    }
+
+    private static boolean waits(Transaction tx) {
+        return tx.phase() == Phase.PENDING || tx.phase() == Phase.UNKNOWN;
+    }
+}
