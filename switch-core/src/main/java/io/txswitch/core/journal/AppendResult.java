@@ -2,24 +2,24 @@ package io.txswitch.core.journal;
 
 import io.txswitch.core.model.TxId;
 
-/** What became of one append. */
+/** What became of one append. Everything but {@link Committed} means that nothing at all of it was written. */
 public sealed interface AppendResult {
     /** Durable. */
     record Committed() implements AppendResult {}
 
-    /** A first append whose dedupe key is taken: nothing was written. */
+    /** A first append whose dedupe key is taken, in the same batch or long before. */
     record Duplicate(TxId existing) implements AppendResult {}
 
-    /** Somebody else has written this {@code seq}: read again and decide again. */
+    /** {@code seq} is not the next one of this transaction: read again and decide again. */
     record SeqTaken() implements AppendResult {}
 
-    /** A guard did not hold: nothing was written. */
+    /** This guard did not hold; with several, the first that did not. */
     record GuardFailed(Guard guard) implements AppendResult {}
 
-    /** This node's lease is not its own any more: nothing was written, and nothing must be sent. */
+    /** This node's lease is not its own any more: nothing must be sent. */
     record Fenced() implements AppendResult {}
 
-    /** Certainly not written: no database, or the row was refused. */
+    /** No database, too much waiting, or a row that the database refuses; {@code detail} is for a log line. */
     record Unavailable(String detail) implements AppendResult {}
 
     AppendResult COMMITTED = new Committed();

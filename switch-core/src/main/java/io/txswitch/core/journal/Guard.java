@@ -9,15 +9,33 @@ import io.txswitch.core.model.TxId;
 public sealed interface Guard {
     TxId target();
 
-    /** Takes {@code amountMinor} of an APPROVED payment; fails when less is left. */
-    record Reserve(TxId target, long amountMinor) implements Guard {}
+    /** Takes {@code amountMinor} of an APPROVED payment; fails when less is left, or when there is no such payment. */
+    record Reserve(TxId target, long amountMinor) implements Guard {
+        public Reserve {
+            requirePositive(amountMinor);
+        }
+    }
 
     /** Gives a reservation back: the refund was declined. Never fails. */
-    record Release(TxId target, long amountMinor) implements Guard {}
+    record Release(TxId target, long amountMinor) implements Guard {
+        public Release {
+            requirePositive(amountMinor);
+        }
+    }
 
-    /** Takes everything: a reversal; fails when anything is reserved already. */
+    /** Takes everything, in whatever phase: a reversal; fails when anything is reserved already. */
     record ReserveAll(TxId target) implements Guard {}
 
     /** Counts a reservation as given back: the refund was approved. Never fails. */
-    record Settle(TxId target, long amountMinor) implements Guard {}
+    record Settle(TxId target, long amountMinor) implements Guard {
+        public Settle {
+            requirePositive(amountMinor);
+        }
+    }
+
+    private static void requirePositive(long amountMinor) {
+        if (amountMinor <= 0) {
+            throw new IllegalArgumentException("a guard on an amount of zero or less");
+        }
+    }
 }

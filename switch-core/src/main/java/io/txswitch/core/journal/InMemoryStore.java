@@ -1,0 +1,153 @@
+package io.txswitch.core.journal;
+
+import io.txswitch.core.model.Event;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Transaction;
+import io.txswitch.core.model.TxId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of the journal as maps: what several {@link InMemoryJournal}s, each a node of its own, share.
+ *
+ * <p>Single-threaded. Every change is whole when a method returns, as after a COMMIT.
+ */
+public final class InMemoryStore {
+    private final NavigableMap<TxId, Head> heads = new TreeMap<>();
+    private final Map<String, TxId> byDedupeKey = new HashMap<>();
+    private final Map<TxId, List<Row>> rows = new HashMap<>();
+    private final Map<Integer, Long> commits = new TreeMap<>();
+    private final List<Row> log = new ArrayList<>();
+
+    /**
+     * A head row.
+     *
+     * @param tx as of the last append; {@code tx.seq()} is the number of appends
+     * @param owner the node that performs its effects
+     */
+    public record Head(Transaction tx, String owner, long reservedMinor, long refundedMinor) {
+        Head reserved(long minor) {
+            return new Head(tx, owner, minor, refundedMinor);
+        }
+
+        Head refunded(long minor) {
+            return new Head(tx, owner, reservedMinor, minor);
+        }
+
+        Head at(Transaction next) {
+            return new Head(next, owner, reservedMinor, refundedMinor);
+        }
+
+        Head ownedBy(String node) {
+            return new Head(tx, node, reservedMinor, refundedMinor);
+        }
+    }
+
+    /** One append as a row: who wrote it, in which of his commits, and the phase it led to. */
+    public record Row(TxId id, int seq, int writer, long n, Phase phase, List<Event> events) {}
+
+    /** The transaction's head row, or null. */
+    public @Nullable Head head(TxId id) {
+        return heads.get(id);
+    }
+
+    public List<Row> rows(TxId id) {
+        return List.copyOf(rows.getOrDefault(id, List.of()));
+    }
+
+    /** Every row in commit order. */
+    public List<Row> log() {
+        return List.copyOf(log);
+    }
+
+    /** Every head in the order of ids. */
+    public List<Head> heads() {
+        return List.copyOf(heads.values());
+    }
+
+    public @Nullable TxId byDedupeKey(String key) {
+        return byDedupeKey.get(key);
+    }
+
+    /** The number of this writer's last commit, 0 when there was none. */
+    public long commits(int writer) {
+        return commits.getOrDefault(writer, 0L);
+    }
+
+    List<Head> find(Predicate<Head> wanted) {
+        return heads.values().stream().filter(wanted).toList();
+    }
+
+    /** Gives the open transactions of one node to another. */
+    public void moveOpen(String from, String to) {
+        heads.replaceAll((id, head) -> head.owner().equals(from) && head.tx().isOpen() ? head.ownedBy(to) : head);
+    }
+
+    /** One commit of one writer; each append has its own result. */
+    List<AppendResult> commit(int writer, List<Append> batch) {
+        long n = commits.merge(writer, 1L, Long::sum);
+        List<AppendResult> results = new ArrayList<>(batch.size());
+        for (Append append : batch) {
+            results.add(apply(append, writer, n));
+        }
+        return results;
+    }
+
+    private AppendResult apply(Append append, int writer, long n) {
+        Transaction after = append.after();
+        Head head = heads.get(append.id());
+        if (append.first()) {
+            TxId existing = byDedupeKey.get(after.header().dedupeKey());
+            if (existing != null) {
+                return new AppendResult.Duplicate(existing);
+            }
+            if (head != null) {
+                return new AppendResult.Unavailable("id_taken");
+            }
+            head = new Head(after, after.header().node(), 0, 0);
+        } else if (head == null || head.tx().seq() != append.seq()) {
+            return AppendResult.SEQ_TAKEN;
+        }
+        for (Guard guard : append.guards()) {
+            if (!holds(guard)) {
+                return new AppendResult.GuardFailed(guard);
+            }
+        }
+        heads.put(append.id(), head.at(after.withSeq(append.seq() + 1)));
+        byDedupeKey.put(after.header().dedupeKey(), append.id());
+        append.guards().forEach(this::take);
+        Row row = new Row(append.id(), append.seq(), writer, n, after.phase(), append.events());
+        rows.computeIfAbsent(append.id(), id -> new ArrayList<>()).add(row);
+        log.add(row);
+        return AppendResult.COMMITTED;
+    }
+
+    private boolean holds(Guard guard) {
+        Head head = heads.get(guard.target());
+        return switch (guard) {
+            case Guard.Reserve g ->
+                head != null
+                        && head.tx().phase() == Phase.APPROVED
+                        && head.reservedMinor() + g.amountMinor()
+                                <= head.tx().header().money().amountMinor();
+            case Guard.ReserveAll g -> head != null && head.reservedMinor() == 0;
+            case Guard.Release g -> true;
+            case Guard.Settle g -> true;
+        };
+    }
+
+    private void take(Guard guard) {
+        heads.computeIfPresent(guard.target(), (id, head) -> switch (guard) {
+            case Guard.Reserve g -> head.reserved(head.reservedMinor() + g.amountMinor());
+            case Guard.ReserveAll g -> head.reserved(head.tx().header().money().amountMinor());
+            case Guard.Release g -> head.reserved(Math.max(0, head.reservedMinor() - g.amountMinor()));
+            case Guard.Settle g -> head.refunded(head.refundedMinor() + g.amountMinor());
+        });
+    }
+}
