@@ -291,7 +291,7 @@ final class Lane {
                             ? Outcome.refused(Reason.NOT_SENT)
                             : new Outcome(
                                     Outcome.Result.UNKNOWN,
-                                    Outcomes.view(flight.tx, 0),
+                                    Outcomes.view(flight.tx),
                                     Reason.NO_ANSWER,
                                     Reason.NO_ANSWER.responseCode(),
                                     null,

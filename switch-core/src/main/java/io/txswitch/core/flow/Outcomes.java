@@ -3,20 +3,21 @@ package io.txswitch.core.flow;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.Outcome.Result;
 import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.journal.Views;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** What a client is told of a transaction as it stands. */
-public final class Outcomes {
+final class Outcomes {
     private static final String APPROVED = "00";
     private static final int RESPONSE_CODE_LENGTH = 2;
 
     private Outcomes() {}
 
     static Outcome of(Transaction tx, byte @Nullable [] emv, boolean repeated) {
-        PaymentView view = view(tx, 0);
+        PaymentView view = view(tx);
         return switch (tx.phase()) {
             case APPROVED -> new Outcome(Result.APPROVED, view, null, APPROVED, emv, repeated);
             case PENDING -> told(Result.PENDING, view, Reason.IN_PROGRESS, repeated);
@@ -48,38 +49,11 @@ public final class Outcomes {
 
     /** The answer to a terminal's reversal. */
     static Outcome ofReversal(Transaction tx) {
-        return new Outcome(Result.REVERSED, view(tx, 0), null, APPROVED, null, false);
+        return new Outcome(Result.REVERSED, view(tx), null, APPROVED, null, false);
     }
 
-    /** The transaction as it may be shown. */
-    public static PaymentView view(Transaction tx, long refundedMinor) {
-        var header = tx.header();
-        var facts = tx.facts();
-        return new PaymentView(
-                header.id(),
-                tx.seq(),
-                header.kind(),
-                tx.phase(),
-                tx.reason(),
-                header.merchantId(),
-                header.terminalId(),
-                header.product(),
-                header.money(),
-                refundedMinor,
-                header.orderNo(),
-                header.trace(),
-                header.localDateTime(),
-                header.original(),
-                tx.hostId(),
-                facts.hostCode(),
-                facts.authCode(),
-                facts.channelNo(),
-                facts.qrCode(),
-                header.card() == null ? null : header.card().masked(),
-                header.subject(),
-                header.notifyUrl(),
-                header.node(),
-                header.receivedAt(),
-                tx.updatedAt());
+    /** The transaction as it may be shown to its client now; refunds are the journal's to count. */
+    static PaymentView view(Transaction tx) {
+        return Views.of(tx, tx.seq(), 0);
     }
 }

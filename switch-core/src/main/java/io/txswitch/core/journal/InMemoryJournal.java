@@ -179,7 +179,7 @@ public final class InMemoryJournal implements Journal {
             List<Event> events = store.rows(id).stream()
                     .flatMap(row -> row.events().stream())
                     .toList();
-            return new Stored(id, head.tx().seq(), events, head.refundedMinor());
+            return new Stored(id, head.tx().seq(), events, head.owner());
         }));
     }
 
