@@ -1,0 +1,39 @@
+package io.txswitch.sandbox.wallet;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The fault switches of one wallet simulator; may be set from any thread, all off at first. */
+public final class Faults {
+    private volatile NoticeFault notices = NoticeFault.NONE;
+    private final AtomicBoolean serverErrorOnce = new AtomicBoolean();
+    private final AtomicBoolean dropOnce = new AtomicBoolean();
+
+    /** Applies to every delivery attempt from now on, also to repeats of notifications already under way. */
+    public void notices(NoticeFault fault) {
+        notices = fault;
+    }
+
+    public NoticeFault notices() {
+        return notices;
+    }
+
+    /** The next API call is answered with HTTP 500 and books nothing. */
+    public void serverErrorOnce() {
+        serverErrorOnce.set(true);
+    }
+
+    /** The next API call that creates, closes, cancels or refunds is carried out, then its connection closes unanswered. */
+    public void dropConnectionAfterBookingOnce() {
+        dropOnce.set(true);
+    }
+
+    /** True once after {@link #serverErrorOnce()}; the simulators ask this. */
+    public boolean takeServerError() {
+        return serverErrorOnce.getAndSet(false);
+    }
+
+    /** True once after {@link #dropConnectionAfterBookingOnce()}; the simulators ask this. */
+    public boolean takeDrop() {
+        return dropOnce.getAndSet(false);
+    }
+}

@@ -1,0 +1,140 @@
+package io.txswitch.sandbox.wallet.alipay;
+
+import io.txswitch.sandbox.wallet.Desk;
+import io.txswitch.sandbox.wallet.Fields;
+import io.txswitch.sandbox.wallet.WalletKeys;
+import io.txswitch.sandbox.wallet.alipay.AlipayTrades.Call;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /gateway.do}: checks who asks, dispatches by method, and signs the exact text of the answer. */
+final class AlipayGateway {
+    /** An application with the key its requests are checked with. */
+    record Registered(AlipayApp app, PublicKey key) {}
+
+    private record Method(boolean books, Function<Call, Future<JsonObject>> handler) {}
+
+    private sealed interface Checked {
+        record Passed(Method method, Call call) implements Checked {}
+
+        record Refused(AlipayCode code) implements Checked {}
+    }
+
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    /** How far a request's clock may be off; production allows minutes. */
+    private static final Duration MAX_SKEW = Duration.ofMinutes(10);
+
+    private final Map<String, Registered> apps;
+    private final WalletKeys platform;
+    private final Desk desk;
+    private final Map<String, Method> methods;
+
+    AlipayGateway(Map<String, Registered> apps, WalletKeys platform, Desk desk, AlipayTrades trades) {
+        this.apps = Map.copyOf(apps);
+        this.platform = platform;
+        this.desk = desk;
+        this.methods = Map.of(
+                "alipay.trade.precreate", new Method(true, trades::precreate),
+                "alipay.trade.query", new Method(false, trades::query),
+                "alipay.trade.close", new Method(true, trades::close),
+                "alipay.trade.cancel", new Method(true, trades::cancel),
+                "alipay.trade.refund", new Method(true, trades::refund),
+                "alipay.trade.fastpay.refund.query", new Method(false, trades::refundQuery));
+    }
+
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        router.post("/gateway.do")
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                .handler(this::handle);
+        return router;
+    }
+
+    private void handle(RoutingContext http) {
+        if (desk.faults().takeServerError()) {
+            http.response().setStatusCode(500).end("Internal Server Error");
+            return;
+        }
+        Map<String, String> parameters = new HashMap<>();
+        boolean repeated = false;
+        for (Map.Entry<String, String> entry : http.request().params()) {
+            repeated |= parameters.put(entry.getKey(), entry.getValue()) != null;
+        }
+        String method = parameters.getOrDefault("method", "");
+        String node = methods.containsKey(method) ? method.replace('.', '_') + "_response" : "error_response";
+        // A parameter given twice could be signed as one value and read as the other.
+        Checked checked = repeated ? new Checked.Refused(AlipayCode.INVALID_SIGNATURE) : check(method, parameters);
+        switch (checked) {
+            case Checked.Refused refused -> answer(http, node, refused.code().answer());
+            case Checked.Passed passed ->
+                passed.method()
+                        .handler()
+                        .apply(passed.call())
+                        .onSuccess(result -> {
+                            if (passed.method().books() && desk.faults().takeDrop()) {
+                                http.request().connection().close();
+                            } else {
+                                answer(http, node, result);
+                            }
+                        })
+                        .onFailure(http::fail);
+        }
+    }
+
+    private Checked check(String method, Map<String, String> parameters) {
+        Registered registered = apps.get(parameters.getOrDefault("app_id", ""));
+        Optional<AlipayCode> refusal = refusal(registered, parameters);
+        if (refusal.isPresent() || registered == null) {
+            return new Checked.Refused(refusal.orElse(AlipayCode.INVALID_APP_ID));
+        }
+        Method known = methods.get(method);
+        if (known == null) {
+            return new Checked.Refused(AlipayCode.INVALID_METHOD);
+        }
+        Optional<JsonObject> biz = Fields.parse(Buffer.buffer(parameters.getOrDefault("biz_content", "")));
+        return biz.<Checked>map(content -> new Checked.Passed(
+                        known, new Call(registered.app(), parameters.getOrDefault("notify_url", ""), content)))
+                .orElse(new Checked.Refused(AlipayCode.INVALID_FORMAT));
+    }
+
+    private Optional<AlipayCode> refusal(@Nullable Registered registered, Map<String, String> parameters) {
+        if (registered == null) {
+            return Optional.of(AlipayCode.INVALID_APP_ID);
+        }
+        if (!"RSA2".equals(parameters.get("sign_type"))) {
+            return Optional.of(AlipayCode.INVALID_SIGNATURE_TYPE);
+        }
+        String sign = parameters.getOrDefault("sign", "");
+        if (sign.isEmpty()) {
+            return Optional.of(AlipayCode.MISSING_SIGNATURE);
+        }
+        if (!WalletKeys.verify(registered.key(), AlipaySigning.requestText(parameters), sign)) {
+            return Optional.of(AlipayCode.INVALID_SIGNATURE);
+        }
+        boolean fresh = AlipayTime.parse(parameters.getOrDefault("timestamp", ""))
+                .map(at -> Duration.between(at, desk.numbers().now()).abs().compareTo(MAX_SKEW) <= 0)
+                .orElse(false);
+        return fresh ? Optional.empty() : Optional.of(AlipayCode.INVALID_TIMESTAMP);
+    }
+
+    /** Serialises the node once, signs that text, and splices it in: the signature covers exact bytes. */
+    private void answer(RoutingContext http, String node, JsonObject content) {
+        String text = content.encode();
+        String body = "{\"" + node + "\":" + text + ",\"sign\":\"" + platform.sign(text) + "\"}";
+        http.response()
+                .putHeader("Content-Type", "application/json;charset=utf-8")
+                .end(body);
+    }
+}

@@ -1,0 +1,166 @@
+package io.txswitch.sandbox.wallet.alipay;
+
+import io.txswitch.sandbox.books.Book;
+import io.txswitch.sandbox.wallet.Desk;
+import io.txswitch.sandbox.wallet.Faults;
+import io.txswitch.sandbox.wallet.NoticeSender;
+import io.txswitch.sandbox.wallet.Numbers;
+import io.txswitch.sandbox.wallet.Order;
+import io.txswitch.sandbox.wallet.Payer;
+import io.txswitch.sandbox.wallet.WalletKeys;
+import io.txswitch.sandbox.wallet.WalletLedger;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.client.HttpResponse;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running Alipay: an HTTP gateway on 127.0.0.1, a payer who pays by himself, and a book.
+ *
+ * <p>Source: Alipay open platform, face-to-face payment (alipay.trade.*), as its public documents describe it. All
+ * methods may be called from any thread.
+ */
+public final class AlipaySimulator extends VerticleBase {
+    private static final int TRADE_NO_RANDOM_DIGITS = 16;
+
+    private final AlipayOptions options;
+    private final Book book;
+    private final WalletKeys platform;
+    private final Map<String, WalletKeys> appKeys;
+    private final Faults faults = new Faults();
+    private @Nullable Parts parts;
+
+    private record Parts(Desk desk, AlipayNotices notices, HttpServer server) {}
+
+    private AlipaySimulator(AlipayOptions options, Book book, WalletKeys platform, Map<String, WalletKeys> appKeys) {
+        this.options = options;
+        this.book = book;
+        this.platform = platform;
+        this.appKeys = appKeys;
+    }
+
+    /** Starts a simulator with new random keys; fails when the port is taken or the book cannot be opened. */
+    public static Future<AlipaySimulator> start(Vertx vertx, AlipayOptions options) {
+        return vertx.executeBlocking(() -> {
+                    Map<String, WalletKeys> keys = new LinkedHashMap<>();
+                    options.apps().forEach(app -> keys.put(app.appId(), WalletKeys.generate()));
+                    return new AlipaySimulator(options, Book.open(options.book()), WalletKeys.generate(), keys);
+                })
+                .compose(simulator -> vertx.deployVerticle(simulator).map(simulator));
+    }
+
+    @Override
+    public Future<?> start() {
+        Numbers numbers = new Numbers(options.clock(), options.random());
+        NoticeSender sender = new NoticeSender(vertx, options.noticeDelaysMs(), faults, AlipaySimulator::saysSuccess);
+        AlipayNotices notices = new AlipayNotices(platform, numbers, sender);
+        WalletLedger ledger = new WalletLedger(
+                "alipay", book, numbers, () -> numbers.day() + "2200" + numbers.digits(TRADE_NO_RANDOM_DIGITS));
+        Payer payer = new Payer(vertx, options.payer(), ledger, order -> notices.send(order, null));
+        Desk desk = new Desk(ledger, payer, sender, faults, numbers);
+        AlipayGateway gateway = new AlipayGateway(registered(), platform, desk, new AlipayTrades(desk, notices));
+        return vertx.createHttpServer()
+                .requestHandler(gateway.router(vertx))
+                .listen(options.port(), "127.0.0.1")
+                .onSuccess(server -> parts = new Parts(desk, notices, server));
+    }
+
+    /** The protocol: exactly the seven characters, nothing else. */
+    private static boolean saysSuccess(HttpResponse<Buffer> answer) {
+        return answer.statusCode() == 200 && "success".equals(answer.bodyAsString());
+    }
+
+    private Map<String, AlipayGateway.Registered> registered() {
+        Map<String, AlipayGateway.Registered> apps = new HashMap<>();
+        for (AlipayApp app : options.apps()) {
+            WalletKeys keys = Objects.requireNonNull(appKeys.get(app.appId()));
+            apps.put(app.appId(), new AlipayGateway.Registered(app, keys.publicKey()));
+        }
+        return apps;
+    }
+
+    @Override
+    public Future<?> stop() {
+        book.close();
+        return Future.succeededFuture();
+    }
+
+    /** Stops the server, the payer and the notifications, and closes the book. */
+    public Future<Void> close() {
+        return vertx.undeploy(deploymentID());
+    }
+
+    public int port() {
+        return running().server().actualPort();
+    }
+
+    public String gatewayUrl() {
+        return "http://127.0.0.1:" + port() + "/gateway.do";
+    }
+
+    /** What the first application's merchant is given. */
+    public AlipayCredentials credentials() {
+        return credentials(options.apps().getFirst().appId());
+    }
+
+    /** What this application's merchant is given. */
+    public AlipayCredentials credentials(String appId) {
+        AlipayApp app = options.apps().stream()
+                .filter(known -> known.appId().equals(appId))
+                .findFirst()
+                .orElseThrow();
+        WalletKeys keys = Objects.requireNonNull(appKeys.get(appId));
+        return new AlipayCredentials(
+                gatewayUrl(), appId, app.sellerId(), keys.privateBase64(), platform.publicBase64());
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Counts of what was posted to merchants. */
+    public NoticeSender notices() {
+        return running().desk().notices();
+    }
+
+    /** A payer scans the code and does nothing more. */
+    public Future<Void> scan(String outTradeNo) {
+        return onOrder(outTradeNo, order -> {
+            running().desk().ledger().scan(order);
+            return Future.succeededFuture();
+        });
+    }
+
+    /** A payer pays now if the order is open; completes after the first attempt to notify. */
+    public Future<Void> pay(String outTradeNo) {
+        return onOrder(outTradeNo, order -> running().desk().payer().pay(order));
+    }
+
+    /** Sends the trade's notification anew, with a new id; completes after the first attempt. */
+    public Future<Void> notifyAgain(String outTradeNo) {
+        return onOrder(outTradeNo, order -> running().notices().send(order, null));
+    }
+
+    private Future<Void> onOrder(String outTradeNo, Function<Order, Future<Void>> action) {
+        return Future.future(promise -> context.runOnContext(here -> running()
+                .desk()
+                .ledger()
+                .findAnywhere(outTradeNo)
+                .map(action)
+                .orElseGet(() -> Future.failedFuture(new NoSuchElementException("no order " + outTradeNo)))
+                .onComplete(promise)));
+    }
+
+    private Parts running() {
+        return Objects.requireNonNull(parts, "the simulator is not running");
+    }
+}

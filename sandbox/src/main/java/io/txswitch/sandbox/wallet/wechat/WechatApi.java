@@ -1,0 +1,141 @@
+package io.txswitch.sandbox.wallet.wechat;
+
+import io.txswitch.sandbox.wallet.Desk;
+import io.txswitch.sandbox.wallet.Fields;
+import io.txswitch.sandbox.wallet.wechat.WechatAnswer.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP interface: checks every request's signature, signs every answer, whatever its status. */
+final class WechatApi {
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final int REQUEST_ID_CHARS = 24;
+    private static final String TRANSACTIONS = "/v3/pay/transactions";
+    private static final String REFUNDS = "/v3/refund/domestic/refunds";
+
+    private final WechatSecrets secrets;
+    private final WechatAuthorization authorization;
+    private final Desk desk;
+    private final WechatOrders orders;
+    private final WechatRefunds refunds;
+
+    WechatApi(
+            WechatSecrets secrets,
+            WechatAuthorization authorization,
+            Desk desk,
+            WechatOrders orders,
+            WechatRefunds refunds) {
+        this.secrets = secrets;
+        this.authorization = authorization;
+        this.desk = desk;
+        this.orders = orders;
+        this.refunds = refunds;
+    }
+
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        router.route().handler(this::admit);
+        ask(router, "/v3/certificates", http -> WechatAnswer.ok(certificates()));
+        ask(router, TRANSACTIONS + "/out-trade-no/:no", http -> orders.byOutTradeNo(http.pathParam("no"), mchid(http)));
+        ask(router, TRANSACTIONS + "/id/:id", http -> orders.byTransactionId(http.pathParam("id"), mchid(http)));
+        ask(router, REFUNDS + "/:no", http -> refunds.query(http.pathParam("no")));
+        command(router, TRANSACTIONS + "/native", http -> orders.makeCode(json(http), serial(http)));
+        command(
+                router,
+                TRANSACTIONS + "/out-trade-no/:no/close",
+                http -> Future.succeededFuture(orders.close(http.pathParam("no"), json(http))));
+        command(router, REFUNDS, http -> refunds.refund(json(http)));
+        router.route().handler(http -> answer(http, Refusal.NOT_FOUND.answer()));
+        return router;
+    }
+
+    private void admit(RoutingContext http) {
+        if (desk.faults().takeServerError()) {
+            answer(http, Refusal.SYSTEM_ERROR.answer());
+            return;
+        }
+        @Nullable Buffer body = http.body().buffer();
+        boolean permitted = authorization.permits(
+                http.request().getHeader("Authorization"),
+                http.request().method().name(),
+                http.request().uri(),
+                body == null ? "" : body.toString(),
+                desk.numbers().now());
+        if (permitted) {
+            http.next();
+        } else {
+            answer(http, Refusal.SIGN_ERROR.answer());
+        }
+    }
+
+    private void ask(Router router, String path, Function<RoutingContext, WechatAnswer> handler) {
+        router.get(path).handler(http -> answer(http, handler.apply(http)));
+    }
+
+    private void command(Router router, String path, Function<RoutingContext, Future<WechatAnswer>> handler) {
+        router.route(HttpMethod.POST, path)
+                .handler(http -> handler.apply(http)
+                        .onSuccess(result -> {
+                            if (desk.faults().takeDrop()) {
+                                http.request().connection().close();
+                            } else {
+                                answer(http, result);
+                            }
+                        })
+                        .onFailure(http::fail));
+    }
+
+    private void answer(RoutingContext http, WechatAnswer answer) {
+        http.response().setStatusCode(answer.status());
+        secrets.sign(answer.body(), serial(http), desk.numbers()).forEach(http.response()::putHeader);
+        http.response().putHeader("Request-ID", desk.numbers().text(REQUEST_ID_CHARS));
+        if (answer.body().isEmpty()) {
+            http.response().end();
+        } else {
+            http.response()
+                    .putHeader("Content-Type", "application/json; charset=utf-8")
+                    .end(answer.body());
+        }
+    }
+
+    private String serial(RoutingContext http) {
+        String asked = http.request().getHeader("Wechatpay-Serial");
+        return secrets.serialFor(asked == null ? "" : asked);
+    }
+
+    private static String mchid(RoutingContext http) {
+        String mchid = http.request().getParam("mchid");
+        return mchid == null ? "" : mchid;
+    }
+
+    /** What is not a JSON object reads as an empty one, and so lacks every required parameter. */
+    private static JsonObject json(RoutingContext http) {
+        return Fields.parse(http.body().buffer()).orElseGet(JsonObject::new);
+    }
+
+    private JsonObject certificates() {
+        PlatformCertificate certificate = secrets.certificate();
+        String nonce = desk.numbers().text(AesGcm.NONCE_CHARS);
+        JsonObject sealed = new JsonObject()
+                .put("algorithm", "AEAD_AES_256_GCM")
+                .put("nonce", nonce)
+                .put("associated_data", "certificate")
+                .put("ciphertext", AesGcm.seal(secrets.apiV3Key(), nonce, "certificate", certificate.pem()));
+        JsonObject entry = new JsonObject()
+                .put("serial_no", certificate.serial())
+                .put("effective_time", WechatView.time(certificate.from()))
+                .put("expire_time", WechatView.time(certificate.until()))
+                .put("encrypt_certificate", sealed);
+        return new JsonObject().put("data", new JsonArray().add(entry));
+    }
+}

@@ -1,0 +1,140 @@
+package io.txswitch.sandbox.wallet.wechat;
+
+import io.txswitch.sandbox.books.Book;
+import io.txswitch.sandbox.wallet.Desk;
+import io.txswitch.sandbox.wallet.Faults;
+import io.txswitch.sandbox.wallet.NoticeSender;
+import io.txswitch.sandbox.wallet.Numbers;
+import io.txswitch.sandbox.wallet.Order;
+import io.txswitch.sandbox.wallet.Payer;
+import io.txswitch.sandbox.wallet.WalletLedger;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running WeChat Pay: the v3 HTTP interface on 127.0.0.1, a payer who pays by himself, and a book.
+ *
+ * <p>Source: WeChat Pay API v3, native payment, refunds and certificate download, as its public documents describe
+ * them. All methods may be called from any thread.
+ */
+public final class WechatSimulator extends VerticleBase {
+    private static final int TRADE_NO_RANDOM_DIGITS = 16;
+
+    private final WechatOptions options;
+    private final Book book;
+    private final Numbers numbers;
+    private final WechatSecrets secrets;
+    private final Faults faults = new Faults();
+    private @Nullable Parts parts;
+
+    private record Parts(Desk desk, WechatNotices notices, HttpServer server) {}
+
+    private WechatSimulator(WechatOptions options, Book book, Numbers numbers, WechatSecrets secrets) {
+        this.options = options;
+        this.book = book;
+        this.numbers = numbers;
+        this.secrets = secrets;
+    }
+
+    /** Starts a simulator with new random keys; fails when the port is taken or the book cannot be opened. */
+    public static Future<WechatSimulator> start(Vertx vertx, WechatOptions options) {
+        return vertx.executeBlocking(() -> {
+                    Numbers numbers = new Numbers(options.clock(), options.random());
+                    WechatSecrets secrets = WechatSecrets.make(numbers);
+                    return new WechatSimulator(options, Book.open(options.book()), numbers, secrets);
+                })
+                .compose(simulator -> vertx.deployVerticle(simulator).map(simulator));
+    }
+
+    @Override
+    public Future<?> start() {
+        NoticeSender sender = new NoticeSender(
+                vertx,
+                options.noticeDelaysMs(),
+                faults,
+                answer -> answer.statusCode() == 200 || answer.statusCode() == 204);
+        WechatNotices notices = new WechatNotices(secrets, numbers, sender);
+        WalletLedger ledger = new WalletLedger(
+                "wechat", book, numbers, () -> "4200" + numbers.day() + numbers.digits(TRADE_NO_RANDOM_DIGITS));
+        Payer payer = new Payer(vertx, options.payer(), ledger, notices::paid);
+        Desk desk = new Desk(ledger, payer, sender, faults, numbers);
+        WechatApi api = new WechatApi(
+                secrets,
+                new WechatAuthorization(options.mchid(), secrets),
+                desk,
+                new WechatOrders(options.mchid(), options.appid(), desk, notices),
+                new WechatRefunds(vertx, options, desk, notices));
+        return vertx.createHttpServer()
+                .requestHandler(api.router(vertx))
+                .listen(options.port(), "127.0.0.1")
+                .onSuccess(server -> parts = new Parts(desk, notices, server));
+    }
+
+    @Override
+    public Future<?> stop() {
+        book.close();
+        return Future.succeededFuture();
+    }
+
+    /** Stops the server, the payer and the notifications, and closes the book. */
+    public Future<Void> close() {
+        return vertx.undeploy(deploymentID());
+    }
+
+    public int port() {
+        return running().server().actualPort();
+    }
+
+    /** What the merchant is given. */
+    public WechatCredentials credentials() {
+        return new WechatCredentials(
+                "http://127.0.0.1:" + port(),
+                options.mchid(),
+                options.appid(),
+                secrets.merchantSerial(),
+                secrets.merchant().privatePem(),
+                secrets.apiV3Key(),
+                secrets.platform().publicPem(),
+                secrets.platformKeyId(),
+                secrets.certificate().serial());
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Counts of what was posted to merchants. */
+    public NoticeSender notices() {
+        return running().desk().notices();
+    }
+
+    /** A payer pays now if the order is open; completes after the first attempt to notify. */
+    public Future<Void> pay(String outTradeNo) {
+        return onOrder(outTradeNo, order -> running().desk().payer().pay(order));
+    }
+
+    /** Sends a paid order's notification anew, with a new id; completes after the first attempt. */
+    public Future<Void> notifyAgain(String outTradeNo) {
+        return onOrder(outTradeNo, order -> running().notices().paid(order));
+    }
+
+    private Future<Void> onOrder(String outTradeNo, Function<Order, Future<Void>> action) {
+        return Future.future(promise -> context.runOnContext(here -> running()
+                .desk()
+                .ledger()
+                .findAnywhere(outTradeNo)
+                .map(action)
+                .orElseGet(() -> Future.failedFuture(new NoSuchElementException("no order " + outTradeNo)))
+                .onComplete(promise)));
+    }
+
+    private Parts running() {
+        return Objects.requireNonNull(parts, "the simulator is not running");
+    }
+}
