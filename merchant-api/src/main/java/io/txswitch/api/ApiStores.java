@@ -1,0 +1,40 @@
+package io.txswitch.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.txswitch.core.config.StoresConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the API keeps outside itself; all of it may be lost without a payment failing.
+ *
+ * @param up false while the shared store is lost
+ * @param closing lets go of it
+ */
+public record ApiStores(Nonces nonces, ReadModel readModel, BooleanSupplier up, Supplier<Future<Void>> closing) {
+    /**
+     * Nonces and read model in Redis, over one connection that is kept up in the background.
+     *
+     * @param json reads what the notifier wrote: {@code WireJson.mapper(keys)}
+     */
+    public static ApiStores redis(Vertx vertx, StoresConfig.Redis config, ObjectMapper json, InstantSource clock) {
+        RedisLink link = new RedisLink(vertx, config);
+        return new ApiStores(
+                new RedisNonces(link, config.keyPrefix(), new InMemoryNonces(clock)),
+                new RedisReadModel(link, config.keyPrefix(), json),
+                link::up,
+                link::close);
+    }
+
+    /** For one node alone, and for tests. */
+    public static ApiStores inMemory(InstantSource clock) {
+        return new ApiStores(new InMemoryNonces(clock), new InMemoryReadModel(), () -> true, Future::succeededFuture);
+    }
+
+    public Future<Void> close() {
+        return closing.get();
+    }
+}

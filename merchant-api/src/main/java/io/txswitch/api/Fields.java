@@ -1,0 +1,85 @@
+package io.txswitch.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a request, taken out one by one. A reader always gets a usable value; the first thing that was wrong
+ * is kept as the {@link #problem()}, and with a problem the values must not be used.
+ */
+final class Fields {
+    private final ObjectNode object;
+    private @Nullable Problem problem;
+
+    /** A member that is not {@code known} is a problem: it may be a misspelt option that matters. */
+    Fields(ObjectNode object, Set<String> known) {
+        this.object = object;
+        Iterator<String> names = object.fieldNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                refuse(ApiCode.UNKNOWN_PARAMETER, "This member is not known here.", name);
+            }
+        }
+    }
+
+    @Nullable
+    Problem problem() {
+        return problem;
+    }
+
+    String text(String name, TextRule rule) {
+        String value = optionalText(name, rule);
+        if (value == null) {
+            missing(name);
+            return "";
+        }
+        return value;
+    }
+
+    /** Null when it is absent or {@code null}. */
+    @Nullable
+    String optionalText(String name, TextRule rule) {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (!node.isTextual() || !rule.accepts(node.textValue())) {
+            refuse(ApiCode.INVALID_PARAMETER, name + " " + rule.complaint() + ".", name);
+            return "";
+        }
+        return node.textValue();
+    }
+
+    /**
+     * An amount in minor units: a JSON number without fraction or exponent, from 1 to {@code max}. Never a text, since
+     * a text can be read in more than one way.
+     */
+    long amountMinor(String name, long max) {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            missing(name);
+            return 0;
+        }
+        boolean fits = node.isIntegralNumber() && node.canConvertToLong();
+        if (!fits || node.longValue() < 1 || node.longValue() > max) {
+            String rule = " must be a whole JSON number of minor units from 1 to ";
+            refuse(ApiCode.INVALID_AMOUNT, name + rule + max + ".", name);
+            return 0;
+        }
+        return node.longValue();
+    }
+
+    private void missing(String name) {
+        refuse(ApiCode.MISSING_PARAMETER, name + " is missing.", name);
+    }
+
+    void refuse(ApiCode code, String detail, String param) {
+        if (problem == null) {
+            problem = Problem.of(code, detail, param);
+        }
+    }
+}

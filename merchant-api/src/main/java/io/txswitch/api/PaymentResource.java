@@ -1,0 +1,122 @@
+package io.txswitch.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Money;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.TxId;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction as a merchant sees it, in the API and in webhooks alike: snake case, minor units, RFC 3339 in UTC with
+ * milliseconds; a member without a value is left out.
+ */
+public final class PaymentResource {
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private PaymentResource() {}
+
+    /** A payment or a refund, whichever it is. */
+    public static ObjectNode of(PaymentView view) {
+        return view.kind() == Kind.REFUND ? refund(view) : payment(view);
+    }
+
+    /** A payment; a card's has its terminal and reference number too. */
+    public static ObjectNode payment(PaymentView view) {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        out.put("id", view.id().text());
+        put(out, "order_no", view.orderNo());
+        out.put("status", status(view.phase()));
+        out.put("product", view.product());
+        money(out, view.money());
+        put(out, "qr_code", view.qrCode());
+        put(out, "channel", view.hostId());
+        put(out, "channel_trade_no", view.channelNo());
+        out.put("refunded_amount", view.refundedMinor());
+        if (view.kind() == Kind.SALE) {
+            out.put("rrn", view.rrn());
+            put(out, "terminal_id", view.terminalId());
+            put(out, "masked_pan", view.maskedPan());
+            put(out, "response_code", responseCode(view));
+        }
+        tail(out, view);
+        return out;
+    }
+
+    /** A refund; {@code payment_id} names the payment. */
+    public static ObjectNode refund(PaymentView view) {
+        TxId original = view.original();
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        out.put("id", view.id().text());
+        put(out, "refund_no", view.orderNo());
+        put(out, "payment_id", original == null ? null : original.text());
+        out.put("status", status(view.phase()));
+        money(out, view.money());
+        tail(out, view);
+        return out;
+    }
+
+    /** What is known of a payment when the core has not answered in time: no id yet. */
+    static ObjectNode unanswered(NewPayment asked) {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        out.put("order_no", asked.orderNo());
+        out.put("status", status(Phase.UNKNOWN));
+        out.put("product", asked.product());
+        money(out, asked.money());
+        return out;
+    }
+
+    /** The same for a refund. */
+    static ObjectNode unanswered(NewRefund asked, PaymentView original) {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        out.put("refund_no", asked.refundNo());
+        out.put("payment_id", original.id().text());
+        out.put("status", status(Phase.UNKNOWN));
+        money(out, asked.money(original));
+        return out;
+    }
+
+    private static String status(Phase phase) {
+        return switch (phase) {
+            case RECEIVED, HELD, SCREENED, ROUTED, SENT, FORWARDING -> "processing";
+            case PENDING -> "pending";
+            case APPROVED, FORWARDED -> "succeeded";
+            case DECLINED -> "failed";
+            case CLOSED -> "closed";
+            case UNKNOWN -> "unknown";
+            case REVERSING -> "reversing";
+            case REVERSED -> "reversed";
+        };
+    }
+
+    private static @Nullable String responseCode(PaymentView view) {
+        return view.hostCode() == null && view.reason() != null ? view.reason().responseCode() : view.hostCode();
+    }
+
+    private static void money(ObjectNode out, Money money) {
+        out.put("amount", money.amountMinor());
+        out.put("currency", money.currency());
+    }
+
+    private static void tail(ObjectNode out, PaymentView view) {
+        put(out, "reason", view.reason() == null ? null : view.reason().apiCode());
+        out.put("created_at", time(view.receivedAt()));
+        out.put("updated_at", time(view.updatedAt()));
+    }
+
+    private static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    private static void put(ObjectNode out, String name, @Nullable String value) {
+        if (value != null) {
+            out.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.txswitch.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal, as a problem document (RFC 9457).
+ *
+ * @param detail a sentence for the merchant's engineer; never holds anything of the request but names of parameters
+ * @param param the parameter it is about
+ */
+record Problem(ApiCode code, String detail, @Nullable String param) implements Answer {
+    /** The problem's type: a name, not an address. */
+    private static final String TYPE = "urn:txswitch:problem:";
+
+    static Problem of(ApiCode code, String detail) {
+        return new Problem(code, detail, null);
+    }
+
+    static Problem of(ApiCode code, String detail, String param) {
+        return new Problem(code, detail, param);
+    }
+
+    @Override
+    public int status() {
+        return code.status();
+    }
+
+    ObjectNode json(String requestId) {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        out.put("type", TYPE + code.code());
+        out.put("title", code.title());
+        out.put("status", code.status());
+        out.put("detail", detail);
+        out.put("code", code.code());
+        if (param != null) {
+            out.put("param", param);
+        }
+        out.put("retryable", code.retryable());
+        out.put("request_id", requestId);
+        return out;
+    }
+}
