@@ -1,0 +1,164 @@
+package io.txswitch.sandbox.bank;
+
+import io.txswitch.sandbox.books.Book;
+import io.txswitch.sandbox.iso.IsoMessage;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bank on a loopback port; see {@link BankScript} for its manners and the package for its parts.
+ *
+ * <p>One event loop serves all lines, so its book has one order. The methods for tests may be called from any thread.
+ */
+public final class BankSimulator extends VerticleBase {
+    /** A bank has a handful of lines; terminals that speak to it directly are some hundreds in a load test. */
+    static final int MAX_CONNECTIONS = 1_024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BankSimulator.class);
+
+    private final BankOptions options;
+    private final Book book;
+    private final BankSwitches switches = new BankSwitches();
+    private final BankDesk desk;
+    private final Set<NetSocket> lines = ConcurrentHashMap.newKeySet();
+    private @Nullable NetServer server;
+    private volatile int port;
+
+    private BankSimulator(BankOptions options, Book book, List<Map<String, Object>> history) {
+        this.options = options;
+        this.book = book;
+        BankLedger ledger = new BankLedger(options.id(), options.clock(), book, history);
+        this.desk = new BankDesk(ledger, switches, options.requireSignOn());
+    }
+
+    /**
+     * Starts a bank; it remembers the debits and reversals that its book has already.
+     *
+     * @return the listening bank; fails when the port is taken or the book cannot be opened
+     */
+    public static Future<BankSimulator> start(Vertx vertx, BankOptions options) {
+        return vertx.executeBlocking(() -> {
+                    List<Map<String, Object>> history = Book.rows(options.book());
+                    return new BankSimulator(options, Book.open(options.book()), history);
+                })
+                .compose(bank -> vertx.deployVerticle(bank)
+                        .onFailure(failure -> bank.book.close())
+                        .map(bank));
+    }
+
+    @Override
+    public Future<?> start() {
+        NetServerOptions loopback = new NetServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(options.port())
+                .setTcpNoDelay(true);
+        return vertx.createNetServer(loopback)
+                .connectHandler(this::accept)
+                .listen()
+                .onSuccess(this::listening);
+    }
+
+    private void listening(NetServer listening) {
+        server = listening;
+        port = listening.actualPort();
+        LOG.info("bank_listening id={} port={}", options.id(), port);
+    }
+
+    private void accept(NetSocket socket) {
+        if (lines.size() >= MAX_CONNECTIONS) {
+            LOG.warn("bank_line_refused id={} lines={}", options.id(), lines.size());
+            socket.close();
+            return;
+        }
+        lines.add(socket);
+        socket.closeHandler(closed -> lines.remove(socket));
+        new BankSession(vertx, socket, desk, switches, options.lateDelayMs());
+    }
+
+    /** The lines go first: a message that still arrives must find the book open. */
+    @Override
+    public Future<?> stop() {
+        Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
+        return closed.eventually(() -> {
+            book.close();
+            return Future.succeededFuture();
+        });
+    }
+
+    /** The loopback port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** The name in its rows. */
+    public String id() {
+        return options.id();
+    }
+
+    /** Closes the lines, the port and the book. */
+    public Future<Void> close() {
+        return vertx.undeploy(deploymentID());
+    }
+
+    /** Closes every line, as a bank does that restarts its front end; new lines are accepted. */
+    public Future<Void> disconnectAll() {
+        return Future.join(lines.stream().map(NetSocket::close).toList()).mapEmpty();
+    }
+
+    /** Treats every sale by this script, whatever its amount. */
+    public void setMode(BankScript script) {
+        switches.setMode(script);
+    }
+
+    /** Lets the amounts decide again. */
+    public void clearMode() {
+        switches.setMode(null);
+    }
+
+    /** Treats the next sale by this script; calls queue up. */
+    public void planNext(BankScript script) {
+        switches.plan(script);
+    }
+
+    /** Whether sign-on (0800, DE70 001) is refused with 58. */
+    public void refuseSignOn(boolean refuse) {
+        switches.refuseSignOn(refuse);
+    }
+
+    /** Whether reversals are read and left unanswered and unbooked. */
+    public void ignoreReversals(boolean ignore) {
+        switches.ignoreReversals(ignore);
+    }
+
+    /** How many messages of this type arrived, answered or not. */
+    public long received(String mti) {
+        return switches.received(mti);
+    }
+
+    /** The last message of this type as it arrived. */
+    public Optional<IsoMessage> last(String mti) {
+        return switches.last(mti);
+    }
+
+    /** How many frames or messages could not be read. */
+    public long hostile() {
+        return switches.hostile();
+    }
+
+    /** Lines that are open now. */
+    public int connections() {
+        return lines.size();
+    }
+}

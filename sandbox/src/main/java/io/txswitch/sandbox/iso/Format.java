@@ -1,0 +1,21 @@
+package io.txswitch.sandbox.iso;
+
+/** How a data element stands on the wire; BCD is two digits a byte. */
+enum Format {
+    /** A fixed number of digits; an odd number has a 0 in front. */
+    DIGITS,
+    /** One BCD byte counts the digits; an odd number has a 0 behind. */
+    LL_DIGITS,
+    /** As {@link #LL_DIGITS}, and nibble D stands for the separator {@code =} of track 2. */
+    LL_TRACK,
+    /** A fixed number of printable ASCII characters, filled with spaces on the right. */
+    TEXT,
+    /** One BCD byte counts the printable ASCII characters. */
+    LL_TEXT,
+    /** Two BCD bytes count the characters, which are any single byte (Latin-1). */
+    LLL_TEXT,
+    /** A fixed number of bytes; the value is their upper-case hex. */
+    BYTES,
+    /** Two BCD bytes count the bytes; the value is their upper-case hex. */
+    LLL_BYTES
+}
