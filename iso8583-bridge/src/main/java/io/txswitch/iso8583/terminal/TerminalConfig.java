@@ -1,0 +1,83 @@
+package io.txswitch.iso8583.terminal;
+
+import io.txswitch.core.config.Section;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terminal server, from the section {@code terminal}.
+ *
+ * @param port 0 takes a free one
+ * @param maxConnections open sockets per server instance; one more is closed at once
+ * @param maxPending requests of one connection that wait for the core; then reading stops until one is answered
+ * @param writeQueueBytes answers a slow reader may leave behind before reading stops
+ * @param readIdleMs a connection that sends nothing for so long is closed
+ * @param frameDeadlineMs a frame that has begun must be whole within
+ * @param answerWithinMs how long a terminal waits for its answer
+ * @param drainMs at the end, how long requests under way may still be answered
+ * @param profiles which terminals are known; the first that matches counts
+ */
+public record TerminalConfig(
+        String host,
+        int port,
+        int maxConnections,
+        int maxPending,
+        int writeQueueBytes,
+        long readIdleMs,
+        long frameDeadlineMs,
+        long answerWithinMs,
+        long drainMs,
+        List<Profile> profiles) {
+    private static final int MAX_PORT = 65_535;
+    private static final long MINUTE_MS = 60_000;
+
+    public TerminalConfig {
+        profiles = List.copyOf(profiles);
+    }
+
+    /**
+     * A group of terminals.
+     *
+     * @param match a terminal id, or the beginning of one and {@code *}
+     * @param merchant whose they are when a message has no DE42, or null
+     */
+    public record Profile(String match, @Nullable String merchant) {
+        boolean matches(String terminalId) {
+            return match.endsWith("*")
+                    ? terminalId.startsWith(match.substring(0, match.length() - 1))
+                    : terminalId.equals(match);
+        }
+    }
+
+    /** Reads the section {@code terminal} of a node's file. */
+    public static TerminalConfig read(Section root) {
+        Section section = root.section("terminal");
+        List<Profile> profiles = new ArrayList<>();
+        for (Section each : section.sections("profiles")) {
+            profiles.add(new Profile(each.text("match"), each.optionalText("merchant")));
+        }
+        return new TerminalConfig(
+                section.text("host", "127.0.0.1"),
+                section.integer("port", 8583, 0, MAX_PORT),
+                section.integer("max-connections", 20_000, 1, 1_000_000),
+                section.integer("max-pending", 256, 1, 10_000),
+                section.integer("write-queue-bytes", 65_536, 4_096, 16_777_216),
+                section.number("read-idle-ms", 10 * MINUTE_MS, 100, 24 * 60 * MINUTE_MS),
+                section.number("frame-deadline-ms", 10_000, 100, MINUTE_MS),
+                section.number("answer-within-ms", 30_000, 100, 5 * MINUTE_MS),
+                section.number("drain-ms", 5_000, 0, MINUTE_MS),
+                profiles);
+    }
+
+    /** The group a terminal belongs to, null for a stranger. */
+    @Nullable
+    Profile profileOf(String terminalId) {
+        for (Profile each : profiles) {
+            if (each.matches(terminalId)) {
+                return each;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,80 @@
+package io.txswitch.iso8583.terminal;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What the terminal server counts; labels are enum names. Thread-safe. */
+final class TerminalMetrics {
+    /** Why bytes were not served. */
+    enum Refusal {
+        BAD_FRAME,
+        BAD_MESSAGE,
+        ANSWERED_30,
+        TOO_MANY_CONNECTIONS,
+        SLOW_FRAME,
+        SLOW_READER,
+        ANSWER_DROPPED
+    }
+
+    /** What was asked. */
+    enum Asked {
+        SALE,
+        REVERSAL,
+        OTHER
+    }
+
+    private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
+    private final Map<Asked, Timer> answers = new EnumMap<>(Asked.class);
+    private final AtomicInteger connections = new AtomicInteger();
+
+    TerminalMetrics(MeterRegistry registry) {
+        for (Refusal each : Refusal.values()) {
+            refusals.put(
+                    each,
+                    Counter.builder("txswitch_terminal_refusals")
+                            .description("frames, messages and connections that were not served")
+                            .tag("why", each.name())
+                            .register(registry));
+        }
+        for (Asked each : Asked.values()) {
+            answers.put(
+                    each,
+                    Timer.builder("txswitch_terminal_answer")
+                            .description("from the last byte of a request to its answer")
+                            .tag("asked", each.name())
+                            .publishPercentileHistogram()
+                            .register(registry));
+        }
+        Gauge.builder("txswitch_terminal_connections", connections, AtomicInteger::get)
+                .description("open terminal connections")
+                .register(registry);
+    }
+
+    void refused(Refusal why) {
+        count(refusals.get(why));
+    }
+
+    void answered(Asked asked, long tookNs) {
+        Timer timer = answers.get(asked);
+        if (timer != null) {
+            timer.record(tookNs, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    void connections(int change) {
+        connections.addAndGet(change);
+    }
+
+    private static void count(@Nullable Counter counter) {
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+}
