@@ -2,9 +2,11 @@ package io.txswitch.sandbox.wallet.alipay;
 
 import io.txswitch.sandbox.wallet.Desk;
 import io.txswitch.sandbox.wallet.Fields;
+import io.txswitch.sandbox.wallet.HttpErrors;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.alipay.AlipayTrades.Call;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -56,8 +58,10 @@ final class AlipayGateway {
 
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
+        HttpErrors.answerBriefly(router);
+        // Merging would parse the query where a broken one hangs the request instead of refusing it.
         router.post("/gateway.do")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setMergeFormAttributes(false))
                 .handler(this::handle);
         return router;
     }
@@ -68,10 +72,8 @@ final class AlipayGateway {
             return;
         }
         Map<String, String> parameters = new HashMap<>();
-        boolean repeated = false;
-        for (Map.Entry<String, String> entry : http.request().params()) {
-            repeated |= parameters.put(entry.getKey(), entry.getValue()) != null;
-        }
+        boolean repeated = !collect(http.queryParams(), parameters)
+                | !collect(http.request().formAttributes(), parameters);
         String method = parameters.getOrDefault("method", "");
         String node = methods.containsKey(method) ? method.replace('.', '_') + "_response" : "error_response";
         // A parameter given twice could be signed as one value and read as the other.
@@ -91,6 +93,15 @@ final class AlipayGateway {
                         })
                         .onFailure(http::fail);
         }
+    }
+
+    /** Adds them all; says whether each name was new. */
+    private static boolean collect(MultiMap from, Map<String, String> into) {
+        boolean allNew = true;
+        for (Map.Entry<String, String> entry : from) {
+            allNew &= into.put(entry.getKey(), entry.getValue()) == null;
+        }
+        return allNew;
     }
 
     private Checked check(String method, Map<String, String> parameters) {

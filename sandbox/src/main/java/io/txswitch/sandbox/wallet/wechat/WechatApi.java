@@ -2,6 +2,7 @@ package io.txswitch.sandbox.wallet.wechat;
 
 import io.txswitch.sandbox.wallet.Desk;
 import io.txswitch.sandbox.wallet.Fields;
+import io.txswitch.sandbox.wallet.HttpErrors;
 import io.txswitch.sandbox.wallet.wechat.WechatAnswer.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,7 +44,10 @@ final class WechatApi {
 
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        HttpErrors.answerBriefly(router);
+        // Merging would parse the query where a broken one hangs the request instead of refusing it.
+        router.route()
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setMergeFormAttributes(false));
         router.route().handler(this::admit);
         ask(router, "/v3/certificates", http -> WechatAnswer.ok(certificates()));
         ask(router, TRANSACTIONS + "/out-trade-no/:no", http -> orders.byOutTradeNo(http.pathParam("no"), mchid(http)));
@@ -114,7 +118,7 @@ final class WechatApi {
     }
 
     private static String mchid(RoutingContext http) {
-        String mchid = http.request().getParam("mchid");
+        String mchid = http.queryParams().get("mchid");
         return mchid == null ? "" : mchid;
     }
 
