@@ -1,0 +1,111 @@
+package io.txswitch.core.journal;
+
+import io.txswitch.core.model.Phase;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of one guarded append: a failed guard undoes this append alone, while the batch goes on.
+ *
+ * <p>Session variables carry the course: {@code @ok} is 1 when the head was ours to write, {@code @f} the number of the
+ * first guard that failed, 0 when all hold. Locks are taken before anything is decided.
+ */
+final class MySqlGuards {
+    private static final String IF_GRANTED = " AND @ok=1 AND @f=0;";
+
+    private MySqlGuards() {}
+
+    static void write(SqlText sql, MySqlRow row, String writerColumns) {
+        Append append = row.append();
+        long id = append.id().value();
+        if (append.first()) {
+            sql.sql("INSERT INTO tx(").sql(MySqlRow.HEAD_COLUMNS).sql(")VALUES").piece(row.head());
+            sql.sql("ON DUPLICATE KEY UPDATE id=id;SET @ok:=ROW_COUNT(),@f:=0;");
+        } else {
+            sql.sql("SELECT COUNT(*),0 INTO @ok,@f FROM tx WHERE id=").number(id);
+            sql.sql(" AND last_seq=").number(append.seq() - 1).sql(" FOR UPDATE;");
+        }
+        for (int i = 0; i < append.guards().size(); i++) {
+            check(sql, append.guards().get(i), i + 1);
+        }
+        append.guards().forEach(guard -> take(sql, guard));
+        if (append.first()) {
+            sql.sql("DELETE FROM tx WHERE id=").number(id).sql(" AND @ok=1 AND @f<>0;");
+        } else {
+            sql.piece(row.head()).sql(IF_GRANTED);
+        }
+        sql.sql("INSERT INTO tx_event(").sql(MySqlRow.EVENT_COLUMNS).sql(")SELECT ");
+        sql.piece(row.eventStart()).piece(writerColumns).piece(row.eventEnd());
+        sql.sql(" FROM DUAL WHERE @ok=1 AND @f=0;SELECT @ok,@f;");
+    }
+
+    private static void check(SqlText sql, Guard guard, int number) {
+        if (!canFail(guard)) {
+            return;
+        }
+        sql.sql("SELECT IF(@ok=1 AND @f=0 AND COUNT(*)=0,").number(number).sql(",@f) INTO @f FROM tx WHERE id=");
+        sql.number(guard.target().value());
+        if (guard instanceof Guard.Reserve reserve) {
+            sql.sql(" AND phase=").text(Phase.APPROVED.name());
+            sql.sql(" AND reserved_minor+").number(reserve.amountMinor()).sql("<=amount_minor");
+        } else {
+            sql.sql(" AND reserved_minor=0");
+        }
+        sql.sql(" FOR UPDATE;");
+    }
+
+    private static void take(SqlText sql, Guard guard) {
+        switch (guard) {
+            case Guard.Reserve g ->
+                sql.sql("UPDATE tx SET reserved_minor=reserved_minor+").number(g.amountMinor());
+            case Guard.ReserveAll g -> sql.sql("UPDATE tx SET reserved_minor=amount_minor");
+            case Guard.Release g ->
+                sql.sql("UPDATE tx SET reserved_minor=GREATEST(0,reserved_minor-")
+                        .number(g.amountMinor())
+                        .sql(")");
+            case Guard.Settle g ->
+                sql.sql("UPDATE tx SET refunded_minor=refunded_minor+").number(g.amountMinor());
+        }
+        sql.sql(" WHERE id=").number(guard.target().value()).sql(IF_GRANTED);
+    }
+
+    static boolean canFail(Guard guard) {
+        return switch (guard) {
+            case Guard.Reserve g -> true;
+            case Guard.ReserveAll g -> true;
+            case Guard.Release g -> false;
+            case Guard.Settle g -> false;
+        };
+    }
+
+    /** From the first result of an append's statements to the last, which is the verdict. */
+    static RowSet<Row> skipToVerdict(RowSet<Row> first, Append append) {
+        List<Guard> guards = append.guards();
+        long checks = guards.stream().filter(MySqlGuards::canFail).count();
+        long statements = (append.first() ? 2 : 1) + checks + guards.size() + 2;
+        RowSet<Row> at = first;
+        for (long i = 0; i < statements; i++) {
+            at = at.next();
+        }
+        return at;
+    }
+
+    /** Committed or failed; null when the head was not ours to write, which needs another look. */
+    static @Nullable AppendResult verdict(RowSet<Row> answer, Append append) {
+        Row row = answer.iterator().next();
+        if (row.getLong(0) != 1) {
+            return append.first() ? null : AppendResult.SEQ_TAKEN;
+        }
+        int failed = row.getInteger(1);
+        return failed == 0
+                ? AppendResult.COMMITTED
+                : new AppendResult.GuardFailed(append.guards().get(failed - 1));
+    }
+
+    /** The guard that must have failed when an append with a free {@code seq} left no row; null when none can. */
+    static @Nullable Guard suspect(Append append) {
+        return append.guards().stream().filter(MySqlGuards::canFail).findFirst().orElse(null);
+    }
+}

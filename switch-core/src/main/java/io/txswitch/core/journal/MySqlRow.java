@@ -1,0 +1,93 @@
+package io.txswitch.core.journal;
+
+import io.txswitch.core.model.CardView;
+import io.txswitch.core.model.Transaction;
+import io.txswitch.core.model.TxHeader;
+import io.txswitch.core.model.TxId;
+
+/**
+ * One append as pieces of SQL text, made on the caller's thread so that a writer only joins them.
+ *
+ * @param head for a first append the head row in parentheses, otherwise the update of the head without its end
+ * @param eventStart the event row up to the writer's columns
+ * @param eventEnd the event row after them, without the closing parenthesis
+ */
+record MySqlRow(Append append, String head, String eventStart, String eventEnd) {
+    static final String HEAD_COLUMNS = "id,dedupe_key,fingerprint,kind,merchant_id,terminal_id,product,amount_minor,"
+            + "currency,card_hash,first6,last4,order_no,trace,local_date_time,rrn,original_id,received_at,owner,"
+            + "host_id,channel_no,stan,auth_code,phase,reason,host_code,open,last_seq,updated_at";
+    static final String EVENT_COLUMNS = "tx_id,seq,writer,n,token,at,phase,body";
+
+    private static final int HEAD_CAPACITY = 1_024;
+    private static final int UPDATE_CAPACITY = 384;
+
+    static MySqlRow of(Append append, EventBody json) {
+        Transaction after = append.after();
+        byte[] body = json.write(append.events());
+        String start = new SqlText(32)
+                .number(append.id().value())
+                .comma()
+                .number(append.seq())
+                .comma()
+                .built();
+        String end = new SqlText(body.length * 2 + 80)
+                .time(append.events().getLast().at())
+                .comma()
+                .text(after.phase().name())
+                .comma()
+                .bytes(body)
+                .built();
+        return new MySqlRow(append, append.first() ? insert(after) : update(after), start, end);
+    }
+
+    int length() {
+        return head.length() + eventStart.length() + eventEnd.length();
+    }
+
+    private static String insert(Transaction after) {
+        TxHeader header = after.header();
+        CardView card = header.card();
+        TxId original = header.original();
+        SqlText sql = new SqlText(HEAD_CAPACITY).sql("(").number(after.id().value());
+        sql.comma().text(header.dedupeKey()).comma().text(header.fingerprint());
+        sql.comma().text(header.kind().name()).comma().text(header.merchantId());
+        sql.comma().text(header.terminalId()).comma().text(header.product());
+        sql.comma().number(header.money().amountMinor());
+        sql.comma().text(header.money().currency());
+        sql.comma().text(card == null ? null : card.hash());
+        sql.comma().text(card == null ? null : card.first6());
+        sql.comma().text(card == null ? null : card.last4());
+        sql.comma().text(header.orderNo()).comma().text(header.trace());
+        sql.comma().text(header.localDateTime()).comma().text(after.id().rrn());
+        sql.comma().number(original == null ? null : Long.valueOf(original.value()));
+        sql.comma().time(header.receivedAt()).comma().text(header.node());
+        sql.comma().text(after.hostId());
+        sql.comma().text(after.facts().channelNo()).comma().text(after.facts().stan());
+        sql.comma().text(after.facts().authCode()).comma().text(after.phase().name());
+        sql.comma().text(after.reason() == null ? null : after.reason().name());
+        sql.comma().text(after.facts().hostCode()).comma().number(after.isOpen() ? 1 : 0);
+        return sql.comma()
+                .number(after.seq())
+                .comma()
+                .time(after.updatedAt())
+                .sql(")")
+                .built();
+    }
+
+    private static String update(Transaction after) {
+        SqlText sql = new SqlText(UPDATE_CAPACITY)
+                .sql("UPDATE tx SET phase=")
+                .text(after.phase().name());
+        sql.sql(",reason=").text(after.reason() == null ? null : after.reason().name());
+        sql.sql(",host_id=").text(after.hostId());
+        sql.sql(",channel_no=").text(after.facts().channelNo());
+        sql.sql(",stan=").text(after.facts().stan());
+        sql.sql(",auth_code=").text(after.facts().authCode());
+        sql.sql(",host_code=").text(after.facts().hostCode());
+        sql.sql(",open=").number(after.isOpen() ? 1 : 0);
+        sql.sql(",last_seq=").number(after.seq());
+        sql.sql(",updated_at=").time(after.updatedAt());
+        sql.sql(" WHERE id=").number(after.id().value());
+        return sql.sql(" AND last_seq=").number(after.seq() - 1).built();
+    }
+}

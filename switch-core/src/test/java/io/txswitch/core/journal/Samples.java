@@ -1,0 +1,129 @@
+package io.txswitch.core.journal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.txswitch.core.bus.WireJson;
+import io.txswitch.core.config.KeyRing;
+import io.txswitch.core.model.CardView;
+import io.txswitch.core.model.Event;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Money;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Secret;
+import io.txswitch.core.model.Transaction;
+import io.txswitch.core.model.Trigger;
+import io.txswitch.core.model.TxHeader;
+import io.txswitch.core.model.TxId;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Transactions for the journal's tests. */
+final class Samples {
+    static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456Z");
+    static final String NODE = "n1";
+    static final KeyRing KEYS = KeyRing.of(new Secret(Base64.getEncoder().encodeToString(new byte[32])));
+    static final ObjectMapper MAPPER = WireJson.mapper(KEYS);
+
+    private static final AtomicLong IDS = new AtomicLong(1_000_000_000_000L);
+
+    private Samples() {}
+
+    static TxId newId() {
+        return new TxId(IDS.incrementAndGet());
+    }
+
+    static TxHeader sale(String dedupeKey, long amountMinor) {
+        TxId id = newId();
+        return new TxHeader(
+                id,
+                Kind.SALE,
+                dedupeKey,
+                "ab".repeat(32),
+                "M0001",
+                "T0000001",
+                "card",
+                Money.cny(amountMinor),
+                new CardView("cd".repeat(32), "411111", "1111", "c2VhbGVk"),
+                null,
+                "000001",
+                "0301101530",
+                null,
+                null,
+                null,
+                NOW,
+                NOW.plusSeconds(30),
+                NODE);
+    }
+
+    static TxHeader wallet(String dedupeKey, String orderNo, long amountMinor) {
+        return new TxHeader(
+                newId(),
+                Kind.WALLET_PAYMENT,
+                dedupeKey,
+                "ef".repeat(32),
+                "M0001",
+                null,
+                "alipay_qr",
+                Money.cny(amountMinor),
+                null,
+                orderNo,
+                null,
+                null,
+                null,
+                "咖啡 '; DROP TABLE tx; --",
+                "https://shop.example/notify",
+                NOW,
+                NOW.plusSeconds(30),
+                NODE);
+    }
+
+    static TxHeader refund(String dedupeKey, TxId original, long amountMinor) {
+        return new TxHeader(
+                newId(),
+                Kind.REFUND,
+                dedupeKey,
+                "01".repeat(32),
+                "M0001",
+                null,
+                "alipay_qr",
+                Money.cny(amountMinor),
+                null,
+                dedupeKey,
+                null,
+                null,
+                original,
+                null,
+                null,
+                NOW,
+                NOW.plusSeconds(30),
+                NODE);
+    }
+
+    /** The first append of a transaction, up to SENT. */
+    static Append first(TxHeader header, Guard... guards) {
+        List<Event> events = List.of(
+                new Event.Received(NOW, header),
+                new Event.RiskPassed(NOW, "default"),
+                new Event.Routed(NOW, "bank-a", "bin"),
+                new Event.Dispatched(NOW, "bank-a"));
+        Transaction tx = Transaction.received(header);
+        for (Event event : events.subList(1, events.size())) {
+            tx = tx.after(event, Phase.SENT);
+        }
+        return new Append(tx, events, List.of(guards));
+    }
+
+    /** The next append after {@code before}: approved. */
+    static Append approved(Append before) {
+        HostFacts facts = new HostFacts("00", "A12345", "4200001", "000777", null, null, null);
+        return next(
+                before, Phase.APPROVED, new Event.HostApproved(NOW.plusMillis(80), Trigger.APPROVED_IN_TIME, facts));
+    }
+
+    static Append next(Append before, Phase phase, Event event, Guard... guards) {
+        Transaction tx = before.after().withSeq(before.seq() + 1).after(event, phase);
+        return new Append(tx, List.of(event), List.of(guards));
+    }
+}
