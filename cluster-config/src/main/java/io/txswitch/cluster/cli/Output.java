@@ -1,0 +1,7 @@
+package io.txswitch.cluster.cli;
+
+/** How a command prints: for people, or for programs. */
+enum Output {
+    text,
+    json
+}

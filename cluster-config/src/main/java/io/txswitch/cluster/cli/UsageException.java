@@ -1,0 +1,10 @@
+package io.txswitch.cluster.cli;
+
+/** The command was used wrongly: exit code 2. */
+final class UsageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+        super(message);
+    }
+}

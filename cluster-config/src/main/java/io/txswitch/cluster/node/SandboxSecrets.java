@@ -1,0 +1,45 @@
+package io.txswitch.cluster.node;
+
+import io.txswitch.core.config.Merchant;
+import io.txswitch.core.config.Problems;
+import io.txswitch.core.model.Secret;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what was made for the sandbox out of every other place: its secrets and its conveniences. */
+final class SandboxSecrets {
+    /** The sandbox's master keys begin with these bytes, so that a production node knows one when it sees it. */
+    private static final String MASTER_KEY_MARK = "sandbox-";
+
+    private SandboxSecrets() {}
+
+    static void refuse(NodeConfig config, Problems problems) {
+        refuse("mysql.password", config.stores().mysql().password(), problems);
+        refuse("redis.password", config.stores().redis().password(), problems);
+        if (masterKeyIsMarked(config.masterKey())) {
+            problems.add("node.master-key", "was made for the sandbox");
+        }
+        for (Merchant merchant : config.merchants().values()) {
+            refuse("merchants." + merchant.id() + ".api-secret", merchant.apiSecret(), problems);
+        }
+        config.control().people().forEach(person -> refuse("control.people." + person.name(), person.token(), problems));
+        if (config.cluster().enabled() && config.cluster().tls() == null) {
+            problems.add("cluster.bus-tls", "is missing: the event bus is in the clear in the sandbox only");
+        }
+    }
+
+    private static boolean masterKeyIsMarked(Secret key) {
+        try {
+            return new String(Base64.getDecoder().decode(key.reveal()), java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .startsWith(MASTER_KEY_MARK);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void refuse(String path, @Nullable Secret secret, Problems problems) {
+        if (secret != null && secret.reveal().startsWith(NodeConfig.SANDBOX_MARK)) {
+            problems.add(path, "was made for the sandbox");
+        }
+    }
+}
