@@ -65,8 +65,9 @@ CREATE TABLE tx_event (
     n      BIGINT            NOT NULL,
     token  BIGINT            NOT NULL,
     at     DATETIME(6)       NOT NULL,
-    -- the phase this append led to, so that readers of the stream need no phase table
+    -- the phase and reason this append led to, so that readers of the stream need no phase table
     phase  VARCHAR(16)       CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    reason VARCHAR(32)       CHARACTER SET ascii COLLATE ascii_bin NULL,
     -- {"v":1,"e":[...]}
     body   MEDIUMTEXT        CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     PRIMARY KEY (tx_id, seq),

@@ -4,6 +4,8 @@ import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -13,11 +15,12 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The questions that {@link Journal} answers, as prepared statements on a pool. */
 final class MySqlReads {
     private static final String EVENTS =
-            "SELECT e.body,e.phase,t.refunded_minor FROM tx_event e JOIN tx t ON t.id=e.tx_id WHERE e.tx_id=?"
+            "SELECT e.body,e.phase,e.reason,t.refunded_minor,t.owner FROM tx_event e JOIN tx t ON t.id=e.tx_id WHERE e.tx_id=?"
                     + " ORDER BY e.seq";
     private static final String OPEN = "SELECT id FROM tx WHERE owner=? AND open=1 AND id>? ORDER BY id LIMIT ?";
 
@@ -33,7 +36,8 @@ final class MySqlReads {
         return events(id)
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
-                        : Optional.of(new Journal.Stored(id, rows.size(), eventsOf(rows), refunded(rows))));
+                        : Optional.of(new Journal.Stored(
+                                id, rows.size(), eventsOf(rows), first(rows).getString(4))));
     }
 
     Future<Optional<PaymentView>> view(TxId id) {
@@ -41,12 +45,12 @@ final class MySqlReads {
             if (rows.size() == 0) {
                 return Optional.empty();
             }
-            String phase = "";
+            Row last = first(rows);
             for (Row row : rows) {
-                phase = row.getString(1);
+                last = row;
             }
-            return Optional.of(
-                    Views.of(Views.recorded(eventsOf(rows), Phase.valueOf(phase)), rows.size(), refunded(rows)));
+            Transaction tx = Views.recorded(eventsOf(rows), phase(last), reason(last));
+            return Optional.of(Views.of(tx, rows.size(), last.getLong(3)));
         });
     }
 
@@ -86,7 +90,16 @@ final class MySqlReads {
         return events;
     }
 
-    private static long refunded(RowSet<Row> rows) {
-        return rows.iterator().next().getLong(2);
+    private static Row first(RowSet<Row> rows) {
+        return rows.iterator().next();
+    }
+
+    static Phase phase(Row row) {
+        return Phase.valueOf(row.getString("phase"));
+    }
+
+    static @Nullable Reason reason(Row row) {
+        String reason = row.getString("reason");
+        return reason == null ? null : Reason.valueOf(reason);
     }
 }

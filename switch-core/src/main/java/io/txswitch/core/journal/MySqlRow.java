@@ -16,7 +16,7 @@ record MySqlRow(Append append, String head, String eventStart, String eventEnd) 
     static final String HEAD_COLUMNS = "id,dedupe_key,fingerprint,kind,merchant_id,terminal_id,product,amount_minor,"
             + "currency,card_hash,first6,last4,order_no,trace,local_date_time,rrn,original_id,received_at,owner,"
             + "host_id,channel_no,stan,auth_code,phase,reason,host_code,open,last_seq,updated_at";
-    static final String EVENT_COLUMNS = "tx_id,seq,writer,n,token,at,phase,body";
+    static final String EVENT_COLUMNS = "tx_id,seq,writer,n,token,at,phase,reason,body";
 
     private static final int HEAD_CAPACITY = 1_024;
     private static final int UPDATE_CAPACITY = 384;
@@ -34,6 +34,8 @@ record MySqlRow(Append append, String head, String eventStart, String eventEnd) 
                 .time(append.events().getLast().at())
                 .comma()
                 .text(after.phase().name())
+                .comma()
+                .text(after.reason() == null ? null : after.reason().name())
                 .comma()
                 .bytes(body)
                 .built();

@@ -4,9 +4,11 @@ import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.TxHeader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what may be shown of a transaction out of what is known of it. */
 public final class Views {
@@ -50,25 +52,36 @@ public final class Views {
     }
 
     /**
-     * A transaction from its events and the phase that was recorded with the last of them. The journal asks no phase
-     * table: which phase an append led to was decided, and written, when it was made.
+     * A transaction from its events, with the phase and reason that were recorded with the last of them. The journal asks
+     * no phase table: what an append led to was decided, and written, when it was made.
      *
      * @param events all events from the first; begins with {@link Event.Received}
      */
-    public static Transaction recorded(List<Event> events, Phase phase) {
+    public static Transaction recorded(List<Event> events, Phase phase, @Nullable Reason reason) {
         if (!(events.getFirst() instanceof Event.Received received)) {
             throw new IllegalArgumentException("a transaction begins with Received");
         }
         Transaction tx = Transaction.received(received.header());
-        return recorded(tx, events.subList(1, events.size()), phase);
+        return recorded(tx, events.subList(1, events.size()), phase, reason);
     }
 
     /** The same, going on from an earlier state. */
-    public static Transaction recorded(Transaction before, List<Event> events, Phase phase) {
+    public static Transaction recorded(Transaction before, List<Event> events, Phase phase, @Nullable Reason reason) {
         Transaction tx = before;
         for (Event event : events) {
             tx = tx.after(event, phase);
         }
-        return tx;
+        return new Transaction(
+                tx.header(),
+                tx.seq(),
+                phase,
+                reason,
+                tx.hostId(),
+                tx.triedHosts(),
+                tx.facts(),
+                tx.toldNo(),
+                tx.lateSuccess(),
+                tx.caseOpen(),
+                tx.updatedAt());
     }
 }
