@@ -5,6 +5,7 @@ import io.txswitch.core.model.Phase;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ final class EventTypes {
             case REFUND -> ofRefund(phase);
             case COMPENSATION, TOMBSTONE -> null;
         };
+    }
+
+    /** The names this table knows, for a test that holds them against the model. */
+    static Set<String> names() {
+        return LEADING.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     private static @Nullable WebhookType ofPayment(Phase phase) {

@@ -5,14 +5,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.txswitch.core.contract.PaymentEvent;
 import io.txswitch.core.contract.PaymentView;
-import io.txswitch.core.model.Phase;
-import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.TxId;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** What a webhook says: its id and type, and the payment or refund exactly as the open API shows it. */
+/**
+ * What a webhook says: its id and type, and the payment or refund as the open API shows it (RFC 3339 in UTC with
+ * milliseconds, minor units, a member without a value left out).
+ */
 final class WebhookBody {
-    private static final String APPROVED_CODE = "00";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private WebhookBody() {}
 
@@ -22,7 +29,7 @@ final class WebhookBody {
         ObjectNode body = JSON.createObjectNode();
         body.put("id", Delivery.eventId(view.id(), event.seq()));
         body.put("type", type.text());
-        body.put("created_at", event.at().toString());
+        body.put("created_at", time(event.at()));
         body.set("data", type.isRefund() ? refund(type, view, original) : payment(type, view));
         try {
             return JSON.writeValueAsString(body);
@@ -34,54 +41,60 @@ final class WebhookBody {
     private static ObjectNode payment(WebhookType type, PaymentView view) {
         ObjectNode data = JSON.createObjectNode();
         data.put("id", view.id().text());
-        data.put("order_no", view.orderNo());
+        put(data, "order_no", view.orderNo());
         data.put("status", type.status());
         data.put("product", view.product());
-        data.put("amount", view.money().amountMinor());
-        data.put("currency", view.money().currency());
-        data.put("qr_code", view.qrCode());
-        data.put("channel", view.hostId());
-        data.put("channel_trade_no", view.channelNo());
+        putMoney(data, view);
+        put(data, "qr_code", view.qrCode());
+        put(data, "channel", view.hostId());
+        put(data, "channel_trade_no", view.channelNo());
         data.put("refunded_amount", view.refundedMinor());
-        putTail(data, view);
-        if (view.terminalId() != null) {
+        if (view.kind() == Kind.SALE) {
             data.put("rrn", view.rrn());
-            data.put("terminal_id", view.terminalId());
-            data.put("masked_pan", view.maskedPan());
-            data.put("response_code", responseCode(view));
+            put(data, "terminal_id", view.terminalId());
+            put(data, "masked_pan", view.maskedPan());
+            put(data, "response_code", responseCode(view));
         }
+        putTail(data, view);
         return data;
     }
 
     private static ObjectNode refund(WebhookType type, PaymentView view, @Nullable PaymentView original) {
+        TxId originalId = view.original();
         ObjectNode data = JSON.createObjectNode();
         data.put("id", view.id().text());
-        data.put("refund_no", view.orderNo());
-        data.put("payment_id", view.original() == null ? null : view.original().text());
-        data.put("order_no", original == null ? null : original.orderNo());
+        put(data, "refund_no", view.orderNo());
+        put(data, "payment_id", originalId == null ? null : originalId.text());
+        put(data, "order_no", original == null ? null : original.orderNo());
         data.put("status", type.status());
-        data.put("amount", view.money().amountMinor());
-        data.put("currency", view.money().currency());
+        putMoney(data, view);
         putTail(data, view);
         return data;
     }
 
-    private static void putTail(ObjectNode data, PaymentView view) {
-        Reason reason = view.reason();
-        data.put("reason", reason == null ? null : reason.apiCode());
-        data.put("created_at", view.receivedAt().toString());
-        data.put("updated_at", view.updatedAt().toString());
+    private static void putMoney(ObjectNode data, PaymentView view) {
+        data.put("amount", view.money().amountMinor());
+        data.put("currency", view.money().currency());
     }
 
-    /** DE39 as the terminal saw it: the host's own code where it gave one. */
+    private static void putTail(ObjectNode data, PaymentView view) {
+        put(data, "reason", view.reason() == null ? null : view.reason().apiCode());
+        data.put("created_at", time(view.receivedAt()));
+        data.put("updated_at", time(view.updatedAt()));
+    }
+
+    /** DE39: the host's own code where it gave one, else the switch's. */
     private static @Nullable String responseCode(PaymentView view) {
-        if (view.hostCode() != null) {
-            return view.hostCode();
+        return view.hostCode() == null && view.reason() != null ? view.reason().responseCode() : view.hostCode();
+    }
+
+    private static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    private static void put(ObjectNode data, String name, @Nullable String value) {
+        if (value != null) {
+            data.put(name, value);
         }
-        Reason reason = view.reason();
-        if (reason != null) {
-            return reason.responseCode();
-        }
-        return view.phase() == Phase.APPROVED ? APPROVED_CODE : null;
     }
 }
