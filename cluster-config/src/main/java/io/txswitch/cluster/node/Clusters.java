@@ -11,6 +11,7 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.function.IntSupplier;
 
 /**
  * Starts Vert.x, alone or as a member.
@@ -25,15 +26,24 @@ final class Clusters {
 
     private Clusters() {}
 
-    static Future<Vertx> start(ClusterConfig config) {
+    /**
+     * A running Vert.x.
+     *
+     * @param members how many nodes are in the cluster now, this one included
+     */
+    record Member(Vertx vertx, IntSupplier members) {}
+
+    static Future<Member> start(ClusterConfig config) {
         if (!config.enabled()) {
-            return Future.succeededFuture(Vertx.vertx());
+            return Future.succeededFuture(new Member(Vertx.vertx(), () -> 1));
         }
         VertxOptions options = new VertxOptions().setEventBusOptions(bus(config));
+        HazelcastClusterManager manager = new HazelcastClusterManager(hazelcast(config));
         return Vertx.builder()
                 .with(options)
-                .withClusterManager(new HazelcastClusterManager(hazelcast(config)))
-                .buildClustered();
+                .withClusterManager(manager)
+                .buildClustered()
+                .map(vertx -> new Member(vertx, () -> manager.getNodes().size()));
     }
 
     private static EventBusOptions bus(ClusterConfig config) {

@@ -1,7 +1,7 @@
 package io.txswitch.cluster.node;
 
 import io.txswitch.api.ApiConfig;
-import io.txswitch.channel.ChannelConfig;
+import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.cluster.control.ControlConfig;
 import io.txswitch.core.config.Merchant;
 import io.txswitch.core.config.Section;
@@ -41,7 +41,7 @@ public record NodeConfig(
             TerminalConfig terminal,
             List<BankConfig> banks,
             ApiConfig api,
-            List<ChannelConfig> channels,
+            Map<String, ChannelConfig> channels,
             RiskConfig risk,
             RouterConfig router,
             NotifierConfig notifier) {}

@@ -1,6 +1,7 @@
 package io.txswitch.iso8583.terminal;
 
 import io.txswitch.core.config.Section;
+import io.txswitch.iso8583.codec.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The terminal server, from the section {@code terminal}.
  *
  * @param port 0 takes a free one
+ * @param dialect the field table its terminals speak
  * @param maxConnections open sockets per server instance; one more is closed at once
  * @param maxPending requests of one connection that wait for the core; then reading stops until one is answered
  * @param writeQueueBytes answers a slow reader may leave behind before reading stops
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record TerminalConfig(
         String host,
         int port,
+        Dialect dialect,
         int maxConnections,
         int maxPending,
         int writeQueueBytes,
@@ -60,6 +63,7 @@ public record TerminalConfig(
         return new TerminalConfig(
                 section.text("host", "127.0.0.1"),
                 section.integer("port", 8583, 0, MAX_PORT),
+                section.choice("dialect", Dialect.class, Dialect.ISO87_BINARY),
                 section.integer("max-connections", 20_000, 1, 1_000_000),
                 section.integer("max-pending", 256, 1, 10_000),
                 section.integer("write-queue-bytes", 65_536, 4_096, 16_777_216),

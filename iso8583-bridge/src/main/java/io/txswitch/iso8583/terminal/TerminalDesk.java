@@ -7,7 +7,6 @@ import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.model.Reason;
 import io.txswitch.iso8583.codec.DecodeError;
 import io.txswitch.iso8583.codec.Decoded;
-import io.txswitch.iso8583.codec.Dialect;
 import io.txswitch.iso8583.codec.IsoCodec;
 import io.txswitch.iso8583.codec.IsoMessage;
 import io.txswitch.iso8583.terminal.TerminalMetrics.Asked;
@@ -26,13 +25,14 @@ final class TerminalDesk {
     private final Bus bus;
     private final TerminalMetrics metrics;
     private final long waitMs;
-    private final IsoCodec codec = Dialect.ISO87_BINARY.codec();
+    private final IsoCodec codec;
 
-    TerminalDesk(TerminalMapping mapping, Bus bus, TerminalMetrics metrics, long answerWithinMs) {
+    TerminalDesk(TerminalMapping mapping, Bus bus, TerminalMetrics metrics, TerminalConfig config) {
         this.mapping = mapping;
         this.bus = bus;
         this.metrics = metrics;
-        this.waitMs = answerWithinMs + BUS_MARGIN_MS;
+        this.codec = config.dialect().codec();
+        this.waitMs = config.answerWithinMs() + BUS_MARGIN_MS;
     }
 
     /** The answer's bytes; fails with {@link HostileMessage} when the connection is to be closed instead. */

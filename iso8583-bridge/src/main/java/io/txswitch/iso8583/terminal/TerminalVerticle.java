@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.txswitch.core.bus.Bus;
 import io.txswitch.core.config.KeyRing;
 import io.txswitch.core.config.Merchant;
-import io.txswitch.iso8583.codec.Dialect;
 import io.txswitch.iso8583.terminal.TerminalMetrics.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -57,8 +56,8 @@ public final class TerminalVerticle extends VerticleBase {
                 .setReadIdleTimeout((int) config.readIdleMs())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         // Parsing the field table takes long: not on the event loop, and not under the first terminal.
-        return vertx.executeBlocking(Dialect.ISO87_BINARY::codec).compose(ready -> {
-            TerminalDesk desk = new TerminalDesk(mapping, bus, metrics, config.answerWithinMs());
+        return vertx.executeBlocking(() -> config.dialect().codec()).compose(ready -> {
+            TerminalDesk desk = new TerminalDesk(mapping, bus, metrics, config);
             return vertx.createNetServer(options)
                     .connectHandler(socket -> accept(socket, desk))
                     .listen()

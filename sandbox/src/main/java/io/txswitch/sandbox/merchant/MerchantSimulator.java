@@ -67,6 +67,7 @@ public final class MerchantSimulator extends VerticleBase {
         return vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(options.port(), "127.0.0.1")
+                .onFailure(portTaken -> book.close())
                 .onSuccess(server -> parts = new Parts(events, server));
     }
 
@@ -137,8 +138,7 @@ public final class MerchantSimulator extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        book.close();
-        return Future.succeededFuture();
+        return running().server().close().onComplete(closed -> book.close());
     }
 
     /** Stops the receiver and closes the book. */

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /** Light QR traffic: payments that every script approves, at a bounded rate, never more than a few unanswered. */
 public final class MerchantTraffic {
-    /** Unanswered requests; beyond it a tick is skipped, so that a slow switch slows the merchant and nothing piles up. */
+    /** Unanswered requests; beyond it a tick is skipped, so that nothing piles up before a slow switch. */
     private static final int MAX_IN_FLIGHT = 16;
     /** The sandbox is no load generator; bench is. */
     private static final int MAX_PER_SECOND = 100;

@@ -22,7 +22,7 @@ public final class Faults {
         serverErrorOnce.set(true);
     }
 
-    /** The next API call that creates, closes, cancels or refunds is carried out, then its connection closes unanswered. */
+    /** The next call that creates, closes, cancels or refunds is carried out, then its connection closes unanswered. */
     public void dropConnectionAfterBookingOnce() {
         dropOnce.set(true);
     }

@@ -2,7 +2,7 @@ package io.txswitch.sandbox.wallet;
 
 import io.vertx.ext.web.Router;
 
-/** Answers what cannot even be read as a request: that is the sender's fault, and no error of the simulator's to log. */
+/** Answers what cannot even be read as a request: the sender's fault, and no error of the simulator's to log. */
 public final class HttpErrors {
     private static final int[] SENDERS_FAULT = {400, 413};
 

@@ -48,6 +48,7 @@ public final class NoticeSender {
     private final AtomicLong acceptances = new AtomicLong();
     private final AtomicLong abandoned = new AtomicLong();
     private int underWay;
+    private boolean stopped;
 
     /**
      * @param delaysMs before the second, third, … attempt, each at least 1
@@ -87,7 +88,7 @@ public final class NoticeSender {
 
     private Future<Void> attempt(String name, Notice notice, int number) {
         NoticeFault fault = faults.notices();
-        if (fault == NoticeFault.LOST) {
+        if (stopped || fault == NoticeFault.LOST) {
             underWay--;
             return Future.succeededFuture();
         }
@@ -123,6 +124,11 @@ public final class NoticeSender {
                 .map(accepted::test)
                 .otherwise(false)
                 .onSuccess(ok -> acceptances.addAndGet(ok ? 1 : 0));
+    }
+
+    /** No further posts; timers may still fire while the simulator goes down. */
+    void stop() {
+        stopped = true;
     }
 
     /** Posts sent so far, repeats included. */

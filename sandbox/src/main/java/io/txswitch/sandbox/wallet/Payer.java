@@ -10,6 +10,7 @@ public final class Payer {
     private final PayerOptions options;
     private final WalletLedger ledger;
     private final Function<Order, Future<Void>> paidNotice;
+    private boolean stopped;
 
     /** @param paidNotice sends the notification of a paid order; completes after its first attempt */
     public Payer(Vertx vertx, PayerOptions options, WalletLedger ledger, Function<Order, Future<Void>> paidNotice) {
@@ -34,6 +35,9 @@ public final class Payer {
     }
 
     private void act(Order order) {
+        if (stopped) {
+            return;
+        }
         ledger.scan(order);
         switch (order.script()) {
             case PAY, SILENT -> pay(order);
@@ -44,7 +48,12 @@ public final class Payer {
 
     /** Pays now if the order is open, and notifies unless the script is silent. */
     public Future<Void> pay(Order order) {
-        boolean tell = ledger.pay(order) && order.script() != Script.SILENT;
+        boolean tell = !stopped && ledger.pay(order) && order.script() != Script.SILENT;
         return tell ? paidNotice.apply(order) : Future.succeededFuture();
+    }
+
+    /** Nobody scans or pays any more; timers may still fire while the simulator goes down. */
+    void stop() {
+        stopped = true;
     }
 }

@@ -113,6 +113,10 @@ final class EffectRunner {
             answered(flight, effect, HostAnswer.notSent("the client's deadline is over"));
             return;
         }
+        if (!ports.leaseHeld().getAsBoolean()) {
+            lane.abandon(flight);
+            return;
+        }
         long start = ports.metrics().start();
         ports.bus()
                 .request(

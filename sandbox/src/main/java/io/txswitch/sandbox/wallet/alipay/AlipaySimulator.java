@@ -71,6 +71,7 @@ public final class AlipaySimulator extends VerticleBase {
         return vertx.createHttpServer()
                 .requestHandler(gateway.router(vertx))
                 .listen(options.port(), "127.0.0.1")
+                .onFailure(portTaken -> book.close())
                 .onSuccess(server -> parts = new Parts(desk, notices, server));
     }
 
@@ -90,8 +91,8 @@ public final class AlipaySimulator extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        book.close();
-        return Future.succeededFuture();
+        running().desk().stop();
+        return running().server().close().onComplete(closed -> book.close());
     }
 
     /** Stops the server, the payer and the notifications, and closes the book. */

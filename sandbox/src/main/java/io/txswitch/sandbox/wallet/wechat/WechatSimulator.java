@@ -73,13 +73,14 @@ public final class WechatSimulator extends VerticleBase {
         return vertx.createHttpServer()
                 .requestHandler(api.router(vertx))
                 .listen(options.port(), "127.0.0.1")
+                .onFailure(portTaken -> book.close())
                 .onSuccess(server -> parts = new Parts(desk, notices, server));
     }
 
     @Override
     public Future<?> stop() {
-        book.close();
-        return Future.succeededFuture();
+        running().desk().stop();
+        return running().server().close().onComplete(closed -> book.close());
     }
 
     /** Stops the server, the payer and the notifications, and closes the book. */

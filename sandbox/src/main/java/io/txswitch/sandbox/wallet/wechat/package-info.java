@@ -6,8 +6,8 @@
  *                   merchant's notify_url ◀─ WechatNotices (AES-256-GCM, signed) ◀─ payer, refunds
  * </pre>
  *
- * <p>Both ways to trust the platform work: the certificate download ({@code /v3/certificates}, a self-signed certificate
- * sealed with the APIv3 key) and the public-key mode. An answer is signed with the pair that the request's
+ * <p>Both ways to trust the platform work: the certificate download ({@code /v3/certificates}, a self-signed
+ * certificate sealed with the APIv3 key) and the public-key mode. An answer is signed with the pair that the request's
  * {@code Wechatpay-Serial} names; a notification with the pair that the order's request named.
  *
  * <p>Terms of this simulator where the real platform leaves room: a refund is booked when it is accepted and turns from

@@ -1,0 +1,49 @@
+package io.txswitch.channel;
+
+import io.txswitch.channel.wallet.Channel;
+import io.txswitch.core.contract.HostAnswer;
+import io.txswitch.core.contract.HostAnswer.Result;
+import io.txswitch.core.contract.HostRequest;
+import io.txswitch.core.model.Reason;
+
+/** Which words of a wallet carry out an operation; blocks as long as the wallet does. */
+final class Operations {
+    private Operations() {}
+
+    static HostAnswer carryOut(Channel channel, HostRequest request) {
+        return switch (request.operation()) {
+            case CHARGE -> channel.charge(request);
+            case QUERY -> channel.query(request);
+            case CLOSE -> channel.close(request);
+            case REVERSE -> reverse(channel, request);
+            case REFUND -> refund(channel, request);
+            case QUERY_REFUND -> channel.queryRefund(request);
+        };
+    }
+
+    /** A repeat may be refused because the first was carried out, so its refusal is only believed after a look. */
+    private static HostAnswer refund(Channel channel, HostRequest request) {
+        HostAnswer answer = channel.refund(request);
+        if (request.attempt() == 0 || answer.result() != Result.DECLINED || answer.reason() == Reason.INVALID_AMOUNT) {
+            return answer;
+        }
+        HostAnswer seen = channel.queryRefund(request);
+        return seen.result() == Result.NOT_FOUND ? answer : seen;
+    }
+
+    /** No code may pay any more, and what was paid goes back whole under the payment's own number. */
+    private static HostAnswer reverse(Channel channel, HostRequest request) {
+        HostAnswer closed = channel.close(request);
+        return switch (closed.result()) {
+            case CLOSED -> HostAnswer.of(Result.REVERSED, closed.facts());
+            case APPROVED -> givenBack(channel, request);
+            default -> HostAnswer.of(Result.UNKNOWN, closed.facts());
+        };
+    }
+
+    private static HostAnswer givenBack(Channel channel, HostRequest request) {
+        HostAnswer refund = channel.refund(request);
+        HostAnswer known = refund.result() == Result.APPROVED ? refund : channel.queryRefund(request);
+        return HostAnswer.of(known.result() == Result.APPROVED ? Result.REVERSED : Result.UNKNOWN, known.facts());
+    }
+}

@@ -1,0 +1,63 @@
+package io.txswitch.channel.alipay;
+
+import static java.util.Map.entry;
+
+import io.txswitch.channel.wallet.Meaning;
+import io.txswitch.core.contract.HostAnswer.Result;
+import io.txswitch.core.model.Reason;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alipay's codes in the switch's words; the sub code is looked up first, then the gateway's code.
+ *
+ * <p>A number that was used before (CONTEXT_INCONSISTENT, TRADE_HAS_SUCCESS) is no decline: something of ours is there,
+ * and a query tells what. Source: Alipay open platform, common error codes and alipay.trade.*.
+ */
+final class AlipayCodes {
+    static final String DONE = "10000";
+    static final String TRADE_NOT_EXIST = "ACQ.TRADE_NOT_EXIST";
+    static final String TRADE_HAS_CLOSE = "ACQ.TRADE_HAS_CLOSE";
+
+    private static final Map<String, Meaning> TABLE = Map.ofEntries(
+            entry("10003", Meaning.of(Result.PENDING)),
+            entry("20000", Meaning.UNKNOWN),
+            entry("20001", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("40001", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("40002", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("40004", Meaning.UNKNOWN),
+            entry("40006", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.SYSTEM_ERROR", Meaning.UNKNOWN),
+            entry("isp.unknow-error", Meaning.UNKNOWN),
+            entry("aop.unknow-error", Meaning.UNKNOWN),
+            entry(TRADE_NOT_EXIST, Meaning.of(Result.NOT_FOUND)),
+            entry("ACQ.TRADE_HAS_SUCCESS", Meaning.UNKNOWN),
+            entry(TRADE_HAS_CLOSE, Meaning.of(Result.CLOSED)),
+            entry("ACQ.CONTEXT_INCONSISTENT", Meaning.UNKNOWN),
+            entry("ACQ.TRADE_BUYER_NOT_MATCH", Meaning.UNKNOWN),
+            entry("ACQ.PAYMENT_AUTH_CODE_INVALID", Meaning.declined(Reason.PAYER_PROBLEM)),
+            entry("ACQ.BUYER_BALANCE_NOT_ENOUGH", Meaning.declined(Reason.INSUFFICIENT_FUNDS)),
+            entry("ACQ.BUYER_ENABLE_STATUS_FORBID", Meaning.declined(Reason.PAYER_PROBLEM)),
+            entry("ACQ.BUYER_SELLER_EQUAL", Meaning.declined(Reason.PAYER_PROBLEM)),
+            entry("ACQ.SELLER_BALANCE_NOT_ENOUGH", Meaning.declined(Reason.INSUFFICIENT_FUNDS)),
+            entry("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", Meaning.declined(Reason.INVALID_AMOUNT)),
+            entry("ACQ.REASON_TRADE_REFUND_FEE_ERR", Meaning.declined(Reason.REFUND_TOO_LARGE)),
+            entry("ACQ.TRADE_STATUS_ERROR", Meaning.declined(Reason.NOT_REFUNDABLE)),
+            entry("ACQ.INVALID_PARAMETER", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.ACCESS_FORBIDDEN", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.PARTNER_ERROR", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.TOTAL_FEE_EXCEED", Meaning.declined(Reason.INVALID_AMOUNT)),
+            entry("ACQ.EXIST_FORBIDDEN_WORD", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.SELLER_BEEN_BLOCKED", Meaning.declined(Reason.CHANNEL_REFUSED)));
+
+    private AlipayCodes() {}
+
+    /** A sub code that is not in the table counts for nothing: then the gateway's code decides. */
+    static Meaning meaning(@Nullable String code, @Nullable String subCode) {
+        Meaning exact = subCode == null ? null : TABLE.get(subCode);
+        if (exact != null) {
+            return exact;
+        }
+        return code == null ? Meaning.UNKNOWN : TABLE.getOrDefault(code, Meaning.UNKNOWN);
+    }
+}

@@ -1,0 +1,111 @@
+package io.txswitch.channel.alipay;
+
+import com.alipay.api.AlipayApiException;
+import com.alipay.api.internal.util.AlipaySignature;
+import io.txswitch.channel.wallet.ChannelConfig;
+import io.txswitch.channel.wallet.Credentials;
+import io.txswitch.channel.wallet.Notification;
+import io.txswitch.channel.wallet.NotificationReply.Outcome;
+import io.txswitch.channel.wallet.Order;
+import io.txswitch.channel.wallet.Yuan;
+import io.txswitch.core.contract.HostAnswer;
+import io.txswitch.core.contract.ReportHostFact;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.TxId;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code trade_status_sync} form posts.
+ *
+ * <p>They carry no time that could be checked: Alipay repeats the same text for a day. Repeats are harmless, because the
+ * core takes a fact once.
+ */
+final class AlipayNotifications {
+    /** A notification has some thirty fields. */
+    private static final int MAX_FIELDS = 128;
+
+    private final ChannelConfig config;
+    private final Credentials.Alipay keys;
+
+    AlipayNotifications(ChannelConfig config, Credentials.Alipay keys) {
+        this.config = config;
+        this.keys = keys;
+    }
+
+    Notification parse(byte[] rawBody) {
+        Map<String, String> form = form(new String(rawBody, StandardCharsets.UTF_8));
+        if (form == null || !genuine(form)) {
+            return new Notification.Forged("the signature does not fit");
+        }
+        if (!config.appId().equals(form.get("app_id")) || !config.merchantNo().equals(form.get("seller_id"))) {
+            return new Notification.Foreign(Outcome.MISMATCH, "another application or seller");
+        }
+        TxId id = Order.id(form.get("out_trade_no"));
+        if (id == null) {
+            return new Notification.Foreign(Outcome.UNKNOWN_PAYMENT, "the order number is none of ours");
+        }
+        return read(id, form);
+    }
+
+    private Notification read(TxId id, Map<String, String> form) {
+        String status = String.valueOf(form.get("trade_status"));
+        if (form.containsKey("gmt_refund") || form.containsKey("refund_fee")) {
+            // Its TRADE_CLOSED means "wholly given back", not "never paid"; refunds are asked for by number instead.
+            return new Notification.Nothing(id, "about a refund");
+        }
+        HostFacts facts = new HostFacts(status, null, form.get("trade_no"), null, null, form.get("buyer_id"), null);
+        HostAnswer answer = AlipayChannel.status(status, facts, Yuan.parse(form.get("total_amount")));
+        return switch (answer.result()) {
+            case APPROVED, CLOSED ->
+                new Notification.Fact(
+                        new ReportHostFact(
+                                config.id(),
+                                id,
+                                answer,
+                                form.get("app_id"),
+                                form.get("seller_id"),
+                                form.get("notify_id")),
+                        status);
+            case PENDING -> new Notification.Nothing(id, "not paid yet");
+            default -> new Notification.Foreign(Outcome.TRY_AGAIN, "a status or an amount that cannot be read");
+        };
+    }
+
+    /** All fields but {@code sign} and {@code sign_type}, decoded and sorted: the SDK's "V1" of the check. */
+    private boolean genuine(Map<String, String> form) {
+        if (!form.containsKey("sign") || !"RSA2".equals(form.get("sign_type"))) {
+            return false;
+        }
+        try {
+            // The check removes fields from the map it is given.
+            return AlipaySignature.rsaCheckV1(new HashMap<>(form), keys.alipayPublicKey(), "utf-8", "RSA2");
+        } catch (AlipayApiException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Null when it is no form, has too many fields, or names one twice: then it is not clear what was signed. */
+    private static @Nullable Map<String, String> form(String body) {
+        Map<String, String> form = new HashMap<>();
+        for (String field : body.split("&", MAX_FIELDS + 1)) {
+            int equals = field.indexOf('=');
+            if (equals <= 0 || form.size() >= MAX_FIELDS) {
+                return null;
+            }
+            try {
+                String name = URLDecoder.decode(field.substring(0, equals), StandardCharsets.UTF_8);
+                String value = URLDecoder.decode(field.substring(equals + 1), StandardCharsets.UTF_8);
+                if (form.put(name, value) != null) {
+                    return null;
+                }
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+        return form;
+    }
+}

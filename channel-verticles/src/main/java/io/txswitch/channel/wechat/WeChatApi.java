@@ -1,0 +1,75 @@
+package io.txswitch.channel.wechat;
+
+import com.wechat.pay.java.core.RSAPublicKeyConfig;
+import com.wechat.pay.java.core.exception.ServiceException;
+import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
+import com.wechat.pay.java.core.http.HttpClient;
+import com.wechat.pay.java.core.notification.NotificationConfig;
+import com.wechat.pay.java.service.payments.nativepay.NativePayService;
+import com.wechat.pay.java.service.refund.RefundService;
+import io.txswitch.channel.wallet.ChannelConfig;
+import io.txswitch.channel.wallet.Credentials;
+import io.txswitch.channel.wallet.Wire;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SDK's services over our own HTTP client, which also leads its hard-wired host to the configured one: the signature
+ * covers method, path, time, nonce and body, never the host.
+ */
+final class WeChatApi {
+    /** What a call gave: a value, or the wallet's refusal. */
+    record Answer<T>(@Nullable T value, @Nullable ServiceException refusal) {}
+
+    private final OkHttpClient http;
+    private final RSAPublicKeyConfig sdk;
+    private final NativePayService payments;
+    private final RefundService refunds;
+
+    WeChatApi(ChannelConfig config, Credentials.WeChat keys) {
+        this.http = Wire.client(config.baseUrl(), config.limits());
+        this.sdk = new RSAPublicKeyConfig.Builder()
+                .merchantId(config.merchantNo())
+                .privateKey(keys.privateKey())
+                .merchantSerialNumber(keys.merchantSerial())
+                .apiV3Key(keys.apiV3Key().reveal())
+                .publicKey(keys.platformKey())
+                .publicKeyId(keys.platformKeyId())
+                .build();
+        // Not ".config(sdk)" on the services: that would build them a client that retries.
+        HttpClient client = new DefaultHttpClientBuilder()
+                .okHttpClient(http)
+                .disableRetryOnConnectionFailure()
+                .config(sdk)
+                .build();
+        this.payments = new NativePayService.Builder().httpClient(client).build();
+        this.refunds = new RefundService.Builder().httpClient(client).build();
+    }
+
+    NativePayService payments() {
+        return payments;
+    }
+
+    RefundService refunds() {
+        return refunds;
+    }
+
+    /** What verifies and opens notifications. */
+    NotificationConfig notifications() {
+        return sdk;
+    }
+
+    /** The value, or the refusal; anything else that the SDK throws goes on: there is no answer to be believed. */
+    <T> Answer<T> ask(Supplier<T> call) {
+        try {
+            return new Answer<>(call.get(), null);
+        } catch (ServiceException refusal) {
+            return new Answer<>(null, refusal);
+        }
+    }
+
+    void close() {
+        Wire.close(http);
+    }
+}

@@ -1,0 +1,243 @@
+package io.txswitch.channel.wechat;
+
+import com.wechat.pay.java.core.exception.ServiceException;
+import com.wechat.pay.java.service.payments.model.Transaction;
+import com.wechat.pay.java.service.payments.nativepay.model.Amount;
+import com.wechat.pay.java.service.payments.nativepay.model.CloseOrderRequest;
+import com.wechat.pay.java.service.payments.nativepay.model.PrepayRequest;
+import com.wechat.pay.java.service.payments.nativepay.model.PrepayResponse;
+import com.wechat.pay.java.service.payments.nativepay.model.QueryOrderByOutTradeNoRequest;
+import com.wechat.pay.java.service.refund.model.AmountReq;
+import com.wechat.pay.java.service.refund.model.CreateRequest;
+import com.wechat.pay.java.service.refund.model.QueryByOutRefundNoRequest;
+import com.wechat.pay.java.service.refund.model.Refund;
+import io.txswitch.channel.wallet.Channel;
+import io.txswitch.channel.wallet.ChannelConfig;
+import io.txswitch.channel.wallet.Credentials;
+import io.txswitch.channel.wallet.Meaning;
+import io.txswitch.channel.wallet.Notification;
+import io.txswitch.channel.wallet.NotificationReply;
+import io.txswitch.channel.wallet.Order;
+import io.txswitch.channel.wallet.Yuan;
+import io.txswitch.core.contract.HostAnswer;
+import io.txswitch.core.contract.HostAnswer.Result;
+import io.txswitch.core.contract.HostRequest;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Money;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.TxHeader;
+import io.vertx.core.MultiMap;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** WeChat Pay: native prepay, query and close by out_trade_no, refund and refund query. */
+public final class WeChatChannel implements Channel {
+    private static final int MAX_SUBJECT = 127;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
+
+    private final ChannelConfig config;
+    private final InstantSource clock;
+    private final WeChatApi api;
+    private final WeChatNotifications notifications;
+
+    public WeChatChannel(ChannelConfig config, Credentials.WeChat keys, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+        this.api = new WeChatApi(config, keys);
+        this.notifications = new WeChatNotifications(config, keys.platformKeyId(), api.notifications(), clock);
+    }
+
+    @Override
+    public HostAnswer charge(HostRequest request) {
+        TxHeader payment = request.header();
+        if (!payable(payment.money())) {
+            return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount WeChat Pay takes"));
+        }
+        WeChatApi.Answer<PrepayResponse> answer = api.ask(() -> api.payments().prepay(order(payment)));
+        if (answer.refusal() != null) {
+            return meaning(answer.refusal()).ofCharge(facts(answer.refusal()));
+        }
+        String qrCode = answer.value() == null ? null : answer.value().getCodeUrl();
+        return qrCode == null
+                ? HostAnswer.unknown("an answer without a code")
+                : HostAnswer.of(Result.PENDING, new HostFacts(null, null, null, null, qrCode, null, null));
+    }
+
+    /** The SDK counts fen as int. */
+    private static boolean payable(Money money) {
+        return money.currency().equals(Yuan.CURRENCY)
+                && money.amountMinor() > 0
+                && money.amountMinor() <= Integer.MAX_VALUE;
+    }
+
+    private PrepayRequest order(TxHeader payment) {
+        Amount amount = new Amount();
+        amount.setTotal(Math.toIntExact(payment.money().amountMinor()));
+        amount.setCurrency(Yuan.CURRENCY);
+        PrepayRequest order = new PrepayRequest();
+        order.setAppid(config.appId());
+        order.setMchid(config.merchantNo());
+        order.setDescription(Order.subject(payment, MAX_SUBJECT));
+        order.setOutTradeNo(payment.id().text());
+        order.setTimeExpire(TIME.format(Order.codeEnds(payment, config.limits()).atOffset(Order.BEIJING)));
+        order.setNotifyUrl(config.notifyUrl());
+        order.setAmount(amount);
+        return order;
+    }
+
+    @Override
+    public HostAnswer query(HostRequest request) {
+        QueryOrderByOutTradeNoRequest question = new QueryOrderByOutTradeNoRequest();
+        question.setMchid(config.merchantNo());
+        question.setOutTradeNo(Channel.paymentNo(request));
+        WeChatApi.Answer<Transaction> answer = api.ask(() -> api.payments().queryOrderByOutTradeNo(question));
+        if (answer.refusal() != null) {
+            return meaning(answer.refusal()).ofQuestion(facts(answer.refusal()));
+        }
+        Transaction found = answer.value();
+        if (found == null || !Channel.paymentNo(request).equals(found.getOutTradeNo())) {
+            return HostAnswer.unknown("the answer is about another order");
+        }
+        HostFacts facts = new HostFacts(
+                name(found.getTradeState()),
+                null,
+                found.getTransactionId(),
+                null,
+                null,
+                found.getPayer() == null ? null : found.getPayer().getOpenid(),
+                null);
+        Money money =
+                found.getAmount() == null ? null : Yuan.fen(found.getAmount().getTotal());
+        return state(name(found.getTradeState()), facts, money);
+    }
+
+    /** The one reading of {@code trade_state}, for queries and notifications. */
+    static HostAnswer state(@Nullable String tradeState, HostFacts facts, @Nullable Money money) {
+        return switch (String.valueOf(tradeState)) {
+            case "SUCCESS", "REFUND" ->
+                money == null
+                        ? HostAnswer.of(Result.UNKNOWN, facts)
+                        : new HostAnswer(Result.APPROVED, facts, null, money, null);
+            case "NOTPAY", "USERPAYING", "ACCEPT", "PAYERROR" -> HostAnswer.of(Result.PENDING, facts);
+            case "CLOSED", "REVOKED" -> HostAnswer.of(Result.CLOSED, facts);
+            default -> HostAnswer.of(Result.UNKNOWN, facts);
+        };
+    }
+
+    @Override
+    public HostAnswer close(HostRequest request) {
+        CloseOrderRequest order = new CloseOrderRequest();
+        order.setMchid(config.merchantNo());
+        order.setOutTradeNo(Channel.paymentNo(request));
+        WeChatApi.Answer<Boolean> answer = api.ask(() -> {
+            api.payments().closeOrder(order);
+            return true;
+        });
+        ServiceException refusal = answer.refusal();
+        if (refusal == null) {
+            return HostAnswer.of(Result.CLOSED, HostFacts.NONE);
+        }
+        return switch (meaning(refusal).result()) {
+            case CLOSED -> HostAnswer.of(Result.CLOSED, facts(refusal));
+            case NOT_FOUND -> {
+                boolean dead = Order.codeIsDead(request, config.limits(), clock.instant());
+                yield HostAnswer.of(dead ? Result.CLOSED : Result.PENDING, facts(refusal));
+            }
+            default -> query(request);
+        };
+    }
+
+    @Override
+    public HostAnswer refund(HostRequest request) {
+        Money total = Channel.payment(request).money();
+        if (!payable(request.header().money()) || !payable(total)) {
+            return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount WeChat Pay takes"));
+        }
+        AmountReq amount = new AmountReq();
+        amount.setRefund(request.header().money().amountMinor());
+        amount.setTotal(total.amountMinor());
+        amount.setCurrency(Yuan.CURRENCY);
+        CreateRequest refund = new CreateRequest();
+        refund.setOutTradeNo(Channel.paymentNo(request));
+        refund.setOutRefundNo(request.header().id().text());
+        refund.setNotifyUrl(config.notifyUrl());
+        refund.setAmount(amount);
+        WeChatApi.Answer<Refund> answer = api.ask(() -> api.refunds().create(refund));
+        return answer.refusal() != null
+                ? meaning(answer.refusal()).ofRefund(facts(answer.refusal()))
+                : refund(request, answer.value());
+    }
+
+    @Override
+    public HostAnswer queryRefund(HostRequest request) {
+        QueryByOutRefundNoRequest question = new QueryByOutRefundNoRequest();
+        question.setOutRefundNo(request.header().id().text());
+        WeChatApi.Answer<Refund> answer = api.ask(() -> api.refunds().queryByOutRefundNo(question));
+        return answer.refusal() != null
+                ? meaning(answer.refusal()).ofQuestion(facts(answer.refusal()))
+                : refund(request, answer.value());
+    }
+
+    private static HostAnswer refund(HostRequest request, @Nullable Refund refund) {
+        if (refund == null || !request.header().id().text().equals(refund.getOutRefundNo())) {
+            return HostAnswer.unknown("the answer is about another refund");
+        }
+        String status = name(refund.getStatus());
+        HostFacts facts = new HostFacts(status, null, refund.getRefundId(), null, null, null, null);
+        Money money =
+                refund.getAmount() == null ? null : Yuan.fen(refund.getAmount().getRefund());
+        return refundState(status, facts, money);
+    }
+
+    /** The one reading of a refund's status. ABNORMAL: taken back and not arrived; a person at WeChat Pay decides. */
+    static HostAnswer refundState(@Nullable String status, HostFacts facts, @Nullable Money money) {
+        return switch (String.valueOf(status)) {
+            case "SUCCESS" ->
+                money == null
+                        ? HostAnswer.of(Result.UNKNOWN, facts)
+                        : new HostAnswer(Result.APPROVED, facts, null, money, null);
+            case "PROCESSING" -> HostAnswer.of(Result.PENDING, facts);
+            case "CLOSED" -> HostAnswer.declined(Reason.CHANNEL_REFUSED, facts);
+            default -> HostAnswer.of(Result.UNKNOWN, facts);
+        };
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+
+    private static Meaning meaning(ServiceException refusal) {
+        return WeChatCodes.meaning(refusal.getHttpStatusCode(), refusal.getErrorCode());
+    }
+
+    private static HostFacts facts(ServiceException refusal) {
+        String code = refusal.getErrorCode() == null ? "HTTP " + refusal.getHttpStatusCode() : refusal.getErrorCode();
+        return new HostFacts(code, null, null, null, null, null, refusal.getErrorMessage());
+    }
+
+    @Override
+    public Notification parseNotification(MultiMap headers, byte[] rawBody) {
+        return notifications.parse(headers, rawBody);
+    }
+
+    @Override
+    public NotificationReply reply(NotificationReply.Outcome outcome) {
+        return switch (outcome) {
+            case TAKEN -> new NotificationReply(204, "", "");
+            case FORGED -> failure(401, "the signature does not fit");
+            case MISMATCH -> failure(409, "it contradicts the order");
+            case UNKNOWN_PAYMENT -> failure(404, "no such order");
+            case TRY_AGAIN -> failure(503, "try again");
+        };
+    }
+
+    private static NotificationReply failure(int status, String message) {
+        return new NotificationReply(status, "application/json", "{\"code\":\"FAIL\",\"message\":\"" + message + "\"}");
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

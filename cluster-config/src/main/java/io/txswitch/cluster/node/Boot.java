@@ -1,0 +1,34 @@
+package io.txswitch.cluster.node;
+
+import io.txswitch.channel.message.MySqlChannelMessages;
+import io.txswitch.core.config.StoresConfig;
+import io.txswitch.core.journal.DurabilityCheck;
+import io.txswitch.core.journal.JournalMigrations;
+import io.txswitch.notifier.NotifierSchema;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+
+/** What is done before a node exists: every store gets its tables, and the database must keep what it commits. */
+public final class Boot {
+    private Boot() {}
+
+    /** Brings every schema up to date; each module has its own history. Blocks. */
+    static void migrate(StoresConfig.MySql mysql) {
+        JournalMigrations.run(mysql.jdbcUrl(), mysql.user(), mysql.password());
+        MySqlChannelMessages.migrate(mysql);
+        NotifierSchema.migrate(mysql);
+        Flyway.configure()
+                .dataSource(mysql.jdbcUrl(), mysql.user(), mysql.password().reveal())
+                .locations("classpath:db/control")
+                .table("control_schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+
+    /** Why this database must not carry a journal; empty when it may. Blocks. */
+    public static List<String> durabilityProblems(StoresConfig.MySql mysql) {
+        return DurabilityCheck.problems(mysql.jdbcUrl(), mysql.user(), mysql.password());
+    }
+}

@@ -1,0 +1,130 @@
+package io.txswitch.cluster.node;
+
+import io.txswitch.core.flow.ActorSettings;
+import io.txswitch.core.flow.CoreConfig;
+import io.txswitch.core.flow.FlowMetrics;
+import io.txswitch.core.flow.Ports;
+import io.txswitch.core.flow.Shards;
+import io.txswitch.core.flow.SwitchVerticle;
+import io.txswitch.core.flow.TransactionActor;
+import io.txswitch.core.flow.TxIds;
+import io.txswitch.core.flow.VertxTimers;
+import io.txswitch.core.journal.Journal;
+import io.txswitch.core.journal.MySqlJournal;
+import io.txswitch.core.supervision.LeaseKeeper;
+import io.txswitch.core.supervision.MySqlLeases;
+import io.txswitch.core.supervision.Leases.Lease;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The transaction core of one node: its lease, its journal, its event loops, its relay. */
+final class CoreRole {
+    private static final Logger LOG = LoggerFactory.getLogger(CoreRole.class);
+
+    private final NodeParts parts;
+    private final Shards shards;
+    private final LeaseKeeper keeper;
+    private final Runnable lost;
+    private final RelayRole relay;
+    private @org.jspecify.annotations.Nullable MySqlJournal journal;
+
+    /** @param lost called when this node may not act any more */
+    CoreRole(NodeParts parts, Runnable lost) {
+        this.parts = parts;
+        this.lost = lost;
+        CoreConfig config = parts.config().core();
+        this.shards = new Shards(config.loops());
+        MySqlLeases leases = new MySqlLeases(parts.pool(), config.leaseMs());
+        this.keeper = new LeaseKeeper(
+                leases, new VertxTimers(parts.vertx()), System::nanoTime, config.leaseMs(), new Listener());
+        this.relay = new RelayRole(parts);
+    }
+
+    private final class Listener implements LeaseKeeper.Listener {
+        @Override
+        public void adopted(String nodeId) {
+            LOG.warn("adopted={} work=recovering", nodeId);
+            relay.adopted(nodeId);
+            shards.recover().onSuccess(count -> LOG.info("adopted={} recovered={}", nodeId, count));
+        }
+
+        @Override
+        public void lost() {
+            LOG.error("lease=lost node={}", parts.config().id());
+            shards.abandonAll();
+            lost.run();
+        }
+    }
+
+    Future<Void> start() {
+        return keeper.start(parts.config().id()).compose(lease -> openJournal(lease)
+                .compose(opened -> deploy(opened, lease))
+                .compose(v -> shards.recover())
+                .onSuccess(count -> LOG.info("recovered={}", count))
+                .compose(v -> relay.start(lease)));
+    }
+
+    private Future<MySqlJournal> openJournal(Lease lease) {
+        NodeConfig config = parts.config();
+        MySqlJournal.Settings settings = new MySqlJournal.Settings(
+                config.stores().mysql(), config.id(), lease.nodeNo(), config.core().journalWriters());
+        return MySqlJournal.start(parts.vertx(), settings, parts.json(), keeper::epoch, relay::wake)
+                .onSuccess(opened -> journal = opened);
+    }
+
+    private Future<Void> deploy(Journal opened, Lease lease) {
+        FlowMetrics metrics = new FlowMetrics(parts.meters(), System::nanoTime);
+        List<Future<String>> all = new ArrayList<>();
+        for (int i = 0; i < shards.count(); i++) {
+            int index = i;
+            all.add(parts.vertx()
+                    .deployVerticle(new SwitchVerticle(
+                            index,
+                            parts.config().id(),
+                            shards,
+                            parts.bus(),
+                            vertx -> actor(vertx, opened, metrics, ids(lease, index)))));
+        }
+        return Future.all(all).mapEmpty();
+    }
+
+    private TxIds ids(Lease lease, int shard) {
+        return new TxIds(lease.nodeNo(), shard, parts.clock(), new Random(new SecureRandom().nextLong()));
+    }
+
+    private TransactionActor actor(Vertx vertx, Journal opened, FlowMetrics metrics, TxIds ids) {
+        CoreConfig core = parts.config().core();
+        ActorSettings settings = new ActorSettings(
+                parts.config().id(),
+                ids,
+                parts.keys(),
+                core.flow(),
+                core.maxInFlight(),
+                core.stepTimeoutMs(),
+                core.hostTimeoutMs());
+        Ports ports =
+                new Ports(opened, parts.bus(), new VertxTimers(vertx), parts.clock(), metrics, keeper::valid);
+        return new TransactionActor(settings, ports);
+    }
+
+    boolean leaseValid() {
+        return keeper.valid();
+    }
+
+    Future<Integer> waitingClients() {
+        return shards.waitingClients();
+    }
+
+    /** Publishes what is left, and gives the lease back: peers take over what is still open. */
+    Future<Void> stop() {
+        return relay.stop()
+                .eventually(keeper::release)
+                .eventually(() -> journal == null ? Future.succeededFuture() : journal.close(parts.vertx()));
+    }
+}

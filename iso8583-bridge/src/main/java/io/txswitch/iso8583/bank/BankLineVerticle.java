@@ -1,0 +1,115 @@
+package io.txswitch.iso8583.bank;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.txswitch.core.bus.Addresses;
+import io.txswitch.core.bus.Bus;
+import io.txswitch.core.config.KeyRing;
+import io.txswitch.core.contract.HostHealth;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** One bank of a node; serves {@code HOST_CALL.with(bankId)} and tells everyone whether it is up. */
+public final class BankLineVerticle extends VerticleBase {
+    private static final long HEALTH_EVERY_MS = 2_000;
+    /** Failures further apart than this are not "in a row", however few charges there are. */
+    private static final long FAILURE_WINDOW_MS = 600_000;
+
+    private static final long DRAIN_POLL_MS = 20;
+    private static final long DRAIN_LIMIT_MS = 5_000;
+
+    private final BankConfig config;
+    private final String node;
+    private final Bus bus;
+    private final KeyRing keys;
+    private final BankMetrics metrics;
+    private @Nullable BankConnections connections;
+    private @Nullable BankLine line;
+    private @Nullable BankHost host;
+    private @Nullable Boolean toldUp;
+
+    /** @param node the id of this node, for {@link HostHealth} */
+    public BankLineVerticle(BankConfig config, String node, Bus bus, KeyRing keys, MeterRegistry registry) {
+        this.config = config;
+        this.node = node;
+        this.bus = bus;
+        this.keys = keys;
+        this.metrics = new BankMetrics(registry, config.id());
+    }
+
+    @Override
+    public Future<?> start() {
+        return vertx.executeBlocking(() -> config.dialect().codec()).compose(ready -> open());
+    }
+
+    private Future<?> open() {
+        InstantSource clock = InstantSource.system();
+        SplittableRandom random = new SplittableRandom();
+        CircuitBreaker circuit = CircuitBreaker.create("bank-" + config.id(), vertx, circuitOptions())
+                .openHandler(nothing -> changed())
+                .halfOpenHandler(nothing -> changed())
+                .closeHandler(nothing -> changed());
+        BankLine asking = new BankLine(vertx, config, new LateAnswers(vertx, bus, metrics), metrics, this::changed);
+        BankConnections lines = new BankConnections(vertx, config, new NetworkMessages(clock, random), random, asking);
+        asking.leaveBy(lines::pick);
+        BankHost serving = new BankHost(config, new BankMapping(keys, clock), asking, circuit, metrics);
+        line = asking;
+        connections = lines;
+        host = serving;
+        lines.start();
+        vertx.setPeriodic(0, HEALTH_EVERY_MS, id -> tell());
+        return bus.serve(Addresses.HOST_CALL.with(config.id()), serving::call);
+    }
+
+    private CircuitBreakerOptions circuitOptions() {
+        return new CircuitBreakerOptions()
+                .setMaxFailures(config.breakerFailures())
+                .setFailuresRollingWindow(FAILURE_WINDOW_MS)
+                .setResetTimeout(config.breakerResetMs())
+                .setTimeout(-1)
+                .setNotificationAddress(null);
+    }
+
+    private void changed() {
+        if (host != null && (toldUp == null || toldUp != host.up())) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        BankHost telling = host;
+        if (telling != null) {
+            boolean up = telling.up();
+            toldUp = up;
+            metrics.up(up);
+            bus.publish(Addresses.HOST_HEALTH, new HostHealth(config.id(), node, up, telling.detail()));
+        }
+    }
+
+    /** Requests under way are waited for a little; what is then unanswered is UNKNOWN. */
+    @Override
+    public Future<?> stop() {
+        if (connections != null) {
+            connections.drain();
+        }
+        Promise<Void> quiet = Promise.promise();
+        long limit = vertx.setTimer(DRAIN_LIMIT_MS, id -> quiet.tryComplete());
+        long poll = vertx.setPeriodic(1, DRAIN_POLL_MS, id -> {
+            if (line == null || line.inFlight() == 0) {
+                quiet.tryComplete();
+            }
+        });
+        return quiet.future().onComplete(done -> {
+            vertx.cancelTimer(limit);
+            vertx.cancelTimer(poll);
+            if (connections != null) {
+                connections.stop();
+            }
+        });
+    }
+}

@@ -1,0 +1,12 @@
+package io.txswitch.notifier;
+
+import io.vertx.core.Future;
+
+/** The world outside as the notifier sees it. */
+public record NotifierPorts(PaymentEvents events, Deliveries deliveries, ReadModel readModel, Webhooks webhooks) {
+    /** Closes everything but the events, which are stopped first. */
+    Future<Void> close() {
+        return Future.join(deliveries.close(), readModel.close(), webhooks.close())
+                .mapEmpty();
+    }
+}

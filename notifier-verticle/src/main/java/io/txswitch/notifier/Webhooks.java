@@ -1,0 +1,19 @@
+package io.txswitch.notifier;
+
+import io.vertx.core.Future;
+import java.util.Map;
+
+/** Posts to addresses that merchants chose, which are not to be trusted. */
+public interface Webhooks {
+    /**
+     * Posts once.
+     *
+     * @param url as the merchant gave it
+     * @return the HTTP status; fails when there was none in time, or with {@link RefusedUrlException}, and then the
+     *     message is fit for the merchant to read
+     */
+    Future<Integer> post(String url, Map<String, String> headers, String body);
+
+    /** Closes its connections. */
+    Future<Void> close();
+}

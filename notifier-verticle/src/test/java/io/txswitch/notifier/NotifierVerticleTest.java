@@ -1,0 +1,250 @@
+package io.txswitch.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.txswitch.core.bus.Addresses;
+import io.txswitch.core.bus.Bus;
+import io.txswitch.core.bus.VertxBus;
+import io.txswitch.core.config.Merchant;
+import io.txswitch.core.contract.PaymentFound;
+import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.model.Phase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The whole notifier on its in-memory stores, with real HTTP to real endpoints. */
+@ExtendWith(VertxExtension.class)
+class NotifierVerticleTest {
+    private static final int TIMEOUT_MS = 1_000;
+    private static final int CONCURRENCY = 2;
+
+    private final InMemoryDeliveries deliveries = new InMemoryDeliveries(InstantSource.system());
+    private final InMemoryReadModel readModel = new InMemoryReadModel();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Vertx vertx;
+    private Bus bus;
+    private Endpoint shop;
+    private Endpoint other;
+    private InMemoryPaymentEvents events;
+
+    @BeforeEach
+    void notifier(Vertx injected) {
+        vertx = injected;
+        bus = new VertxBus(vertx, Samples.KEYS);
+        shop = new Endpoint(vertx);
+        other = new Endpoint(vertx);
+        events = new InMemoryPaymentEvents(vertx);
+    }
+
+    @Test
+    void anApprovalIsToldOnceSignedAndShown() {
+        deploy(readModel);
+        PaymentView paid = Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED);
+        events.publish(Samples.event(0, Samples.payment(paid.id(), "SHOP", Phase.SENT), "Received", "Dispatched"));
+        events.publish(Samples.approved(paid));
+        events.publish(Samples.approved(paid));
+        events.publish(Samples.event(2, paid, "CaseOpened"));
+        PaymentView last = Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED);
+        events.publish(Samples.approved(last));
+
+        await().until(() -> shop.accepted().size() == 2);
+
+        JsonObject told = shop.accepted().getFirst();
+        assertThat(told.getString("id")).isEqualTo("evt_" + paid.id().text() + "_1");
+        assertThat(told.getString("type")).isEqualTo("payment.succeeded");
+        assertThat(told.getBoolean("signed")).isTrue();
+        assertThat(told.getJsonObject("data").getString("order_no")).isEqualTo(paid.orderNo());
+        assertThat(readModel.find(paid.id())).contains(paid);
+        assertThat(readModel.idOf("SHOP", String.valueOf(paid.orderNo()))).contains(paid.id());
+    }
+
+    @Test
+    void aFailedDeliveryComesAgainWithTheSameIdAndBody() {
+        deploy(readModel);
+        shop.failNext(2);
+        events.publish(Samples.approved(Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED)));
+
+        await().until(() -> shop.accepted().size() == 1);
+
+        assertThat(shop.asked()).isEqualTo(3);
+        assertThat(count("failed")).isEqualTo(2);
+        assertThat(count("delivered")).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailsOnceMoreThanThereAreWaitsIsGivenUp() {
+        deploy(readModel);
+        shop.failNext(100);
+        events.publish(Samples.approved(Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED)));
+
+        await().until(() -> count("given_up") == 1);
+
+        assertThat(shop.asked()).isEqualTo(4);
+        assertThat(deliveries.dueMerchants().await()).isEmpty();
+    }
+
+    @Test
+    void aHangingEndpointDelaysNobodyElse() {
+        deploy(readModel);
+        shop.hang(true);
+        IntStream.range(0, 50)
+                .forEach(i ->
+                        events.publish(Samples.approved(Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED))));
+        await().until(() -> shop.asked() >= CONCURRENCY);
+
+        for (int i = 0; i < 10; i++) {
+            events.publish(Samples.approved(Samples.payment(Samples.anyId(), "OTHER", Phase.APPROVED)));
+        }
+        await().until(() -> other.accepted().size() == 10);
+
+        assertThat(shop.accepted()).isEmpty();
+        shop.hang(false);
+        await().until(() -> shop.accepted().size() == 50);
+    }
+
+    @Test
+    void everyDeliveryOfAPaymentComesInOrder() {
+        deploy(readModel);
+        shop.failNext(2);
+        PaymentView paid = Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED);
+        events.publish(Samples.approved(paid));
+        events.publish(Samples.event(2, Samples.payment(paid.id(), "SHOP", Phase.REVERSED), "ReversalAcknowledged"));
+
+        await().until(() -> shop.accepted().size() == 2);
+
+        assertThat(shop.types()).containsExactly("payment.succeeded", "payment.reversed");
+    }
+
+    @Test
+    void aRefundNamesTheOrderAndRefreshesItsPayment() {
+        PaymentView paid = Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED);
+        PaymentView after = Samples.refunded(paid, 2, 1_000);
+        bus.serve(
+                        Addresses.PAYMENT_READ,
+                        asked -> Future.succeededFuture(
+                                new PaymentFound(paid.id().equals(asked.id()) ? after : null)))
+                .await();
+        deploy(readModel);
+        events.publish(Samples.approved(paid));
+        events.publish(Samples.approved(Samples.refund(Samples.anyId(), "SHOP", paid.id())));
+
+        await().until(() -> shop.accepted().size() == 2);
+
+        JsonObject refund = shop.accepted().get(1).getJsonObject("data");
+        assertThat(refund.getString("payment_id")).isEqualTo(paid.id().text());
+        assertThat(refund.getString("order_no")).isEqualTo(paid.orderNo());
+        assertThat(readModel.find(paid.id())).contains(after);
+    }
+
+    @Test
+    void aRefundIsToldEvenWhenNoCoreAnswers() {
+        deploy(readModel);
+        PaymentView refund = Samples.refund(Samples.anyId(), "SHOP", Samples.anyId());
+        events.publish(Samples.approved(refund));
+
+        await().until(() -> shop.types().equals(List.of("refund.succeeded")));
+    }
+
+    @Test
+    void thePaymentsOwnAddressWinsOverTheMerchants() {
+        deploy(readModel);
+        events.publish(Samples.approved(Samples.payment(Samples.anyId(), "SHOP", other.url())));
+
+        await().until(() -> other.accepted().size() == 1);
+
+        assertThat(shop.asked()).isZero();
+    }
+
+    @Test
+    void aMerchantWithoutAddressOrUnknownIsNotTold() {
+        deploy(readModel);
+        events.publish(Samples.approved(Samples.payment(Samples.anyId(), "QUIET", Phase.APPROVED)));
+        events.publish(Samples.approved(Samples.payment(Samples.anyId(), "NOBODY", other.url())));
+        events.publish(Samples.approved(Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED)));
+
+        await().until(() -> shop.accepted().size() == 1);
+
+        assertThat(other.asked()).isZero();
+    }
+
+    @Test
+    void theViewStandsBeforeThePostLeavesAndALostReadModelBlocksNothing() {
+        AtomicBoolean written = new AtomicBoolean();
+        deploy(new ReadModel() {
+            @Override
+            public Future<Void> write(List<PaymentView> views) {
+                assertThat(shop.asked()).isZero();
+                written.set(true);
+                return Future.failedFuture("lost");
+            }
+
+            @Override
+            public Future<Void> close() {
+                return Future.succeededFuture();
+            }
+        });
+        events.publish(Samples.approved(Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED)));
+
+        await().until(() -> shop.accepted().size() == 1);
+
+        assertThat(written).isTrue();
+    }
+
+    @Test
+    void whatANodeLeftClaimedIsDeliveredByTheNext() {
+        PaymentView paid = Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED);
+        deliveries
+                .add(List.of(new Delivery(
+                        "evt_x", paid.id(), paid.id(), 1, "SHOP", WebhookType.PAYMENT_SUCCEEDED, shop.url(), "{}")))
+                .await();
+        deliveries.claim("SHOP", 1, 100).await();
+        deploy(readModel);
+
+        await().until(() -> shop.accepted().size() == 1);
+    }
+
+    @Test
+    void aNotifierThatStopsFinishesWhatIsUnderWay() {
+        String id = deploy(readModel);
+        events.publish(Samples.approved(Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED)));
+        await().until(() -> shop.asked() == 1);
+
+        vertx.undeploy(id).await();
+
+        assertThat(count("delivered")).isEqualTo(1);
+    }
+
+    private double count(String result) {
+        return meters.find("txswitch_webhooks_total").tag("result", result).counters().stream()
+                .mapToDouble(each -> each.count())
+                .sum();
+    }
+
+    private String deploy(ReadModel shown) {
+        NotifierConfig config =
+                new NotifierConfig("g", List.of(20L, 20L, 20L), TIMEOUT_MS, true, CONCURRENCY, 20, 30, 60_000);
+        Map<String, Merchant> merchants = Map.of(
+                "SHOP", Samples.merchant("SHOP", shop.url()),
+                "OTHER", Samples.merchant("OTHER", other.url()),
+                "QUIET", Samples.merchant("QUIET", null));
+        return vertx.deployVerticle(new NotifierVerticle(
+                        config,
+                        merchants,
+                        own -> new NotifierPorts(events, deliveries, shown, HttpWebhooks.create(own, config)),
+                        new NotifierContext(bus, Samples.KEYS, meters, InstantSource.system(), new Random(1))))
+                .await();
+    }
+}

@@ -1,0 +1,183 @@
+package io.txswitch.sandbox.demo;
+
+import io.txswitch.sandbox.merchant.MerchantKeys;
+import io.txswitch.sandbox.stores.StoreAddresses;
+import io.txswitch.sandbox.wallet.alipay.AlipayCredentials;
+import io.txswitch.sandbox.wallet.wechat.WechatCredentials;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes the configuration of one node of the sandbox: JSON, which is YAML too.
+ *
+ * @param shared what all nodes have in common
+ */
+record NodeFile(World world, Shared shared, NodePorts ports, String id, List<String> roles) {
+    /** A card sale over this is refused by risk. */
+    static final long MAX_CARD_AMOUNT_MINOR = 500_000;
+    /** How long a terminal is kept waiting in the demo; a real one waits longer. */
+    static final long CARD_ANSWER_MS = 3_000;
+
+    private static final int CARDS_PER_MINUTE = 100_000;
+
+    /** What all nodes of one cluster share: the master key, a control token, the bus's key store. */
+    record Shared(String masterKey, String token, List<String> members, Path keyStore, String storePassword) {}
+
+    Path write() {
+        Path file = world.place().directory().resolve(id + ".yaml");
+        Place.writePrivate(file, config().encodePrettily());
+        return file;
+    }
+
+    JsonObject config() {
+        StoreAddresses stores = world.stores().addresses();
+        return new JsonObject()
+                .put("environment", "sandbox")
+                .put("node", node())
+                .put("mysql", mysql(stores))
+                .put(
+                        "redis",
+                        new JsonObject()
+                                .put("port", stores.redisPort())
+                                .put("password", stores.redisPassword()))
+                .put("kafka", new JsonObject().put("bootstrap", stores.kafkaBootstrap()))
+                .put("cluster", cluster())
+                .put("http", new JsonObject().put("port", ports.http()))
+                .put("control", control())
+                .put("core", core())
+                .put("terminal", terminal())
+                .put("banks", new JsonArray().add(bank()))
+                .put("merchants", new JsonArray().add(merchant()))
+                .put("channels", new JsonArray().add(alipay()).add(wechat()))
+                .put("risk", risk())
+                .put("routes", routes())
+                .put("notifier", notifier());
+    }
+
+    private JsonObject node() {
+        return new JsonObject()
+                .put("id", id)
+                .put("roles", new JsonArray(roles))
+                .put("master-key", shared.masterKey())
+                .put("drain-ms", 5_000);
+    }
+
+    private JsonObject mysql(StoreAddresses stores) {
+        return new JsonObject()
+                .put("host", stores.mysqlHost())
+                .put("port", stores.mysqlPort())
+                .put("user", stores.mysqlUser())
+                .put("password", stores.mysqlPassword())
+                .put("database", world.schema());
+    }
+
+    private JsonObject cluster() {
+        return new JsonObject()
+                .put("enabled", true)
+                .put("name", "sandbox-" + ProcessHandle.current().pid())
+                .put("member-port", ports.member())
+                .put("bus-port", ports.bus())
+                .put("members", new JsonArray(shared.members()))
+                .put(
+                        "bus-tls",
+                        new JsonObject()
+                                .put("key-store", shared.keyStore().toString())
+                                .put("trust-store", shared.keyStore().toString())
+                                .put("password", shared.storePassword()));
+    }
+
+    private JsonObject control() {
+        return new JsonObject()
+                .put("port", ports.control())
+                .put(
+                        "people",
+                        new JsonArray()
+                                .add(new JsonObject().put("name", "sandbox").put("token", shared.token())));
+    }
+
+    private static JsonObject core() {
+        return new JsonObject()
+                .put(
+                        "flow",
+                        new JsonObject().put("first-retry-ms", 1_000).put("max-retry-ms", 10_000));
+    }
+
+    private JsonObject terminal() {
+        return new JsonObject()
+                .put("port", ports.terminal())
+                .put("answer-within-ms", CARD_ANSWER_MS)
+                .put("profiles", new JsonArray().add(new JsonObject().put("match", "T*")));
+    }
+
+    private JsonObject bank() {
+        return new JsonObject().put("id", World.BANK_ID).put("port", world.bank().port());
+    }
+
+    private JsonObject merchant() {
+        MerchantKeys keys = world.keys();
+        return new JsonObject()
+                .put("id", World.MERCHANT_ID)
+                .put("name", "Sandbox Tea House")
+                .put("app-id", keys.appId())
+                .put("api-secret", keys.apiSecret())
+                .put("webhook-url", world.merchant().webhookUrl())
+                .put("webhook-secret", keys.webhookSecret());
+    }
+
+    private JsonObject alipay() {
+        AlipayCredentials given = world.alipay().credentials();
+        return new JsonObject()
+                .put("id", "alipay")
+                .put("kind", "alipay")
+                .put("base-url", given.gatewayUrl())
+                .put("app-id", given.appId())
+                .put("seller-id", given.sellerId())
+                .put("private-key", given.appPrivateKeyBase64())
+                .put("alipay-public-key", given.alipayPublicKeyBase64())
+                .put("notify-base-url", "http://127.0.0.1:" + ports.http());
+    }
+
+    private JsonObject wechat() {
+        WechatCredentials given = world.wechat().credentials();
+        return new JsonObject()
+                .put("id", "wechat")
+                .put("kind", "wechat")
+                .put("base-url", given.baseUrl())
+                .put("app-id", given.appid())
+                .put("mch-id", given.mchid())
+                .put("merchant-serial", given.merchantSerial())
+                .put("private-key", given.merchantPrivateKeyPem())
+                .put("api-v3-key", given.apiV3Key())
+                .put("platform-public-key", given.platformPublicKeyPem())
+                .put("platform-public-key-id", given.platformPublicKeyId())
+                .put("notify-base-url", "http://127.0.0.1:" + ports.http());
+    }
+
+    private static JsonObject risk() {
+        return new JsonObject()
+                .put("max-amount-minor", MAX_CARD_AMOUNT_MINOR)
+                .put(
+                        "velocity",
+                        new JsonObject().put("max-count", CARDS_PER_MINUTE).put("window-ms", 60_000));
+    }
+
+    private static JsonArray routes() {
+        return new JsonArray()
+                .add(route("card", World.BANK_ID))
+                .add(route("alipay_qr", "alipay"))
+                .add(route("wechat_qr", "wechat"));
+    }
+
+    private static JsonObject route(String product, String host) {
+        return new JsonObject().put("product", product).put("hosts", new JsonArray().add(host));
+    }
+
+    private static JsonObject notifier() {
+        return new JsonObject()
+                .put("allow-private-addresses", true)
+                .put("scan-ms", 200)
+                .put("retry-ms", new JsonArray().add("500").add("1000").add("2000"));
+    }
+}

@@ -1,0 +1,71 @@
+package io.txswitch.sandbox.demo;
+
+import io.txswitch.sandbox.bank.BankOptions;
+import io.txswitch.sandbox.bank.BankSimulator;
+import io.txswitch.sandbox.books.Book;
+import io.txswitch.sandbox.merchant.MerchantKeys;
+import io.txswitch.sandbox.merchant.MerchantOptions;
+import io.txswitch.sandbox.merchant.MerchantSimulator;
+import io.txswitch.sandbox.stores.Stores;
+import io.txswitch.sandbox.wallet.alipay.AlipayOptions;
+import io.txswitch.sandbox.wallet.alipay.AlipaySimulator;
+import io.txswitch.sandbox.wallet.wechat.WechatOptions;
+import io.txswitch.sandbox.wallet.wechat.WechatSimulator;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+
+/** Everything around the switch, running: its stores, a bank, two wallets and a merchant. */
+record World(
+        Place place,
+        Vertx vertx,
+        Stores stores,
+        String schema,
+        BankSimulator bank,
+        AlipaySimulator alipay,
+        WechatSimulator wechat,
+        MerchantSimulator merchant,
+        MerchantKeys keys,
+        Book posBook)
+        implements AutoCloseable {
+    static final String BANK_ID = "bank-a";
+    /** DE42 of the sandbox's merchant, and his id in the switch. */
+    static final String MERCHANT_ID = "M00000000000001";
+
+    private static final String APP_ID = "app-sandbox-1";
+    private static final long LATE_BANK_MS = 6_000;
+
+    /** Starts all of it; blocks for some seconds. */
+    static World start(Place place) {
+        Vertx vertx = Vertx.vertx();
+        CompletableFuture<Stores> stores =
+                CompletableFuture.supplyAsync(() -> Stores.start(place.directory().resolve("stores")));
+        Path books = place.books();
+        MerchantKeys keys = MerchantKeys.generate(APP_ID, new SecureRandom());
+        BankSimulator bank = Wait.on(BankSimulator.start(
+                vertx,
+                BankOptions.of(BANK_ID, books.resolve("bank-" + BANK_ID + ".jsonl")).withLateDelayMs(LATE_BANK_MS)));
+        AlipaySimulator alipay =
+                Wait.on(AlipaySimulator.start(vertx, AlipayOptions.defaults(books.resolve("alipay.jsonl"))));
+        WechatSimulator wechat =
+                Wait.on(WechatSimulator.start(vertx, WechatOptions.defaults(books.resolve("wechat.jsonl"))));
+        MerchantSimulator merchant = Wait.on(
+                MerchantSimulator.start(vertx, MerchantOptions.defaults(books.resolve("merchant.jsonl"), keys)));
+        Stores running = stores.join();
+        String schema = running.schemas().create("switch");
+        Book posBook = Book.open(books.resolve("pos.jsonl"));
+        return new World(place, vertx, running, schema, bank, alipay, wechat, merchant, keys, posBook);
+    }
+
+    String jdbcUrl() {
+        return stores.addresses().jdbcUrl(schema);
+    }
+
+    @Override
+    public void close() {
+        posBook.close();
+        Wait.quietly(vertx.close());
+        stores.close();
+    }
+}
