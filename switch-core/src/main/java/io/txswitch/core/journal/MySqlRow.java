@@ -33,9 +33,9 @@ record MySqlRow(Append append, String head, String eventStart, String eventEnd) 
         String end = new SqlText(body.length * 2 + 80)
                 .time(append.events().getLast().at())
                 .comma()
-                .text(after.phase().name())
+                .ascii(after.phase().name())
                 .comma()
-                .text(after.reason() == null ? null : after.reason().name())
+                .ascii(after.reason() == null ? null : after.reason().name())
                 .comma()
                 .bytes(body)
                 .built();
@@ -51,22 +51,22 @@ record MySqlRow(Append append, String head, String eventStart, String eventEnd) 
         CardView card = header.card();
         TxId original = header.original();
         SqlText sql = new SqlText(HEAD_CAPACITY).sql("(").number(after.id().value());
-        sql.comma().text(header.dedupeKey()).comma().text(header.fingerprint());
-        sql.comma().text(header.kind().name()).comma().text(header.merchantId());
-        sql.comma().text(header.terminalId()).comma().text(header.product());
+        sql.comma().ascii(header.dedupeKey()).comma().ascii(header.fingerprint());
+        sql.comma().ascii(header.kind().name()).comma().ascii(header.merchantId());
+        sql.comma().ascii(header.terminalId()).comma().ascii(header.product());
         sql.comma().number(header.money().amountMinor());
-        sql.comma().text(header.money().currency());
-        sql.comma().text(card == null ? null : card.hash());
-        sql.comma().text(card == null ? null : card.first6());
-        sql.comma().text(card == null ? null : card.last4());
-        sql.comma().text(header.orderNo()).comma().text(header.trace());
-        sql.comma().text(header.localDateTime()).comma().text(after.id().rrn());
+        sql.comma().ascii(header.money().currency());
+        sql.comma().ascii(card == null ? null : card.hash());
+        sql.comma().ascii(card == null ? null : card.first6());
+        sql.comma().ascii(card == null ? null : card.last4());
+        sql.comma().text(header.orderNo()).comma().ascii(header.trace());
+        sql.comma().ascii(header.localDateTime()).comma().ascii(after.id().rrn());
         sql.comma().number(original == null ? null : Long.valueOf(original.value()));
-        sql.comma().time(header.receivedAt()).comma().text(header.node());
-        sql.comma().text(after.hostId());
-        sql.comma().text(after.facts().channelNo()).comma().text(after.facts().stan());
-        sql.comma().text(after.facts().authCode()).comma().text(after.phase().name());
-        sql.comma().text(after.reason() == null ? null : after.reason().name());
+        sql.comma().time(header.receivedAt()).comma().ascii(header.node());
+        sql.comma().ascii(after.hostId());
+        sql.comma().text(after.facts().channelNo()).comma().ascii(after.facts().stan());
+        sql.comma().text(after.facts().authCode()).comma().ascii(after.phase().name());
+        sql.comma().ascii(after.reason() == null ? null : after.reason().name());
         sql.comma().text(after.facts().hostCode()).comma().number(after.isOpen() ? 1 : 0);
         return sql.comma()
                 .number(after.seq())
@@ -79,11 +79,11 @@ record MySqlRow(Append append, String head, String eventStart, String eventEnd) 
     private static String update(Transaction after) {
         SqlText sql = new SqlText(UPDATE_CAPACITY)
                 .sql("UPDATE tx SET phase=")
-                .text(after.phase().name());
-        sql.sql(",reason=").text(after.reason() == null ? null : after.reason().name());
-        sql.sql(",host_id=").text(after.hostId());
+                .ascii(after.phase().name());
+        sql.sql(",reason=").ascii(after.reason() == null ? null : after.reason().name());
+        sql.sql(",host_id=").ascii(after.hostId());
         sql.sql(",channel_no=").text(after.facts().channelNo());
-        sql.sql(",stan=").text(after.facts().stan());
+        sql.sql(",stan=").ascii(after.facts().stan());
         sql.sql(",auth_code=").text(after.facts().authCode());
         sql.sql(",host_code=").text(after.facts().hostCode());
         sql.sql(",open=").number(after.isOpen() ? 1 : 0);

@@ -56,6 +56,23 @@ final class SqlText {
         return value == null ? sql("NULL") : bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** For ascii columns, which a hex literal would pass by: anything unprintable is an IllegalArgumentException. */
+    SqlText ascii(@Nullable String value) {
+        if (value == null) {
+            return sql("NULL");
+        }
+        out.append("x'");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c > '~') {
+                throw new IllegalArgumentException("a character that the column cannot hold");
+            }
+            out.append(HEX[c >> 4]).append(HEX[c & 15]);
+        }
+        out.append('\'');
+        return this;
+    }
+
     SqlText bytes(byte[] value) {
         out.append("x'");
         for (byte b : value) {
