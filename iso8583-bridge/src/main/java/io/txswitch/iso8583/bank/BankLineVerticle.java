@@ -5,10 +5,10 @@ import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.Bus;
 import io.txswitch.core.config.KeyRing;
 import io.txswitch.core.contract.HostHealth;
+import io.txswitch.iso8583.Drain;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
@@ -20,7 +20,6 @@ public final class BankLineVerticle extends VerticleBase {
     /** Failures further apart than this are not "in a row", however few charges there are. */
     private static final long FAILURE_WINDOW_MS = 600_000;
 
-    private static final long DRAIN_POLL_MS = 20;
     private static final long DRAIN_LIMIT_MS = 5_000;
 
     private final BankConfig config;
@@ -97,19 +96,11 @@ public final class BankLineVerticle extends VerticleBase {
         if (connections != null) {
             connections.drain();
         }
-        Promise<Void> quiet = Promise.promise();
-        long limit = vertx.setTimer(DRAIN_LIMIT_MS, id -> quiet.tryComplete());
-        long poll = vertx.setPeriodic(1, DRAIN_POLL_MS, id -> {
-            if (line == null || line.inFlight() == 0) {
-                quiet.tryComplete();
-            }
-        });
-        return quiet.future().onComplete(done -> {
-            vertx.cancelTimer(limit);
-            vertx.cancelTimer(poll);
-            if (connections != null) {
-                connections.stop();
-            }
-        });
+        return Drain.until(vertx, () -> line == null || line.inFlight() == 0, DRAIN_LIMIT_MS)
+                .onComplete(done -> {
+                    if (connections != null) {
+                        connections.stop();
+                    }
+                });
     }
 }

@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.txswitch.core.bus.Bus;
 import io.txswitch.core.config.KeyRing;
 import io.txswitch.core.config.Merchant;
+import io.txswitch.iso8583.Drain;
 import io.txswitch.iso8583.terminal.TerminalMetrics.Refusal;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +25,6 @@ public final class TerminalVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalVerticle.class);
     /** Terminals of a chain reconnect together after an outage. */
     private static final int ACCEPT_BACKLOG = 4_096;
-
-    private static final long DRAIN_POLL_MS = 20;
 
     private final TerminalConfig config;
     private final TerminalMapping mapping;
@@ -97,21 +96,8 @@ public final class TerminalVerticle extends VerticleBase {
         draining = true;
         connections.values().forEach(TerminalConnection::drain);
         NetServer listening = server;
-        return answered().compose(nothing -> listening == null ? Future.succeededFuture() : listening.close());
-    }
-
-    /** Done when no answer is owed, or when waiting for them has taken too long. */
-    private Future<Void> answered() {
-        Promise<Void> done = Promise.promise();
-        long limit = vertx.setTimer(config.drainMs() + 1, id -> done.tryComplete());
-        long poll = vertx.setPeriodic(1, DRAIN_POLL_MS, id -> {
-            if (connections.values().stream().allMatch(c -> c.pending() == 0)) {
-                done.tryComplete();
-            }
-        });
-        return done.future().onComplete(end -> {
-            vertx.cancelTimer(limit);
-            vertx.cancelTimer(poll);
-        });
+        BooleanSupplier answered = () -> connections.values().stream().allMatch(c -> c.pending() == 0);
+        return Drain.until(vertx, answered, config.drainMs())
+                .compose(nothing -> listening == null ? Future.succeededFuture() : listening.close());
     }
 }
