@@ -47,13 +47,14 @@ final class ChannelBench {
 
     final List<ReportHostFact> facts = new CopyOnWriteArrayList<>();
     final List<HostHealth> health = new CopyOnWriteArrayList<>();
-    /** Status and body of every acknowledgement. */
+    /** The status of every acknowledgement. */
     final List<Integer> acknowledgements = new CopyOnWriteArrayList<>();
 
     final InMemoryChannelMessages messages = new InMemoryChannelMessages();
     volatile FactReceipt receipt = FactReceipt.TAKEN;
     volatile Duration clockOffset = Duration.ZERO;
     private final Bus bus;
+    private final List<String> deployed = new CopyOnWriteArrayList<>();
     private int port;
 
     private ChannelBench(Bus bus) {
@@ -88,7 +89,7 @@ final class ChannelBench {
             bench.facts.add(fact);
             return Future.succeededFuture(bench.receipt);
         }));
-        channels.verticles().forEach(verticle -> await(vertx.deployVerticle(verticle)));
+        channels.verticles().forEach(verticle -> bench.deployed.add(await(vertx.deployVerticle(verticle))));
         return bench;
     }
 
@@ -103,6 +104,10 @@ final class ChannelBench {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    void stop(Vertx vertx) {
+        deployed.forEach(id -> await(vertx.undeploy(id)));
     }
 
     int port() {

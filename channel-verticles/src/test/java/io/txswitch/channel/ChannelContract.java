@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every wallet channel does, against its simulator, through the real bus and the official SDK. */
 @ExtendWith(VertxExtension.class)
@@ -49,19 +51,25 @@ abstract class ChannelContract {
     @BeforeEach
     void start(Vertx vertx) {
         this.vertx = vertx;
-        start(PAYER, Map.of());
+        start(Map.of());
     }
 
-    private void start(PayerOptions payer, Map<String, Object> more) {
-        wallet = ChannelBench.await(wallet(vertx, folder.resolve("book.jsonl"), payer, List.of(100L, 100L, 100L)));
+    private void start(Map<String, Object> more) {
+        wallet = ChannelBench.await(wallet(vertx, folder.resolve("book.jsonl"), PAYER, List.of(100L, 100L, 100L)));
         relay = ChannelBench.await(Relay.start(vertx, wallet.port()));
         Map<String, Object> settings = new HashMap<>(wallet.settings(relay.port()));
         settings.putAll(more);
         bench = ChannelBench.start(vertx, settings);
     }
 
+    private void restart(Map<String, Object> more) {
+        stop();
+        start(more);
+    }
+
     @AfterEach
     void stop() {
+        bench.stop(vertx);
         ChannelBench.await(wallet.close());
     }
 
@@ -218,21 +226,17 @@ abstract class ChannelContract {
                 .isEqualTo(Result.NOT_FOUND);
     }
 
-    @Test
-    void anAnswerThatIsNotTheWalletsIsUnknown() {
+    @ParameterizedTest
+    @EnumSource(names = {"TAMPER", "UNSIGNED", "HTML"})
+    void anAnswerThatIsNotTheWalletsIsUnknown(Relay.Spoil spoil) {
         TxHeader payment = paid(1_200);
-        for (Relay.Spoil spoil : List.of(Relay.Spoil.TAMPER, Relay.Spoil.UNSIGNED, Relay.Spoil.HTML)) {
-            relay.spoil(spoil);
-            relay.forget();
-            assertThat(bench.askRefund(Operation.REFUND, refund(payment, 100), payment, 0)
-                            .result())
-                    .as(spoil.name())
-                    .isEqualTo(Result.UNKNOWN);
-            assertThat(bench.ask(Operation.QUERY, payment).result())
-                    .as(spoil.name())
-                    .isEqualTo(Result.UNKNOWN);
-            assertThat(relay.calls()).hasSize(2);
-        }
+        relay.spoil(spoil);
+        relay.forget();
+        assertThat(bench.askRefund(Operation.REFUND, refund(payment, 100), payment, 0)
+                        .result())
+                .isEqualTo(Result.UNKNOWN);
+        assertThat(bench.ask(Operation.QUERY, payment).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(relay.calls()).hasSize(2);
     }
 
     @Test
@@ -383,8 +387,7 @@ abstract class ChannelContract {
 
     @Test
     void aFullBulkheadSendsNothingAndSaysSo() {
-        ChannelBench.await(wallet.close());
-        start(PAYER, Map.of("max-in-flight", 1));
+        restart(Map.of("max-in-flight", 1));
         relay.spoil(Relay.Spoil.HOLD);
         Future<HostAnswer> held = bench.send(Operation.CHARGE, payment(1_200), null, 0, 2_000);
         await().until(() -> relay.calls().size() == 1);
@@ -395,8 +398,7 @@ abstract class ChannelContract {
 
     @Test
     void anIllWalletIsLeftAloneAndTriedAgain() {
-        ChannelBench.await(wallet.close());
-        start(PAYER, Map.of("breaker-reset-ms", 300));
+        restart(Map.of("breaker-reset-ms", 300));
         relay.spoil(Relay.Spoil.BUSY);
         for (int i = 0; i < 5; i++) {
             assertThat(bench.ask(Operation.CHARGE, payment(1_200)).result()).isEqualTo(Result.UNKNOWN);
@@ -412,8 +414,7 @@ abstract class ChannelContract {
 
     @Test
     void aWalletThatCannotBeReachedWasCertainlyNotSentTo() {
-        ChannelBench.await(wallet.close());
-        start(PAYER, Map.of("base-url", unreachable()));
+        restart(Map.of("base-url", unreachable()));
         assertThat(bench.ask(Operation.CHARGE, payment(1_200)).result()).isEqualTo(Result.NOT_SENT);
         TxHeader payment = payment(1_200);
         TxHeader refund = refund(payment, 300);
