@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,11 @@ final class NotificationRoutes {
 
     private static void refuse(RoutingContext http) {
         if (!http.response().ended() && !http.response().closed()) {
-            http.response().setStatusCode(413).putHeader("Connection", "close").end();
+            if (http.request().version() != HttpVersion.HTTP_2) {
+                // The rest of the body is not waited for.
+                http.response().putHeader("Connection", "close");
+            }
+            http.response().setStatusCode(413).end();
         }
     }
 

@@ -159,11 +159,14 @@ public final class AlipayChannel implements Channel {
         if (!done(answer)) {
             return meaning(answer).ofRefund(facts(answer));
         }
+        if (!"Y".equals(answer.getFundChange()) || !Channel.paymentNo(request).equals(answer.getOutTradeNo())) {
+            // Taken before, or not at all: the code alone is no success, and only the question tells which.
+            HostAnswer seen = queryRefund(request);
+            return seen.result() == Result.NOT_FOUND ? HostAnswer.of(Result.UNKNOWN, facts(answer)) : seen;
+        }
         // refund_fee is the sum of all refunds and send_back_fee leaves coupons out: neither is this refund's amount.
-        HostFacts facts = new HostFacts(answer.getCode(), null, answer.getTradeNo(), null, null, null, null);
-        boolean moved =
-                "Y".equals(answer.getFundChange()) && Channel.paymentNo(request).equals(answer.getOutTradeNo());
-        return HostAnswer.of(moved ? Result.APPROVED : Result.UNKNOWN, facts);
+        return HostAnswer.of(
+                Result.APPROVED, new HostFacts(answer.getCode(), null, answer.getTradeNo(), null, null, null, null));
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * covers method, path, time, nonce and body, never the host.
  */
 final class WeChatApi {
+    private static final int SERVER_ERROR = 500;
+
     /** What a call gave: a value, or the wallet's refusal. */
     record Answer<T>(@Nullable T value, @Nullable ServiceException refusal) {}
 
@@ -60,11 +62,14 @@ final class WeChatApi {
         return sdk;
     }
 
-    /** The value, or the refusal; anything else that the SDK throws goes on: there is no answer to be believed. */
+    /** The value, or the refusal; a server error and anything else that the SDK throws goes on: that is no answer. */
     <T> Answer<T> ask(Supplier<T> call) {
         try {
             return new Answer<>(call.get(), null);
         } catch (ServiceException refusal) {
+            if (refusal.getHttpStatusCode() >= SERVER_ERROR) {
+                throw refusal;
+            }
             return new Answer<>(null, refusal);
         }
     }

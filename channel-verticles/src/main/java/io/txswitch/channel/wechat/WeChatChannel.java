@@ -208,7 +208,7 @@ public final class WeChatChannel implements Channel {
     }
 
     private static Meaning meaning(ServiceException refusal) {
-        return WeChatCodes.meaning(refusal.getHttpStatusCode(), refusal.getErrorCode());
+        return WeChatCodes.meaning(refusal.getErrorCode());
     }
 
     private static HostFacts facts(ServiceException refusal) {

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * tells what. Source: WeChat Pay API v3, error codes of native payment and refund.
  */
 final class WeChatCodes {
-    private static final int SERVER_ERROR = 500;
-
     private static final Map<String, Meaning> TABLE = Map.ofEntries(
             entry("USERPAYING", Meaning.of(Result.PENDING)),
             entry("SYSTEMERROR", Meaning.UNKNOWN),
@@ -45,11 +43,9 @@ final class WeChatCodes {
 
     private WeChatCodes() {}
 
-    /** A server error is UNKNOWN whatever it calls itself. */
-    static Meaning meaning(int httpStatus, @Nullable String code) {
-        if (httpStatus >= SERVER_ERROR || code == null) {
-            return Meaning.UNKNOWN;
-        }
-        return TABLE.getOrDefault(code.toUpperCase(Locale.ROOT).replace("_", ""), Meaning.UNKNOWN);
+    static Meaning meaning(@Nullable String code) {
+        return code == null
+                ? Meaning.UNKNOWN
+                : TABLE.getOrDefault(code.toUpperCase(Locale.ROOT).replace("_", ""), Meaning.UNKNOWN);
     }
 }

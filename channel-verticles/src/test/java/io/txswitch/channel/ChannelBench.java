@@ -1,0 +1,176 @@
+package io.txswitch.channel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.txswitch.channel.message.ChannelMessage;
+import io.txswitch.channel.message.InMemoryChannelMessages;
+import io.txswitch.channel.wallet.ChannelConfig;
+import io.txswitch.channel.wallet.ChannelPorts;
+import io.txswitch.core.bus.Addresses;
+import io.txswitch.core.bus.Bus;
+import io.txswitch.core.bus.VertxBus;
+import io.txswitch.core.config.ConfigFile;
+import io.txswitch.core.config.KeyRing;
+import io.txswitch.core.config.Section;
+import io.txswitch.core.contract.FactReceipt;
+import io.txswitch.core.contract.HostAnswer;
+import io.txswitch.core.contract.HostHealth;
+import io.txswitch.core.contract.HostRequest;
+import io.txswitch.core.contract.HostRequest.Operation;
+import io.txswitch.core.contract.ReportHostFact;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Money;
+import io.txswitch.core.model.Secret;
+import io.txswitch.core.model.TxHeader;
+import io.txswitch.core.model.TxId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A node with one channel and a core that only listens. */
+final class ChannelBench {
+    private static final AtomicLong IDS = new AtomicLong(System.currentTimeMillis() << 20);
+    private static final long DEADLINE_MS = 10_000;
+
+    final List<ReportHostFact> facts = new CopyOnWriteArrayList<>();
+    final List<HostHealth> health = new CopyOnWriteArrayList<>();
+    /** The status of every acknowledgement. */
+    final List<Integer> acknowledgements = new CopyOnWriteArrayList<>();
+
+    final InMemoryChannelMessages messages = new InMemoryChannelMessages();
+    volatile FactReceipt receipt = FactReceipt.TAKEN;
+    volatile Duration clockOffset = Duration.ZERO;
+    private final Bus bus;
+    private final List<String> deployed = new CopyOnWriteArrayList<>();
+    private int port;
+
+    private ChannelBench(Bus bus) {
+        this.bus = bus;
+    }
+
+    static ChannelBench start(Vertx vertx, Map<String, Object> settings) {
+        byte[] master = new byte[32];
+        VertxBus bus =
+                new VertxBus(vertx, KeyRing.of(new Secret(Base64.getEncoder().encodeToString(master))));
+        ChannelBench bench = new ChannelBench(bus);
+        Router root = Router.router(vertx);
+        bench.port = await(vertx.createHttpServer().requestHandler(root).listen(0, "127.0.0.1"))
+                .actualPort();
+        Map<String, Object> all = new HashMap<>(Map.of("notify-base-url", "http://127.0.0.1:" + bench.port));
+        all.putAll(settings);
+        ChannelPorts ports = new ChannelPorts(
+                "n1",
+                bus,
+                bench.messages,
+                new SimpleMeterRegistry(),
+                () -> Instant.now().plus(bench.clockOffset));
+        WalletChannels channels = WalletChannels.of(List.of(config(all)), ports);
+        root.route().handler(http -> {
+            http.addEndHandler(
+                    done -> bench.acknowledgements.add(http.response().getStatusCode()));
+            http.next();
+        });
+        root.route("/*").subRouter(channels.router(vertx));
+        await(bus.listen(Addresses.HOST_HEALTH, bench.health::add));
+        await(bus.serve(Addresses.HOST_FACT, fact -> {
+            bench.facts.add(fact);
+            return Future.succeededFuture(bench.receipt);
+        }));
+        channels.verticles().forEach(verticle -> bench.deployed.add(await(vertx.deployVerticle(verticle))));
+        return bench;
+    }
+
+    static ChannelConfig config(Map<String, Object> settings) {
+        try {
+            String text = new ObjectMapper().writeValueAsString(Map.of("channels", List.of(settings)));
+            Section root = ConfigFile.parse(text, Map.of());
+            List<ChannelConfig> read = ChannelConfig.readAll(root);
+            root.refuseUnknownKeys();
+            root.problems().throwIfAny();
+            return read.getFirst();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void stop(Vertx vertx) {
+        deployed.forEach(id -> await(vertx.undeploy(id)));
+    }
+
+    int port() {
+        return port;
+    }
+
+    static TxHeader payment(long amountMinor) {
+        return header(Kind.WALLET_PAYMENT, amountMinor, null);
+    }
+
+    static TxHeader refund(TxHeader payment, long amountMinor) {
+        return header(Kind.REFUND, amountMinor, payment.id());
+    }
+
+    private static TxHeader header(Kind kind, long amountMinor, TxId original) {
+        TxId id = new TxId(IDS.incrementAndGet());
+        Instant now = Instant.now();
+        return new TxHeader(
+                id,
+                kind,
+                "k" + id,
+                "f",
+                "M1",
+                null,
+                "qr",
+                Money.cny(amountMinor),
+                null,
+                "o" + id,
+                null,
+                null,
+                original,
+                "Tea & cake = 茶",
+                null,
+                now,
+                now.plusSeconds(10),
+                "n1");
+    }
+
+    HostAnswer ask(Operation operation, TxHeader payment) {
+        return await(send(operation, payment, null, 0, DEADLINE_MS));
+    }
+
+    HostAnswer askRefund(Operation operation, TxHeader refund, TxHeader payment, int attempt) {
+        return await(send(operation, refund, payment, attempt, DEADLINE_MS));
+    }
+
+    Future<HostAnswer> send(Operation operation, TxHeader header, TxHeader original, int attempt, long deadlineMs) {
+        HostFacts known = new HostFacts(null, null, null, null, "shown", null, null);
+        return bus.request(
+                Addresses.HOST_CALL.with("wallet"),
+                new HostRequest(operation, "wallet", header, null, known, original, attempt, deadlineMs),
+                DEADLINE_MS + 2_000);
+    }
+
+    List<ChannelMessage> messagesOf(TxHeader header) {
+        return await(messages.of(header.id()));
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

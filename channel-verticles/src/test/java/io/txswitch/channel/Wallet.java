@@ -1,0 +1,30 @@
+package io.txswitch.channel;
+
+import io.txswitch.sandbox.wallet.Faults;
+import io.txswitch.sandbox.wallet.NoticeSender;
+import io.vertx.core.Future;
+import java.util.Map;
+
+/** One wallet simulator, as the contract test sees it. */
+interface Wallet {
+    int port();
+
+    Faults faults();
+
+    NoticeSender notices();
+
+    Future<Void> pay(String outTradeNo);
+
+    Future<Void> notifyAgain(String outTradeNo);
+
+    Future<Void> close();
+
+    /** The channel's settings for this wallet behind another port, without the notify address. */
+    Map<String, Object> settings(int port);
+
+    /** How this wallet's failure to acknowledge looks: the status of a forged notification. */
+    int forgedStatus();
+
+    /** Whether a notification that took long to arrive is refused. */
+    boolean refusesStaleNotices();
+}

@@ -1,0 +1,128 @@
+package io.txswitch.channel.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.txswitch.core.config.ConfigException;
+import io.txswitch.core.config.ConfigFile;
+import io.txswitch.core.config.Section;
+import io.txswitch.sandbox.wallet.WalletKeys;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ChannelConfigTest {
+    private static WalletKeys ours;
+    private static WalletKeys theirs;
+
+    @BeforeAll
+    static void keys() {
+        ours = WalletKeys.generate();
+        theirs = WalletKeys.generate();
+    }
+
+    private static List<ChannelConfig> read(String yaml) {
+        Section root = ConfigFile.parse(yaml, Map.of());
+        List<ChannelConfig> channels = ChannelConfig.readAll(root);
+        root.refuseUnknownKeys();
+        root.problems().throwIfAny();
+        return channels;
+    }
+
+    private static String alipay(String id, String baseUrl, String notify) {
+        return """
+                  - id: %s
+                    kind: alipay
+                    base-url: %s
+                    app-id: "2021000000000001"
+                    seller-id: "2088000000000001"
+                    private-key: %s
+                    alipay-public-key: %s
+                    notify-base-url: %s
+                """.formatted(id, baseUrl, ours.privateBase64(), theirs.publicBase64(), notify);
+    }
+
+    private static String wechat(String apiV3Key) {
+        return """
+                  - id: wechat
+                    kind: wechat
+                    base-url: https://api.mch.weixin.qq.com
+                    app-id: wx0000000000000001
+                    mch-id: "1900000001"
+                    merchant-serial: 5F3A
+                    api-v3-key: %s
+                    private-key: |
+                      %s
+                    platform-public-key: |
+                      %s
+                    platform-public-key-id: PUB_KEY_ID_1
+                    notify-base-url: https://pay.example.com
+                    code-expiry-seconds: 120
+                """.formatted(
+                        apiV3Key,
+                        ours.privatePem().strip().replace("\n", "\n      "),
+                        theirs.publicPem().strip().replace("\n", "\n      "));
+    }
+
+    @Test
+    void bothWalletsAreReadWithTheirDefaults() {
+        List<ChannelConfig> read = read("channels:\n"
+                + alipay("alipay", "https://openapi.alipay.com/gateway.do", "https://pay.example.com/")
+                + wechat("0123456789abcdef0123456789abcdef"));
+        assertThat(read).extracting(ChannelConfig::id).containsExactly("alipay", "wechat");
+        assertThat(read.getFirst().limits()).isEqualTo(ChannelLimits.DEFAULT);
+        assertThat(read.getFirst().notifyUrl()).isEqualTo("https://pay.example.com/notify/alipay");
+        assertThat(read.getLast().merchantNo()).isEqualTo("1900000001");
+        assertThat(read.getLast().limits().codeExpirySeconds()).isEqualTo(120);
+    }
+
+    @Test
+    void noChannelsAreNone() {
+        assertThat(read("environment: test\n".replace("environment: test", "channels: []")))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingPrintsAKey() {
+        List<ChannelConfig> read = read("channels:\n"
+                + alipay("alipay", "https://openapi.alipay.com/gateway.do", "https://pay.example.com")
+                + wechat("0123456789abcdef0123456789abcdef"));
+        assertThat(read.toString())
+                .doesNotContain(ours.privateBase64())
+                .doesNotContain("0123456789abcdef0123456789abcdef");
+    }
+
+    @Test
+    void everyProblemIsNamedAtOnceAndNoKeyIsQuoted() {
+        String yaml = "channels:\n"
+                + alipay("Alipay!", "http://openapi.alipay.com/gateway.do", "nowhere")
+                        .replace(ours.privateBase64(), "bm8ga2V5")
+                + wechat("short").replace("https://api.mch.weixin.qq.com", "https://api.mch.weixin.qq.com/v3");
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> read(yaml));
+        assertThat(refused.problems())
+                .anyMatch(p -> p.startsWith("channels[0].id"))
+                .anyMatch(p -> p.startsWith("channels[0].base-url") && p.contains("https"))
+                .anyMatch(p -> p.startsWith("channels[0].notify-base-url"))
+                .anyMatch(p -> p.startsWith("channels[0].private-key"))
+                .anyMatch(p -> p.startsWith("channels[1].api-v3-key"))
+                .anyMatch(p -> p.startsWith("channels[1].base-url"))
+                .noneMatch(p -> p.contains("bm8ga2V5") || p.contains("short"));
+    }
+
+    @Test
+    void anIdStandsOnce() {
+        String one = alipay("alipay", "https://openapi.alipay.com/gateway.do", "https://pay.example.com");
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> read("channels:\n" + one + one));
+        assertThat(refused).hasMessageContaining("stands twice");
+    }
+
+    @Test
+    void aChannelHasAKind() {
+        String yaml = "channels:\n"
+                + alipay("a", "https://openapi.alipay.com/gateway.do", "https://pay.example.com")
+                        .replace("    kind: alipay\n", "");
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> read(yaml));
+        assertThat(refused).hasMessageContaining("kind");
+    }
+}
