@@ -66,8 +66,7 @@ class KafkaPaymentEventsTest extends PaymentEventsContract {
 
     @Override
     PaymentEvents events() {
-        return onLoop(go -> Future.succeededFuture(
-                        KafkaPaymentEvents.create(vertx, kafka, "notifier", json)))
+        return onLoop(go -> Future.succeededFuture(KafkaPaymentEvents.create(vertx, kafka, "notifier", json)))
                 .await();
     }
 

@@ -88,8 +88,8 @@ class NotifierOnStoresTest {
     private NotifierVerticle notifier(MerchantSimulator merchant, Bus bus) {
         NotifierConfig config =
                 new NotifierConfig("notifier", List.of(50L, 50L, 50L, 50L, 50L, 50L), 5_000, true, 4, 50, 30, 60_000);
-        Merchant shop = new Merchant(
-                "SHOP", "Shop", null, null, merchant.webhookUrl(), new Secret(keys.webhookSecret()));
+        Merchant shop =
+                new Merchant("SHOP", "Shop", null, null, merchant.webhookUrl(), new Secret(keys.webhookSecret()));
         return Notifier.create(
                 config,
                 Map.of("SHOP", shop),

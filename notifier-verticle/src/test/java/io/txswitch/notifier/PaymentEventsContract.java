@@ -86,7 +86,7 @@ abstract class PaymentEventsContract {
     }
 
     final <T> Future<T> onLoop(Function<Void, Future<T>> work) {
-        return Future.future(promise ->
-                vertx().runOnContext(go -> work.apply(go).onComplete(promise)));
+        return Future.future(
+                promise -> vertx().runOnContext(go -> work.apply(go).onComplete(promise)));
     }
 }

@@ -42,11 +42,12 @@ class RedisReadModelTest extends ReadModelContract {
         readModel = RedisReadModel.create(vertx, stores.redis(), json, TTL_MS);
         redis = Redis.createClient(vertx, stores.redis().uri());
         // The first command pays for the connection, which on a busy machine takes longer than a command may.
-        Awaitility.await().until(() -> readModel
-                .write(List.of(Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED)))
-                .map(true)
-                .otherwise(false)
-                .await());
+        Awaitility.await()
+                .until(() -> readModel
+                        .write(List.of(Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED)))
+                        .map(true)
+                        .otherwise(false)
+                        .await());
     }
 
     @Override
@@ -65,9 +66,9 @@ class RedisReadModelTest extends ReadModelContract {
     }
 
     private Optional<String> get(String key) {
-        return Optional.ofNullable(redis.send(Request.cmd(Command.GET)
-                                .arg(stores.redis().keyPrefix() + key))
-                        .await())
+        return Optional.ofNullable(
+                        redis.send(Request.cmd(Command.GET).arg(stores.redis().keyPrefix() + key))
+                                .await())
                 .map(Object::toString);
     }
 
@@ -85,8 +86,7 @@ class RedisReadModelTest extends ReadModelContract {
         readModel.write(List.of(view)).await();
 
         for (String key : List.of("rm:" + view.id().text(), "rmo:SHOP:" + view.orderNo())) {
-            assertThat(redis.send(Request.cmd(Command.PTTL)
-                                    .arg(stores.redis().keyPrefix() + key))
+            assertThat(redis.send(Request.cmd(Command.PTTL).arg(stores.redis().keyPrefix() + key))
                             .await()
                             .toLong())
                     .isBetween(1L, TTL_MS);

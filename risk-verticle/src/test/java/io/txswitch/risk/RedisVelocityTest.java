@@ -1,6 +1,5 @@
 package io.txswitch.risk;
 
-
 import io.txswitch.core.config.StoresConfig;
 import io.txswitch.core.model.Secret;
 import io.txswitch.sandbox.stores.StoreAddresses;
@@ -32,9 +31,9 @@ class RedisVelocityTest extends VelocityContract {
         velocity = RedisVelocity.create(vertx, config, time);
         redis = Redis.createClient(vertx, TestStores.get().redisUri());
         // The first command pays for the connections, which on a busy machine takes longer than a command may.
-        Awaitility.await().until(() -> velocity.admit("warm", "up", A_MOMENT)
-                .otherwise(false)
-                .await());
+        Awaitility.await()
+                .until(() ->
+                        velocity.admit("warm", "up", A_MOMENT).otherwise(false).await());
     }
 
     @Override
@@ -48,8 +47,7 @@ class RedisVelocityTest extends VelocityContract {
         String key = prefix + "vel:card";
 
         Awaitility.await()
-                .until(() -> redis.send(Request.cmd(Command.EXISTS).arg(key))
-                        .await()
-                        .toInteger() == 0);
+                .until(() ->
+                        redis.send(Request.cmd(Command.EXISTS).arg(key)).await().toInteger() == 0);
     }
 }
