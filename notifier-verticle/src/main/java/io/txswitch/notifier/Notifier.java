@@ -10,7 +10,7 @@ import java.util.Map;
 public final class Notifier {
     private Notifier() {}
 
-    /** A verticle to deploy once per node; {@link NotifierSchema#migrate} comes before. */
+    /** A verticle to deploy once per node; {@link NotifierMigrations#run} comes before. */
     public static NotifierVerticle create(
             NotifierConfig config, Map<String, Merchant> merchants, StoresConfig stores, NotifierContext node) {
         ObjectMapper json = WireJson.mapper(node.keys());

@@ -47,17 +47,27 @@ public final class RedisReadModel implements ReadModel {
     private final Redis redis;
     private final String keyPrefix;
     private final ObjectMapper json;
-    private final long ttlMs;
+    private final Limits limits;
 
-    private RedisReadModel(Redis redis, String keyPrefix, ObjectMapper json, long ttlMs) {
+    /**
+     * @param ttlMs of every entry
+     * @param timeoutMs of one batch
+     */
+    record Limits(long ttlMs, long timeoutMs) {}
+
+    private RedisReadModel(Redis redis, String keyPrefix, ObjectMapper json, Limits limits) {
         this.redis = redis;
         this.keyPrefix = keyPrefix;
         this.json = json;
-        this.ttlMs = ttlMs;
+        this.limits = limits;
     }
 
     /** Makes the client; nothing connects before the first command. */
     public static RedisReadModel create(Vertx vertx, StoresConfig.Redis config, ObjectMapper json, long ttlMs) {
+        return create(vertx, config, json, new Limits(ttlMs, COMMAND_TIMEOUT_MS));
+    }
+
+    static RedisReadModel create(Vertx vertx, StoresConfig.Redis config, ObjectMapper json, Limits limits) {
         RedisOptions options = new RedisOptions()
                 .setConnectionString(config.uri())
                 .setMaxPoolSize(CONNECTIONS)
@@ -66,7 +76,7 @@ public final class RedisReadModel implements ReadModel {
                         .setTcpNoDelay(true)
                         .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(1))
                         .setReadIdleTimeout(SILENT_CONNECTION_S));
-        return new RedisReadModel(Redis.createClient(vertx, options), config.keyPrefix(), json, ttlMs);
+        return new RedisReadModel(Redis.createClient(vertx, options), config.keyPrefix(), json, limits);
     }
 
     @Override
@@ -89,7 +99,7 @@ public final class RedisReadModel implements ReadModel {
             return Future.failedFuture(e);
         }
         return redis.batch(commands)
-                .timeout(COMMAND_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .timeout(limits.timeoutMs(), TimeUnit.MILLISECONDS)
                 .mapEmpty();
     }
 
@@ -101,13 +111,13 @@ public final class RedisReadModel implements ReadModel {
                 .arg(json.writeValueAsString(view))
                 .arg(view.version())
                 .arg(view.refundedMinor())
-                .arg(ttlMs));
+                .arg(limits.ttlMs()));
         if (view.kind().isCharge() && view.orderNo() != null) {
             commands.add(Request.cmd(Command.SET)
                     .arg(keyPrefix + "rmo:" + view.merchantId() + ":" + view.orderNo())
                     .arg(view.id().text())
                     .arg("PX")
-                    .arg(ttlMs));
+                    .arg(limits.ttlMs()));
         }
     }
 

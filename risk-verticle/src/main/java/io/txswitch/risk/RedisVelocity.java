@@ -42,15 +42,21 @@ public final class RedisVelocity implements Velocity {
     private final Redis redis;
     private final String keyPrefix;
     private final InstantSource time;
+    private final long timeoutMs;
 
-    private RedisVelocity(Redis redis, String keyPrefix, InstantSource time) {
+    private RedisVelocity(Redis redis, String keyPrefix, InstantSource time, long timeoutMs) {
         this.redis = redis;
         this.keyPrefix = keyPrefix + "vel:";
         this.time = time;
+        this.timeoutMs = timeoutMs;
     }
 
     /** Makes the client; nothing connects before the first command, so a lost server does not keep a node from starting. */
     public static RedisVelocity create(Vertx vertx, StoresConfig.Redis config, InstantSource time) {
+        return create(vertx, config, time, COMMAND_TIMEOUT_MS);
+    }
+
+    static RedisVelocity create(Vertx vertx, StoresConfig.Redis config, InstantSource time, long timeoutMs) {
         RedisOptions options = new RedisOptions()
                 .setConnectionString(config.uri())
                 .setMaxPoolSize(CONNECTIONS)
@@ -59,7 +65,7 @@ public final class RedisVelocity implements Velocity {
                         .setTcpNoDelay(true)
                         .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(1))
                         .setReadIdleTimeout(SILENT_CONNECTION_S));
-        return new RedisVelocity(Redis.createClient(vertx, options), config.keyPrefix(), time);
+        return new RedisVelocity(Redis.createClient(vertx, options), config.keyPrefix(), time, timeoutMs);
     }
 
     @Override
@@ -72,9 +78,7 @@ public final class RedisVelocity implements Velocity {
                 .arg(time.millis())
                 .arg(limit.windowMs())
                 .arg(limit.maxCount());
-        return redis.send(script)
-                .timeout(COMMAND_TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .map(reply -> reply.toInteger() == 1);
+        return redis.send(script).timeout(timeoutMs, TimeUnit.MILLISECONDS).map(reply -> reply.toInteger() == 1);
     }
 
     public Future<Void> close() {

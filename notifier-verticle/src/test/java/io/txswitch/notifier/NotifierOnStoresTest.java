@@ -1,0 +1,100 @@
+package io.txswitch.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.txswitch.core.bus.Bus;
+import io.txswitch.core.bus.VertxBus;
+import io.txswitch.core.bus.WireJson;
+import io.txswitch.core.config.Merchant;
+import io.txswitch.core.config.StoresConfig;
+import io.txswitch.core.contract.PaymentEvent;
+import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Secret;
+import io.txswitch.sandbox.merchant.MerchantEvent;
+import io.txswitch.sandbox.merchant.MerchantKeys;
+import io.txswitch.sandbox.merchant.MerchantOptions;
+import io.txswitch.sandbox.merchant.MerchantSimulator;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two notifiers on real stores, and a merchant who checks signatures with code of his own. */
+@ExtendWith(VertxExtension.class)
+class NotifierOnStoresTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PAYMENTS = 60;
+
+    private final StoresConfig stores = SharedStores.fresh("notifier");
+    private final MerchantKeys keys = MerchantKeys.generate("app", new Random(5));
+    private final ObjectMapper json = WireJson.mapper(Samples.KEYS);
+
+    @Test
+    void twoNodesTellAMerchantEverythingOnceAlthoughHeFailsSometimes(Vertx vertx, @TempDir Path books)
+            throws JsonProcessingException {
+        MerchantSimulator merchant = MerchantSimulator.start(
+                        vertx, MerchantOptions.defaults(books.resolve("merchant.jsonl"), keys))
+                .await();
+        merchant.failNext(5);
+        Bus bus = new VertxBus(vertx, Samples.KEYS);
+        vertx.deployVerticle(notifier(merchant, bus)).await();
+        vertx.deployVerticle(notifier(merchant, bus)).await();
+
+        List<String> expected = publish();
+
+        await().atMost(PATIENCE).until(() -> merchant.events().await().size() == PAYMENTS);
+        assertThat(merchant.events().await())
+                .extracting(MerchantEvent::id)
+                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(merchant.repeats()).isZero();
+        assertThat(merchant.refusals()).isZero();
+    }
+
+    private List<String> publish() throws JsonProcessingException {
+        List<String> expected = new ArrayList<>();
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stores.kafka().bootstrap()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            for (int i = 0; i < PAYMENTS; i++) {
+                PaymentView paid = Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED);
+                PaymentEvent event = Samples.approved(paid);
+                expected.add(Delivery.eventId(paid.id(), event.seq()));
+                String topic = stores.kafka().topic(PaymentEvent.TOPIC);
+                producer.send(new ProducerRecord<>(topic, paid.id().text(), json.writeValueAsBytes(event)));
+                producer.send(new ProducerRecord<>(topic, paid.id().text(), json.writeValueAsBytes(event)));
+            }
+        }
+        return expected;
+    }
+
+    private NotifierVerticle notifier(MerchantSimulator merchant, Bus bus) {
+        NotifierConfig config =
+                new NotifierConfig("notifier", List.of(50L, 50L, 50L, 50L, 50L, 50L), 5_000, true, 4, 50, 30, 60_000);
+        Merchant shop =
+                new Merchant("SHOP", "Shop", null, null, merchant.webhookUrl(), new Secret(keys.webhookSecret()));
+        return Notifier.create(
+                config,
+                Map.of("SHOP", shop),
+                stores,
+                new NotifierContext(
+                        bus, Samples.KEYS, new SimpleMeterRegistry(), InstantSource.system(), new Random(6)));
+    }
+}
