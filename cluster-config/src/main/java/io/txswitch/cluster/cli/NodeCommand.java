@@ -29,7 +29,7 @@ final class NodeCommand implements Callable<Integer> {
         try {
             read = NodeConfig.read(ConfigFile.read(config, System.getenv()));
         } catch (ConfigException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
         if (printConfig) {
             System.out.println(new JsonObject(read.effective()).encodePrettily());

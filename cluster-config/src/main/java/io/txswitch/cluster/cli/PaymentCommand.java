@@ -60,8 +60,7 @@ final class PaymentCommand implements Callable<Integer> {
             query.put("messages", messages ? "true" : null);
             JsonObject found = control.get("/control/payments/" + ControlClient.encode(id), query);
             JsonArray payments = found.getJsonArray("payments");
-            System.out.print(
-                    output == Output.json ? found.encodePrettily() + "\n" : PaymentText.payments(payments));
+            System.out.print(output == Output.json ? found.encodePrettily() + "\n" : PaymentText.payments(payments));
             if (payments.isEmpty()) {
                 System.err.println("txswitch: no payment has the number " + id);
                 return 1;

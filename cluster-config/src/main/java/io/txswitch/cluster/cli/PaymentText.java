@@ -82,7 +82,9 @@ final class PaymentText {
             out.append(' ').append(message.getString("channelId", ""));
             out.append(' ').append(message.getString("direction", ""));
             out.append(' ').append(message.getString("operation", "")).append('\n');
-            message.getString("body", "").lines().forEach(l -> out.append("      ").append(l).append('\n'));
+            message.getString("body", "")
+                    .lines()
+                    .forEach(l -> out.append("      ").append(l).append('\n'));
         }
     }
 

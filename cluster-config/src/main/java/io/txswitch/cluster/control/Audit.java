@@ -12,7 +12,13 @@ public interface Audit {
      * @param target what it was about: an id, a filter; never card data
      * @param reason why, where the action asks for it
      */
-    record Entry(Instant at, String person, String node, String action, String target, @Nullable String reason) {}
+    record Entry(
+            Instant at,
+            String person,
+            String node,
+            String action,
+            String target,
+            @Nullable String reason) {}
 
     /** Completes when the row is durable. */
     Future<Void> write(Entry entry);

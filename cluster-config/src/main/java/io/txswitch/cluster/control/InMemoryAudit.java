@@ -21,7 +21,9 @@ public final class InMemoryAudit implements Audit {
     public Future<Long> firstBrokenRow() {
         String previous = AuditChain.START;
         for (int i = 0; i < rows.size(); i++) {
-            if (!rows.get(i).hash().equals(AuditChain.hash(previous, i + 1L, rows.get(i).entry()))) {
+            if (!rows.get(i)
+                    .hash()
+                    .equals(AuditChain.hash(previous, i + 1L, rows.get(i).entry()))) {
                 return Future.succeededFuture(i + 1L);
             }
             previous = rows.get(i).hash();

@@ -57,10 +57,8 @@ final class Clusters {
         if (tls != null) {
             String password = tls.password().reveal();
             bus.setSsl(true)
-                    .setKeyCertOptions(
-                            new PfxOptions().setPath(tls.keyStore()).setPassword(password))
-                    .setTrustOptions(
-                            new PfxOptions().setPath(tls.trustStore()).setPassword(password))
+                    .setKeyCertOptions(new PfxOptions().setPath(tls.keyStore()).setPassword(password))
+                    .setTrustOptions(new PfxOptions().setPath(tls.trustStore()).setPassword(password))
                     .setClientAuth(ClientAuth.REQUIRED);
         }
         return bus;
@@ -77,7 +75,9 @@ final class Clusters {
                 .setProperty("hazelcast.wait.seconds.before.join", "0")
                 .setProperty("hazelcast.socket.bind.any", "false");
         NetworkConfig network = hazelcast.getNetworkConfig();
-        network.setPort(config.memberPort()).setPortAutoIncrement(false).setPublicAddress(config.host() + ":" + config.memberPort());
+        network.setPort(config.memberPort())
+                .setPortAutoIncrement(false)
+                .setPublicAddress(config.host() + ":" + config.memberPort());
         network.getInterfaces().setEnabled(true).clear().addInterface(config.host());
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);

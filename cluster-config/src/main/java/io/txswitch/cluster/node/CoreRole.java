@@ -12,8 +12,8 @@ import io.txswitch.core.flow.VertxTimers;
 import io.txswitch.core.journal.Journal;
 import io.txswitch.core.journal.MySqlJournal;
 import io.txswitch.core.supervision.LeaseKeeper;
-import io.txswitch.core.supervision.MySqlLeases;
 import io.txswitch.core.supervision.Leases.Lease;
+import io.txswitch.core.supervision.MySqlLeases;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -63,17 +63,24 @@ final class CoreRole {
     }
 
     Future<Void> start() {
-        return keeper.start(parts.config().id()).compose(lease -> openJournal(lease)
-                .compose(opened -> deploy(opened, lease))
-                .compose(v -> shards.recover())
-                .onSuccess(count -> LOG.info("recovered={}", count))
-                .compose(v -> relay.start(lease)));
+        // The keeper lives on one event loop: everything it arms follows from there.
+        return Future.<Lease>future(taken -> parts.vertx()
+                        .getOrCreateContext()
+                        .runOnContext(v -> keeper.start(parts.config().id()).onComplete(taken)))
+                .compose(lease -> openJournal(lease)
+                        .compose(opened -> deploy(opened, lease))
+                        .compose(v -> shards.recover())
+                        .onSuccess(count -> LOG.info("recovered={}", count))
+                        .compose(v -> relay.start(lease)));
     }
 
     private Future<MySqlJournal> openJournal(Lease lease) {
         NodeConfig config = parts.config();
         MySqlJournal.Settings settings = new MySqlJournal.Settings(
-                config.stores().mysql(), config.id(), lease.nodeNo(), config.core().journalWriters());
+                config.stores().mysql(),
+                config.id(),
+                lease.nodeNo(),
+                config.core().journalWriters());
         return MySqlJournal.start(parts.vertx(), settings, parts.json(), keeper::epoch, relay::wake)
                 .onSuccess(opened -> journal = opened);
     }
@@ -108,9 +115,12 @@ final class CoreRole {
                 core.maxInFlight(),
                 core.stepTimeoutMs(),
                 core.hostTimeoutMs());
-        Ports ports =
-                new Ports(opened, parts.bus(), new VertxTimers(vertx), parts.clock(), metrics, keeper::valid);
+        Ports ports = new Ports(opened, parts.bus(), new VertxTimers(vertx), parts.clock(), metrics, keeper::valid);
         return new TransactionActor(settings, ports);
+    }
+
+    boolean relayHealthy() {
+        return relay.healthy();
     }
 
     boolean leaseValid() {

@@ -32,8 +32,8 @@ final class EdgeRoles {
 
     EdgeRoles(NodeParts parts) {
         this.parts = parts;
-        this.messages = MySqlChannelMessages.open(
-                parts.vertx(), parts.config().stores().mysql(), parts.meters());
+        this.messages =
+                MySqlChannelMessages.open(parts.vertx(), parts.config().stores().mysql(), parts.meters());
     }
 
     MySqlChannelMessages messages() {
@@ -54,21 +54,22 @@ final class EdgeRoles {
         }
         if (config.has(Role.ROUTER)) {
             all.add(parts.vertx()
-                    .deployVerticle(new RouterVerticle(
-                            config.edges().router(), parts.bus(), parts.clock(), parts.meters())));
+                    .deployVerticle(
+                            new RouterVerticle(config.edges().router(), parts.bus(), parts.clock(), parts.meters())));
         }
         if (config.has(Role.BANK)) {
             for (BankConfig bank : config.edges().banks()) {
                 all.add(parts.vertx()
-                        .deployVerticle(new BankLineVerticle(
-                                bank, config.id(), parts.bus(), parts.keys(), parts.meters())));
+                        .deployVerticle(
+                                new BankLineVerticle(bank, config.id(), parts.bus(), parts.keys(), parts.meters())));
             }
         }
         if (config.has(Role.NOTIFIER)) {
             all.add(parts.vertx().deployVerticle(notifier()));
         }
         if (config.has(Role.CHANNEL)) {
-            WalletChannels channels = WalletChannels.of(config.edges().channels().values(), channelPorts());
+            WalletChannels channels =
+                    WalletChannels.of(config.edges().channels().values(), channelPorts());
             channels.verticles().forEach(each -> all.add(parts.vertx().deployVerticle(each)));
             http.route().subRouter(channels.router(parts.vertx()));
         }
@@ -124,7 +125,8 @@ final class EdgeRoles {
 
     /** No new work from terminals; each is answered what it has asked. */
     Future<Void> stopIntake() {
-        return Future.join(intake.stream().map(parts.vertx()::undeploy).toList()).mapEmpty();
+        return Future.join(intake.stream().map(parts.vertx()::undeploy).toList())
+                .mapEmpty();
     }
 
     Future<Void> stop() {

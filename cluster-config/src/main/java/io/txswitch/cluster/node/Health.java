@@ -46,9 +46,10 @@ final class Health {
         Router router = Router.router(vertx);
         router.get("/health/live").handler(ctx -> json(ctx, OK, new JsonObject().put("status", "up")));
         router.get("/health/ready").handler(this::ready);
-        router.get("/metrics").handler(ctx -> ctx.response()
-                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                .end(meters.scrape()));
+        router.get("/metrics")
+                .handler(ctx -> ctx.response()
+                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                        .end(meters.scrape()));
         return router;
     }
 

@@ -73,7 +73,11 @@ public final class Node {
         Runtime.getRuntime().addShutdownHook(new Thread(node::stopAndHalt, "stop"));
         try {
             await(node.start());
-            LOG.info("node={} ready roles={} config={}", config.id(), config.roles(), new JsonObject(config.effective()));
+            LOG.info(
+                    "node={} ready roles={} config={}",
+                    config.id(),
+                    config.roles(),
+                    new JsonObject(config.effective()));
             never.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -128,8 +132,8 @@ public final class Node {
 
     private Future<Void> serveControl() {
         NodeActions actions = new NodeActions(parts, edges.messages(), member.members());
-        ControlPort control = new ControlPort(
-                config.control(), config.id(), actions, new MySqlAudit(parts.pool()), parts.clock());
+        ControlPort control =
+                new ControlPort(config.control(), config.id(), actions, new MySqlAudit(parts.pool()), parts.clock());
         Router root = Router.router(parts.vertx());
         root.route().subRouter(health.router(parts.vertx()));
         root.route().subRouter(control.router(parts.vertx()));
@@ -141,9 +145,11 @@ public final class Node {
     }
 
     private void checks() {
-        health.check("mysql", true, () -> parts.pool().query("SELECT 1").execute().map(true));
+        health.check(
+                "mysql", true, () -> parts.pool().query("SELECT 1").execute().map(true));
         health.check("redis", false, () -> Future.succeededFuture(edges.redisUp()));
-        health.check("cluster", false, () -> Future.succeededFuture(member.members().getAsInt() > 0));
+        health.check(
+                "cluster", false, () -> Future.succeededFuture(member.members().getAsInt() > 0));
         CoreRole running = core;
         if (running != null) {
             health.check("lease", true, () -> Future.succeededFuture(running.leaseValid()));
@@ -184,9 +190,10 @@ public final class Node {
 
     private Future<Void> drained(CoreRole running, long sinceNanos) {
         boolean over = System.nanoTime() - sinceNanos > TimeUnit.MILLISECONDS.toNanos(config.drainMs());
-        return running.waitingClients().compose(waiting -> waiting == 0 || over
-                ? Future.succeededFuture()
-                : parts.vertx().timer(DRAIN_LOOK_MS).compose(v -> drained(running, sinceNanos)));
+        return running.waitingClients()
+                .compose(waiting -> waiting == 0 || over
+                        ? Future.succeededFuture()
+                        : parts.vertx().timer(DRAIN_LOOK_MS).compose(v -> drained(running, sinceNanos)));
     }
 
     /** The JVM's own exit code of a SIGTERM is 143; one that was drained is 0. */

@@ -93,8 +93,7 @@ public record NodeConfig(
 
     private static Set<Role> roles(Section node) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        List<String> all =
-                EnumSet.allOf(Role.class).stream().map(Role::text).toList();
+        List<String> all = EnumSet.allOf(Role.class).stream().map(Role::text).toList();
         for (String text : node.texts("roles", all)) {
             if (all.contains(text)) {
                 roles.add(Role.valueOf(text.toUpperCase(Locale.ROOT)));

@@ -22,7 +22,9 @@ final class SandboxSecrets {
         for (Merchant merchant : config.merchants().values()) {
             refuse("merchants." + merchant.id() + ".api-secret", merchant.apiSecret(), problems);
         }
-        config.control().people().forEach(person -> refuse("control.people." + person.name(), person.token(), problems));
+        config.control()
+                .people()
+                .forEach(person -> refuse("control.people." + person.name(), person.token(), problems));
         if (config.cluster().enabled() && config.cluster().tls() == null) {
             problems.add("cluster.bus-tls", "is missing: the event bus is in the clear in the sandbox only");
         }

@@ -155,13 +155,13 @@ public final class BookComparer {
     private void terminals() {
         Set<String> reversed = new HashSet<>();
         for (Map<String, Object> row : rows("pos")) {
-            if ("0410".equals(row.get("mti")) && "00".equals(row.get("response_code"))) {
+            if ("0400".equals(row.get("mti")) && "00".equals(row.get("response_code"))) {
                 reversed.add(String.valueOf(row.get("rrn")));
             }
         }
         for (Map<String, Object> row : rows("pos")) {
             String rrn = String.valueOf(row.get("rrn"));
-            if (!"0210".equals(row.get("mti")) || rrn.isBlank() || rrn.equals("null")) {
+            if (!"0200".equals(row.get("mti")) || rrn.isBlank() || rrn.equals("null")) {
                 continue;
             }
             JournalRow known = byRrn.get(rrn);
