@@ -97,10 +97,10 @@ final class ChannelBench {
         try {
             String text = new ObjectMapper().writeValueAsString(Map.of("channels", List.of(settings)));
             Section root = ConfigFile.parse(text, Map.of());
-            List<ChannelConfig> read = ChannelConfig.readAll(root);
+            Map<String, ChannelConfig> read = ChannelConfig.readAll(root);
             root.refuseUnknownKeys();
             root.problems().throwIfAny();
-            return read.getFirst();
+            return read.values().iterator().next();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

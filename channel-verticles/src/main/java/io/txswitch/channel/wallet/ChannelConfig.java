@@ -2,7 +2,6 @@ package io.txswitch.channel.wallet;
 
 import io.txswitch.core.config.Section;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -34,8 +33,8 @@ public record ChannelConfig(
         WECHAT
     }
 
-    /** Reads the list {@code channels}, in the file's order; ids are unique. */
-    public static List<ChannelConfig> readAll(Section root) {
+    /** Reads the list {@code channels}; by id, in the file's order. */
+    public static Map<String, ChannelConfig> readAll(Section root) {
         Map<String, ChannelConfig> byId = new LinkedHashMap<>();
         for (Section section : root.sections("channels")) {
             ChannelConfig channel = read(section);
@@ -43,7 +42,7 @@ public record ChannelConfig(
                 section.problems().add(section.path(), "the channel " + channel.id + " stands twice");
             }
         }
-        return List.copyOf(byId.values());
+        return byId;
     }
 
     private static ChannelConfig read(Section section) {

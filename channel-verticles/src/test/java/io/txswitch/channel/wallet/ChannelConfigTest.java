@@ -24,7 +24,7 @@ class ChannelConfigTest {
 
     private static List<ChannelConfig> read(String yaml) {
         Section root = ConfigFile.parse(yaml, Map.of());
-        List<ChannelConfig> channels = ChannelConfig.readAll(root);
+        List<ChannelConfig> channels = List.copyOf(ChannelConfig.readAll(root).values());
         root.refuseUnknownKeys();
         root.problems().throwIfAny();
         return channels;
