@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** One node's API on a free port, with a real bus and a fake core behind it. */
 final class ApiNode {
@@ -34,8 +33,6 @@ final class ApiNode {
             "M2",
             new Merchant("M2", "Two", "app-2", OTHER_SECRET, null, null));
 
-    final AtomicReference<Instant> now = new AtomicReference<>(NOW);
-    final InstantSource clock = now::get;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeCore core = new FakeCore();
     final HttpClient http;
@@ -50,7 +47,8 @@ final class ApiNode {
         }
         this.http = vertx.createHttpClient();
         this.client = vertx.getOrCreateContext();
-        MerchantApi api = new MerchantApi(config, MERCHANTS, bus, stores, new ApiRuntime(clock, new Random(1), meters));
+        MerchantApi api = new MerchantApi(
+                config, MERCHANTS, bus, stores, new ApiRuntime(InstantSource.fixed(NOW), new Random(1), meters));
         // As a node does it: one server, and every module's router below its root.
         Router root = Router.router(vertx);
         root.route("/*").subRouter(api.router(vertx));
