@@ -3,7 +3,9 @@ package io.txswitch.api;
 import io.txswitch.core.config.Section;
 import io.txswitch.core.model.Money;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,14 +71,14 @@ public record ApiConfig(
     static @Nullable String origin(String url) {
         try {
             URI uri = new URI(url);
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(java.util.Locale.ROOT);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean web = scheme.equals("https") || scheme.equals("http");
             if (!web || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
                 return null;
             }
             String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-            return scheme + "://" + uri.getHost().toLowerCase(java.util.Locale.ROOT) + port;
-        } catch (java.net.URISyntaxException e) {
+            return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
+        } catch (URISyntaxException e) {
             return null;
         }
     }

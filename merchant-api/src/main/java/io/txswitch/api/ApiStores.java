@@ -21,7 +21,13 @@ public record ApiStores(Nonces nonces, ReadModel readModel, BooleanSupplier up, 
      * @param json reads what the notifier wrote: {@code WireJson.mapper(keys)}
      */
     public static ApiStores redis(Vertx vertx, StoresConfig.Redis config, ObjectMapper json, InstantSource clock) {
-        RedisLink link = new RedisLink(vertx, config);
+        return redis(vertx, config, json, clock, RedisLink.COMMAND_MS);
+    }
+
+    /** @param commandMs how long one command is waited for: longer only where a machine may be slow */
+    static ApiStores redis(
+            Vertx vertx, StoresConfig.Redis config, ObjectMapper json, InstantSource clock, int commandMs) {
+        RedisLink link = new RedisLink(vertx, config, commandMs);
         return new ApiStores(
                 new RedisNonces(link, config.keyPrefix(), new InMemoryNonces(clock)),
                 new RedisReadModel(link, config.keyPrefix(), json),

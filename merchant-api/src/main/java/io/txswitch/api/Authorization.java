@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp as it was written, since that is what was signed
  */
 record Authorization(String appId, String timestamp, String nonce, String signature) {
-    /** The longest well-formed header has 271 characters. */
-    private static final int MAX_LENGTH = 300;
+    /** The longest well-formed header; a longer one is not even looked at. */
+    private static final int MAX_LENGTH = 260;
 
     private static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Pattern TIMESTAMP = Pattern.compile("[1-9][0-9]{8,10}");

@@ -4,12 +4,12 @@ import io.txswitch.core.bus.Bus;
 import io.txswitch.core.config.Merchant;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -38,7 +38,7 @@ public final class MerchantApi {
     public MerchantApi(
             ApiConfig config, Map<String, Merchant> merchants, Bus bus, ApiStores stores, ApiRuntime runtime) {
         PaymentReader reader = new PaymentReader(bus, stores.readModel(), config.readWithinMs(), runtime.meters());
-        Submitter submitter = new Submitter(bus);
+        Submitter submitter = new Submitter(bus, reader);
         this.frame = new Frame(runtime, config.bodyWithinMs());
         this.authenticator = new Authenticator(new Merchants(merchants), stores.nonces(), runtime);
         this.payments = new Payments(config, submitter, reader);
@@ -70,11 +70,13 @@ public final class MerchantApi {
     }
 
     private void create(Router router, String path, BiFunction<Merchant, byte[], Future<Answer>> action) {
+        // By reference: the router would insist on a body handler being the first, but a wrong media type goes before.
+        Handler<RoutingContext> body =
+                BodyHandler.create(false).setMergeFormAttributes(false).setBodyLimit(StrictJson.MAX_BODY_BYTES)::handle;
         router.post(path)
                 .handler(frame.named("POST " + path))
                 .handler(frame::expectJson)
-                .handler(
-                        BodyHandler.create(false).setMergeFormAttributes(false).setBodyLimit(StrictJson.MAX_BODY_BYTES))
+                .handler(body)
                 .handler(frame::bodyArrived)
                 .handler(authenticated((merchant, ctx) -> ctx.queryParams().isEmpty()
                         ? action.apply(merchant, body(ctx))
@@ -96,9 +98,9 @@ public final class MerchantApi {
                 .handler(frame.named("GET " + path))
                 .handler(frame::expectNoBody)
                 .handler(authenticated((merchant, ctx) -> {
-                    MultiMap query = ctx.queryParams();
-                    return query.size() == 1 && query.contains(parameter)
-                            ? action.apply(merchant, query.get(parameter))
+                    List<Map.Entry<String, String>> query = ctx.queryParams().entries();
+                    return query.size() == 1 && query.getFirst().getKey().equals(parameter)
+                            ? action.apply(merchant, query.getFirst().getValue())
                             : refused("The query must be " + parameter + " alone, once.");
                 }));
     }

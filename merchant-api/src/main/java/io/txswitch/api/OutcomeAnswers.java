@@ -6,6 +6,7 @@ import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** What a merchant is told about what the core said; pure. */
 final class OutcomeAnswers {
@@ -18,17 +19,20 @@ final class OutcomeAnswers {
     /**
      * The answer to a request that the core answered.
      *
+     * @param original of a refund: the payment it gives back
      * @param unanswered the resource as far as the request itself tells it
      */
-    static Answer of(Outcome outcome, ObjectNode unanswered) {
+    static Answer of(Outcome outcome, @Nullable PaymentView original, ObjectNode unanswered) {
         PaymentView made = outcome.payment();
         Reason reason = outcome.reason() == null ? Reason.SYSTEM_ERROR : outcome.reason();
         return switch (outcome.result()) {
             case CONFLICT -> conflict();
-            case UNKNOWN -> made == null ? unknown(unanswered) : resource(ACCEPTED, made);
+            case UNKNOWN -> made == null ? unknown(unanswered) : resource(ACCEPTED, made, original);
             case REFUSED -> refused(reason, unanswered);
             case APPROVED, PENDING, DECLINED, REVERSED ->
-                made == null ? refused(reason, unanswered) : resource(outcome.repeated() ? OK : CREATED, made);
+                made == null
+                        ? refused(reason, unanswered)
+                        : resource(outcome.repeated() ? OK : CREATED, made, original);
         };
     }
 
@@ -38,8 +42,8 @@ final class OutcomeAnswers {
     }
 
     /** A transaction that is there. */
-    static Answer found(PaymentView view) {
-        return new Answer.Resource(OK, PaymentResource.of(view), null);
+    static Answer found(PaymentView view, @Nullable PaymentView original) {
+        return new Answer.Resource(OK, PaymentResource.of(view, original), null);
     }
 
     private static Answer refused(Reason reason, ObjectNode unanswered) {
@@ -59,9 +63,9 @@ final class OutcomeAnswers {
         return new Answer.Resource(ACCEPTED, unanswered, null);
     }
 
-    private static Answer resource(int status, PaymentView view) {
+    private static Answer resource(int status, PaymentView view, @Nullable PaymentView original) {
         String folder = view.kind() == Kind.REFUND ? "/v1/refunds/" : "/v1/payments/";
         String location = status == CREATED ? folder + view.id().text() : null;
-        return new Answer.Resource(status, PaymentResource.of(view), location);
+        return new Answer.Resource(status, PaymentResource.of(view, original), location);
     }
 }

@@ -22,9 +22,13 @@ public final class PaymentResource {
 
     private PaymentResource() {}
 
-    /** A payment or a refund, whichever it is. */
-    public static ObjectNode of(PaymentView view) {
-        return view.kind() == Kind.REFUND ? refund(view) : payment(view);
+    /**
+     * A payment or a refund, whichever it is.
+     *
+     * @param original of a refund: the payment it gives back, null when it was not read
+     */
+    public static ObjectNode of(PaymentView view, @Nullable PaymentView original) {
+        return view.kind() == Kind.REFUND ? refund(view, original) : payment(view);
     }
 
     /** A payment; a card's has its terminal and reference number too. */
@@ -49,13 +53,14 @@ public final class PaymentResource {
         return out;
     }
 
-    /** A refund; {@code payment_id} names the payment. */
-    public static ObjectNode refund(PaymentView view) {
-        TxId original = view.original();
+    /** A refund; {@code payment_id} and {@code order_no} name the payment. */
+    public static ObjectNode refund(PaymentView view, @Nullable PaymentView original) {
+        TxId originalId = view.original();
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.put("id", view.id().text());
         put(out, "refund_no", view.orderNo());
-        put(out, "payment_id", original == null ? null : original.text());
+        put(out, "payment_id", originalId == null ? null : originalId.text());
+        put(out, "order_no", original == null ? null : original.orderNo());
         out.put("status", status(view.phase()));
         money(out, view.money());
         tail(out, view);
@@ -77,6 +82,7 @@ public final class PaymentResource {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.put("refund_no", asked.refundNo());
         out.put("payment_id", original.id().text());
+        put(out, "order_no", original.orderNo());
         out.put("status", status(Phase.UNKNOWN));
         money(out, asked.money(original));
         return out;

@@ -30,7 +30,9 @@ final class Payments {
                     case Parsed.Bad<NewPayment> bad -> Future.succeededFuture(bad.problem());
                     case Parsed.Ok<NewPayment> asked ->
                         submitter.submit(
+                                merchant,
                                 asked.value().command(merchant, config.answerWithinMs()),
+                                null,
                                 PaymentResource.unanswered(asked.value()));
                 };
         };
@@ -50,7 +52,7 @@ final class Payments {
 
     private static Future<Answer> shown(Future<Optional<PaymentView>> found) {
         return found.map(view -> view.filter(payment -> payment.kind().isCharge())
-                        .map(OutcomeAnswers::found)
+                        .map(payment -> OutcomeAnswers.found(payment, null))
                         .orElse(notFound()))
                 .recover(Payments::unreadable);
     }

@@ -33,6 +33,7 @@ final class RedisLink {
 
     private final Vertx vertx;
     private final Context context;
+    private final int commandMs;
     private final RedisOptions options;
     private final AtomicReference<State> state = new AtomicReference<>(State.DOWN);
 
@@ -48,7 +49,8 @@ final class RedisLink {
         record Closed() implements State {}
     }
 
-    RedisLink(Vertx vertx, StoresConfig.Redis config) {
+    RedisLink(Vertx vertx, StoresConfig.Redis config, int commandMs) {
+        this.commandMs = commandMs;
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.options = new RedisOptions()
@@ -73,10 +75,10 @@ final class RedisLink {
         }
         return up.connection()
                 .send(request)
-                .timeout(COMMAND_MS, TimeUnit.MILLISECONDS)
+                .timeout(commandMs, TimeUnit.MILLISECONDS)
                 .onFailure(cause -> {
                     if (cause instanceof TimeoutException) {
-                        lost(up, "no answer in " + COMMAND_MS + " ms");
+                        lost(up, "no answer in " + commandMs + " ms");
                     }
                 });
     }

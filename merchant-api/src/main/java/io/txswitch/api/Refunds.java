@@ -34,13 +34,15 @@ final class Refunds {
 
     /** {@code GET /v1/refunds/:id}. */
     Future<Answer> read(Merchant merchant, String id) {
-        return TxId.isText(id) ? shown(reader.byId(merchant, TxId.parse(id))) : Future.succeededFuture(notFound());
+        return TxId.isText(id)
+                ? shown(merchant, reader.byId(merchant, TxId.parse(id)))
+                : Future.succeededFuture(notFound());
     }
 
     /** {@code GET /v1/refunds?refund_no=}: for a client that was answered 202 without an id. */
     Future<Answer> find(Merchant merchant, String refundNo) {
         return TextRule.NUMBER.accepts(refundNo)
-                ? shown(reader.byNumber(merchant, refundNo, Kind.REFUND))
+                ? shown(merchant, reader.byNumber(merchant, refundNo, Kind.REFUND))
                 : Future.succeededFuture(notFound());
     }
 
@@ -57,7 +59,9 @@ final class Refunds {
                         return Future.<Answer>succeededFuture(Problem.of(ApiCode.NOT_REFUNDABLE, detail));
                     }
                     return submitter.submit(
+                            merchant,
                             asked.command(merchant, original, config.answerWithinMs()),
+                            original,
                             PaymentResource.unanswered(asked, original));
                 })
                 .recover(Payments::unreadable);
@@ -70,11 +74,19 @@ final class Refunds {
                 : reader.byNumber(merchant, String.valueOf(asked.orderNo()), Kind.WALLET_PAYMENT);
     }
 
-    private static Future<Answer> shown(Future<Optional<PaymentView>> found) {
-        return found.map(view -> view.filter(refund -> refund.kind() == Kind.REFUND)
-                        .map(OutcomeAnswers::found)
-                        .orElse(notFound()))
+    private Future<Answer> shown(Merchant merchant, Future<Optional<PaymentView>> found) {
+        return found.compose(view -> view.filter(refund -> refund.kind() == Kind.REFUND)
+                        .map(refund -> withOrder(merchant, refund))
+                        .orElse(Future.succeededFuture(notFound())))
                 .recover(Payments::unreadable);
+    }
+
+    private Future<Answer> withOrder(Merchant merchant, PaymentView refund) {
+        TxId originalId = refund.original();
+        return originalId == null
+                ? Future.succeededFuture(OutcomeAnswers.found(refund, null))
+                : reader.byId(merchant, originalId)
+                        .map(original -> OutcomeAnswers.found(refund, original.orElse(null)));
     }
 
     private static Problem notFound() {

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.Bus;
 import io.txswitch.core.bus.BusException;
+import io.txswitch.core.config.Merchant;
+import io.txswitch.core.contract.Outcome;
+import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.SubmitPayment;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Hands a transaction to the core, once: a silence is told as "unknown" and never leads to a second try. */
 final class Submitter {
@@ -13,17 +17,43 @@ final class Submitter {
     private static final long TRAVEL_MS = 500;
 
     private final Bus bus;
+    private final PaymentReader reader;
 
-    Submitter(Bus bus) {
+    Submitter(Bus bus, PaymentReader reader) {
         this.bus = bus;
+        this.reader = reader;
     }
 
-    /** @param unanswered what to show when there is no answer */
-    Future<Answer> submit(SubmitPayment command, ObjectNode unanswered) {
+    /**
+     * Asks the core, and says what it said.
+     *
+     * @param original of a refund: the payment it gives back
+     * @param unanswered what to show when there is no answer
+     */
+    Future<Answer> submit(
+            Merchant merchant, SubmitPayment command, @Nullable PaymentView original, ObjectNode unanswered) {
         return bus.request(Addresses.PAYMENT_SUBMIT, command, command.answerWithinMs() + TRAVEL_MS)
-                .map(outcome -> OutcomeAnswers.of(outcome, unanswered))
+                .compose(outcome -> withRefunds(merchant, outcome)
+                        .map(fresh -> OutcomeAnswers.of(fresh, original, unanswered))
+                        .recover(Payments::unreadable))
                 .recover(cause -> cause instanceof BusException silence
                         ? Future.succeededFuture(OutcomeAnswers.of(silence, unanswered))
                         : Future.failedFuture(cause));
+    }
+
+    /** A repeat may come after refunds, which only the journal counts: an outcome does not have their sum. */
+    private Future<Outcome> withRefunds(Merchant merchant, Outcome outcome) {
+        PaymentView payment = outcome.payment();
+        if (!outcome.repeated() || payment == null || !payment.kind().isCharge()) {
+            return Future.succeededFuture(outcome);
+        }
+        return reader.journaled(merchant, payment.id())
+                .map(found -> new Outcome(
+                        outcome.result(),
+                        found.orElse(payment),
+                        outcome.reason(),
+                        outcome.responseCode(),
+                        outcome.emv(),
+                        outcome.repeated()));
     }
 }

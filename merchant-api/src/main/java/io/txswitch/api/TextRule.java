@@ -1,5 +1,6 @@
 package io.txswitch.api;
 
+import io.txswitch.core.model.TxId;
 import java.util.function.Predicate;
 
 /** What a text of a request may look like; each checks the length before anything else. */
@@ -7,7 +8,7 @@ enum TextRule {
     /** An order or refund number: also safe in a key, a URL and a file name. */
     NUMBER("must have 1 to 32 letters, digits, '_' or '-'", text -> isNumber(text)),
     /** Our own id. */
-    ID("must be an id of ours", text -> io.txswitch.core.model.TxId.isText(text)),
+    ID("must be an id of ours", text -> TxId.isText(text)),
     /** What the payer sees: WeChat takes 127 characters (native prepay), Alipay refuses {@code / = &} (precreate). */
     SUBJECT(
             "must have 1 to 127 printable characters without '/', '=' and '&'",

@@ -18,9 +18,9 @@
  * first time; it can neither create a second one nor change the first. A replayed read shows what its signer may see.
  *
  * <p><b>What a status code means.</b> A payment that was declined exists: it is answered like any other, with
- * {@code 201} and {@code "status":"failed"}, and has used up its order number. A problem document means that nothing
- * was made, save for {@code 500}; a {@code 202} that the end is not known yet. After {@code 202}, {@code 500} or no
- * answer at all the same request may be sent again (signed anew), or the order be read.
+ * {@code 201} and {@code "status":"failed"}, and has used up its order number. {@code 202} says that the end is not
+ * known yet, and a problem document that this request made nothing, {@code 500} apart. In every case the same request,
+ * signed anew, may be sent again: the order number keeps it from being carried out twice.
  */
 @NullMarked
 package io.txswitch.api;

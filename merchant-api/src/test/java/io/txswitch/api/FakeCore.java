@@ -1,0 +1,82 @@
+package io.txswitch.api;
+
+import io.txswitch.core.bus.Addresses;
+import io.txswitch.core.bus.Bus;
+import io.txswitch.core.contract.Outcome;
+import io.txswitch.core.contract.PaymentFound;
+import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.contract.ReadPayment;
+import io.txswitch.core.contract.SubmitPayment;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.TxId;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/** The core as the edge sees it: it keeps order numbers, and says what a test wants it to say. */
+final class FakeCore {
+    final List<SubmitPayment> submitted = new CopyOnWriteArrayList<>();
+    final List<ReadPayment> asked = new CopyOnWriteArrayList<>();
+    final Map<TxId, PaymentView> journal = new ConcurrentHashMap<>();
+    private final Map<String, SubmitPayment> byKey = new ConcurrentHashMap<>();
+    private final Map<String, TxId> ids = new ConcurrentHashMap<>();
+    private final AtomicLong next = new AtomicLong(TxId.parse("0G00000000100").value());
+    volatile Function<SubmitPayment, Future<Outcome>> script = this::carryOut;
+
+    Future<Void> serve(Bus bus) {
+        return bus.serve(Addresses.PAYMENT_SUBMIT, command -> {
+                    submitted.add(command);
+                    return script.apply(command);
+                })
+                .compose(served -> bus.serve(Addresses.PAYMENT_READ, question -> {
+                    asked.add(question);
+                    return Future.succeededFuture(new PaymentFound(read(question)));
+                }));
+    }
+
+    void forget() {
+        submitted.clear();
+        asked.clear();
+    }
+
+    private Future<Outcome> carryOut(SubmitPayment command) {
+        SubmitPayment first = byKey.putIfAbsent(command.dedupeKey(), command);
+        if (first != null && !first.fingerprint().equals(command.fingerprint())) {
+            return Future.succeededFuture(
+                    new Outcome(Outcome.Result.CONFLICT, null, Reason.ORDER_CONFLICT, "94", null, true));
+        }
+        TxId id = ids.computeIfAbsent(command.dedupeKey(), key -> new TxId(next.incrementAndGet()));
+        boolean refund = command.kind() == Kind.REFUND;
+        PaymentView made = journal.computeIfAbsent(
+                id,
+                key -> Views.view(
+                        id,
+                        command.kind(),
+                        refund ? Phase.APPROVED : Phase.PENDING,
+                        null,
+                        command.merchantId(),
+                        String.valueOf(command.orderNo()),
+                        command.money(),
+                        0,
+                        command.original()));
+        Outcome.Result result = refund ? Outcome.Result.APPROVED : Outcome.Result.PENDING;
+        return Future.succeededFuture(new Outcome(result, made, null, "00", null, first != null));
+    }
+
+    private @org.jspecify.annotations.Nullable PaymentView read(ReadPayment question) {
+        return journal.values().stream()
+                .filter(view -> question.id() == null || question.id().equals(view.id()))
+                .filter(view -> question.orderNo() == null || question.orderNo().equals(view.orderNo()))
+                .filter(view -> question.kind() == null || question.kind() == view.kind())
+                .filter(view ->
+                        question.merchantId() == null || question.merchantId().equals(view.merchantId()))
+                .findFirst()
+                .orElse(null);
+    }
+}

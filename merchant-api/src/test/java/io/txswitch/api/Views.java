@@ -1,0 +1,130 @@
+package io.txswitch.api;
+
+import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Money;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.TxId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Transactions to show. */
+final class Views {
+    static final TxId PAYMENT_ID = TxId.parse("0G0000000000A");
+    static final TxId REFUND_ID = TxId.parse("0G0000000000B");
+    private static final Instant RECEIVED_AT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant UPDATED_AT = Instant.parse("2026-01-01T00:00:01.250Z");
+
+    private Views() {}
+
+    static PaymentView payment(Phase phase) {
+        return payment(PAYMENT_ID, phase, "M1", "order-1", 0);
+    }
+
+    static PaymentView payment(TxId id, Phase phase, String merchantId, String orderNo, long refundedMinor) {
+        return view(id, Kind.WALLET_PAYMENT, phase, null, merchantId, orderNo, Money.cny(1234), refundedMinor, null);
+    }
+
+    static PaymentView refund(Phase phase) {
+        return view(REFUND_ID, Kind.REFUND, phase, null, "M1", "refund-1", Money.cny(34), 0, PAYMENT_ID);
+    }
+
+    static PaymentView failed(Reason reason) {
+        PaymentView v = payment(Phase.DECLINED);
+        return new PaymentView(
+                v.id(),
+                2,
+                v.kind(),
+                v.phase(),
+                reason,
+                "M1",
+                null,
+                v.product(),
+                v.money(),
+                0,
+                v.orderNo(),
+                null,
+                null,
+                null,
+                "alipay",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "node-1",
+                RECEIVED_AT,
+                UPDATED_AT);
+    }
+
+    static PaymentView card() {
+        return new PaymentView(
+                PAYMENT_ID,
+                2,
+                Kind.SALE,
+                Phase.APPROVED,
+                null,
+                "M1",
+                "T0000001",
+                "card",
+                Money.cny(1234),
+                0,
+                null,
+                "000001",
+                "0101080000",
+                null,
+                "bank-1",
+                "00",
+                "A12345",
+                null,
+                null,
+                "411111******1111",
+                null,
+                null,
+                "node-1",
+                RECEIVED_AT,
+                UPDATED_AT);
+    }
+
+    static PaymentView view(
+            TxId id,
+            Kind kind,
+            Phase phase,
+            @Nullable Reason reason,
+            String merchantId,
+            String orderNo,
+            Money money,
+            long refundedMinor,
+            @Nullable TxId original) {
+        boolean refund = kind == Kind.REFUND;
+        return new PaymentView(
+                id,
+                2,
+                kind,
+                phase,
+                reason,
+                merchantId,
+                null,
+                "alipay_qr",
+                money,
+                refundedMinor,
+                orderNo,
+                null,
+                null,
+                original,
+                "alipay",
+                null,
+                null,
+                refund ? null : "2026010122001400001",
+                refund ? null : "https://qr.alipay.com/bax00001",
+                null,
+                "tea",
+                null,
+                "node-1",
+                RECEIVED_AT,
+                UPDATED_AT);
+    }
+}
