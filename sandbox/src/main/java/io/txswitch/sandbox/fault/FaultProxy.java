@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.net.ConnectException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultProxy {
     private static final String HOST = "127.0.0.1";
+
+    /** The kernel closes within the selector's next round: this many times {@link #PROBE_MS} is 10 s, for a loaded machine. */
+    private static final int MAX_PROBES = 2_000;
+
+    private static final long PROBE_MS = 5;
 
     private final Vertx vertx;
     private final Context context;
@@ -151,7 +157,27 @@ public final class FaultProxy {
         server = null;
         passages.forEach(Passage::cut);
         stranded.forEach(NetSocket::close);
-        return listening == null ? Future.succeededFuture() : listening.close();
+        return listening == null
+                ? Future.succeededFuture()
+                : listening.close().compose(closed -> untilRefused(MAX_PROBES));
+    }
+
+    /**
+     * A listener's close succeeds before the kernel has stopped taking connections (the socket goes with the selector's next
+     * round). One refusal proves that it has, for good.
+     */
+    private Future<Void> untilRefused(int probesLeft) {
+        return outward.connect(port, HOST).transform(probe -> {
+            if (probe.failed() && probe.cause() instanceof ConnectException) {
+                return Future.succeededFuture();
+            }
+            if (probe.succeeded()) {
+                probe.result().close();
+            }
+            return probesLeft == 0
+                    ? Future.failedFuture(new IllegalStateException("port " + port + " is still open"))
+                    : vertx.timer(PROBE_MS).compose(due -> untilRefused(probesLeft - 1));
+        });
     }
 
     private void accept(NetSocket client) {
