@@ -1,12 +1,15 @@
 package io.txswitch.sandbox.process;
 
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Command lines of child JVMs: the same JDK as ours. */
 public final class JavaCommand {
@@ -25,14 +28,17 @@ public final class JavaCommand {
     }
 
     /**
-     * The class path this program runs with.
+     * The class path this program runs with, every entry absolute: a child may run in another directory.
      *
      * <p>Maven's test runner starts its JVM with one jar whose manifest names the rest, and leaves the true class path in a
      * system property.
      */
     public static String classPath() {
         String underTest = System.getProperty("surefire.test.class.path");
-        return underTest != null ? underTest : System.getProperty("java.class.path");
+        String entries = underTest != null ? underTest : System.getProperty("java.class.path");
+        return Arrays.stream(entries.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The directory or jar that a class was loaded from. */

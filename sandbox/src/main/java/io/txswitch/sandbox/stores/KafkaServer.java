@@ -87,6 +87,9 @@ public final class KafkaServer implements AutoCloseable {
                 "-Xms128m",
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                // Half the processor time of a start, which counts on a small machine; a broker mostly moves whole
+                // batches.
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -114,6 +117,8 @@ public final class KafkaServer implements AutoCloseable {
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
+                # It votes alone: after a restart it would only wait for itself.
+                controller.quorum.election.timeout.ms=200
                 # After kill -9 its own old session would keep it out for the default 9 s.
                 broker.session.timeout.ms=3000
                 broker.heartbeat.interval.ms=500
