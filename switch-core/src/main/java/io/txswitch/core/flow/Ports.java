@@ -11,9 +11,4 @@ import java.util.function.BooleanSupplier;
  * @param leaseHeld whether this node may still act for what it owns
  */
 public record Ports(
-        Journal journal,
-        Bus bus,
-        Timers timers,
-        InstantSource clock,
-        FlowMetrics metrics,
-        BooleanSupplier leaseHeld) {}
+        Journal journal, Bus bus, Timers timers, InstantSource clock, FlowMetrics metrics, BooleanSupplier leaseHeld) {}

@@ -83,7 +83,8 @@ final class FlowWorld {
                 100,
                 1_000,
                 5_000);
-        return new TransactionActor(settings, new Ports(journal, bus, time, time, new FlowMetrics(meters, () -> 0L), () -> true));
+        return new TransactionActor(
+                settings, new Ports(journal, bus, time, time, new FlowMetrics(meters, () -> 0L), () -> true));
     }
 
     private Future<HostAnswer> host(HostRequest request) {
