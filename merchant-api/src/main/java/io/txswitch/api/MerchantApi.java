@@ -73,7 +73,7 @@ public final class MerchantApi {
         router.post(path)
                 .handler(frame.named("POST " + path))
                 .handler(frame::expectJson)
-                .handler(BodyHandler.create(false).setBodyLimit(StrictJson.MAX_BODY_BYTES))
+                .handler(BodyHandler.create(false).setMergeFormAttributes(false).setBodyLimit(StrictJson.MAX_BODY_BYTES))
                 .handler(frame::bodyArrived)
                 .handler(authenticated((merchant, ctx) -> ctx.queryParams().isEmpty()
                         ? action.apply(merchant, body(ctx))

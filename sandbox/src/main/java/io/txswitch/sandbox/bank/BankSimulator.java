@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class BankSimulator extends VerticleBase {
     /** A bank has a handful of lines; terminals that speak to it directly are some hundreds in a load test. */
     static final int MAX_CONNECTIONS = 1_024;
+
+    private static final int BIND_TRIES = 5;
+    private static final long BIND_PAUSE_MS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(BankSimulator.class);
 
@@ -60,6 +64,14 @@ public final class BankSimulator extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        return listen(BIND_TRIES).onSuccess(this::listening);
+    }
+
+    /**
+     * A bank that was just closed frees its port a moment after it says so: the selector lets go of the socket at its
+     * next turn. So a taken port is asked for again, briefly.
+     */
+    private Future<NetServer> listen(int tries) {
         NetServerOptions loopback = new NetServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(options.port())
@@ -67,7 +79,9 @@ public final class BankSimulator extends VerticleBase {
         return vertx.createNetServer(loopback)
                 .connectHandler(this::accept)
                 .listen()
-                .onSuccess(this::listening);
+                .recover(taken -> tries > 1
+                        ? vertx.timer(BIND_PAUSE_MS, TimeUnit.MILLISECONDS).compose(fired -> listen(tries - 1))
+                        : Future.failedFuture(taken));
     }
 
     private void listening(NetServer listening) {

@@ -7,9 +7,9 @@
  *             delivery       answers     reversals by rrn
  * </pre>
  *
- * <p>Which of its manners a sale meets ({@link io.txswitch.sandbox.bank.BankScript}) is read from the last two digits of
- * its amount, unless a test has chosen one. A debit is in the book before its answer leaves, and stays there when the
- * answer does not leave: that difference is what a switch has to find and reverse.
+ * <p>Which of its manners a sale meets ({@link io.txswitch.sandbox.bank.BankScript}) is read from the last two digits
+ * of its amount, unless a test has chosen one. A debit is in the book before its answer leaves, and stays there when
+ * the answer does not leave: that difference is what a switch has to find and reverse.
  */
 @NullMarked
 package io.txswitch.sandbox.bank;

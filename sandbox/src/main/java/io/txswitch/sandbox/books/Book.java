@@ -20,11 +20,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * One party's book: rows appended to a file as JSON lines, in the order of the calls.
  *
- * <p>Each row is one unbuffered write that ends in a newline, so a row that {@link #add} returned from survives the death
- * of this process, and a reader at the same time sees whole rows except perhaps at the very end. Any thread may write.
+ * <p>Each row is one unbuffered write that ends in a newline, so a row that {@link #add} returned from survives the
+ * death of this process, and a reader at the same time sees whole rows except perhaps at the very end. Any thread may
+ * write.
  */
 public final class Book implements AutoCloseable {
-    /** A day of the busiest demo many times over; beyond it something loops, and the disk is worth more than the rows. */
+    /** A day of the busiest demo many times over; beyond it something loops and only fills the disk. */
     static final long MAX_ROWS = 5_000_000;
 
     /** The widest row has fourteen short values; a wider one is a mistake of its writer. */
@@ -70,7 +71,7 @@ public final class Book implements AutoCloseable {
      *
      * @throws IllegalStateException when the book is full
      * @throws IllegalArgumentException when the row is no JSON object or too wide
-     * @throws UncheckedIOException when the row could not be written: the party must then not confirm what it stands for
+     * @throws UncheckedIOException when the row could not be written: what it stands for must not be confirmed
      */
     public void add(Map<String, Object> row) {
         byte[] line = line(row);

@@ -168,7 +168,9 @@ public final class BookComparer {
             boolean toldYes = "00".equals(row.get("response_code"));
             if (known == null) {
                 differ("terminal: rrn " + rrn + " is unknown to the journal");
-            } else if (toldYes != known.approved() && !reversed.contains(rrn) && !known.phase().equals("REVERSED")) {
+            } else if (toldYes != known.approved()
+                    && !reversed.contains(rrn)
+                    && !known.phase().equals("REVERSED")) {
                 differ("terminal: " + known.id() + " is " + known.phase() + ", the terminal was told "
                         + row.get("response_code"));
             } else if (toldYes && known.phase().equals("REVERSED") && !reversed.contains(rrn)) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "books",
         mixinStandardHelpOptions = true,
-        description = "Compares the journal with the books of bank, wallets, terminals and merchant of the running demo.",
+        description =
+                "Compares the journal with the books of bank, wallets, terminals and merchant of the running demo.",
         footer = "Exit codes: 0 they agree, 1 they differ, 2 no demo is running.")
 public final class BooksCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();

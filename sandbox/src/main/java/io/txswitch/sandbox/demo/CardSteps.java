@@ -28,8 +28,7 @@ final class CardSteps {
                 new Step(
                         "sale over the limit",
                         () -> sale(
-                                Wait.on(first.chipSale(
-                                        CardDeck.unionPay(2), NodeFile.MAX_CARD_AMOUNT_MINOR + 10_000)),
+                                Wait.on(first.chipSale(CardDeck.unionPay(2), NodeFile.MAX_CARD_AMOUNT_MINOR + 10_000)),
                                 "61")),
                 new Step("bank declines", () -> sale(Wait.on(first.chipSale(CardDeck.unionPay(3), 1_051)), "51")),
                 new Step("bank is silent", this::silentBank),
@@ -46,13 +45,15 @@ final class CardSteps {
         Step.expect(
                 answer.responseCode().equals(expected),
                 "expected response " + expected + ", got " + answer.responseCode());
-        return "0210 response " + answer.responseCode() + ", rrn " + answer.rrn().orElse("-");
+        return "0210 response " + answer.responseCode() + ", rrn "
+                + answer.rrn().orElse("-");
     }
 
     private String silentBank() {
         String told = sale(Wait.on(first.chipSale(CardDeck.unionPay(4), 1_068)), "68");
         String rrn = told.substring(told.length() - 12);
-        boolean reversed = Wait.until(REVERSED_WITHIN_MS, () -> journal.phase(rrn).equals("REVERSED"));
+        boolean reversed =
+                Wait.until(REVERSED_WITHIN_MS, () -> journal.phase(rrn).equals("REVERSED"));
         Step.expect(reversed, "is " + journal.phase(rrn) + ", not REVERSED");
         return told + ", then reversed (0420/0430)";
     }

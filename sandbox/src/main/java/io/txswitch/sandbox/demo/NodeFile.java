@@ -37,11 +37,7 @@ record NodeFile(World world, Shared shared, NodePorts ports, String id, List<Str
                 .put("environment", "sandbox")
                 .put("node", node())
                 .put("mysql", mysql(stores))
-                .put(
-                        "redis",
-                        new JsonObject()
-                                .put("port", stores.redisPort())
-                                .put("password", stores.redisPassword()))
+                .put("redis", new JsonObject().put("port", stores.redisPort()).put("password", stores.redisPassword()))
                 .put("kafka", new JsonObject().put("bootstrap", stores.kafkaBootstrap()))
                 .put("cluster", cluster())
                 .put("http", new JsonObject().put("port", ports.http()))
@@ -99,9 +95,7 @@ record NodeFile(World world, Shared shared, NodePorts ports, String id, List<Str
 
     private static JsonObject core() {
         return new JsonObject()
-                .put(
-                        "flow",
-                        new JsonObject().put("first-retry-ms", 1_000).put("max-retry-ms", 10_000));
+                .put("flow", new JsonObject().put("first-retry-ms", 1_000).put("max-retry-ms", 10_000));
     }
 
     private JsonObject terminal() {
@@ -112,7 +106,9 @@ record NodeFile(World world, Shared shared, NodePorts ports, String id, List<Str
     }
 
     private JsonObject bank() {
-        return new JsonObject().put("id", World.BANK_ID).put("port", world.bank().port());
+        return new JsonObject()
+                .put("id", World.BANK_ID)
+                .put("port", world.bank().port());
     }
 
     private JsonObject merchant() {

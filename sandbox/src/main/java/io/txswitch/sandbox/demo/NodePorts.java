@@ -12,8 +12,7 @@ record NodePorts(int http, int terminal, int control, int member, int bus) {
     private static final int CONTROL = 8090;
 
     static NodePorts wellKnown() {
-        return new NodePorts(
-                prefer(HTTP), prefer(TERMINAL), prefer(CONTROL), FreePorts.reserve(), FreePorts.reserve());
+        return new NodePorts(prefer(HTTP), prefer(TERMINAL), prefer(CONTROL), FreePorts.reserve(), FreePorts.reserve());
     }
 
     static NodePorts free() {

@@ -32,15 +32,16 @@ record NodeProcess(String id, NodePorts ports, ChildProcess process) {
                 "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                 "--add-opens=java.management/sun.management=ALL-UNNAMED",
                 "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
-        List<String> command = JavaCommand.of(
-                options, JavaCommand.classPath(), MAIN, List.of("node", "--config", config.toString()));
+        List<String> command =
+                JavaCommand.of(options, JavaCommand.classPath(), MAIN, List.of("node", "--config", config.toString()));
         ChildSpec spec = ChildSpec.of(id, JavaCommand.inOwnSession(command), place.directory(), place.log(id))
                 .withReady(ready(ports), READY_WITHIN_MS);
         return new NodeProcess(id, ports, ChildProcess.start(spec));
     }
 
     private static Ready ready(NodePorts ports) {
-        return () -> get("http://127.0.0.1:" + ports.http() + "/health/ready", "").isPresent();
+        return () ->
+                get("http://127.0.0.1:" + ports.http() + "/health/ready", "").isPresent();
     }
 
     String apiUrl() {

@@ -20,7 +20,9 @@ record Place(Path home, Path directory) {
 
     /** Makes the folder of this run, and removes those of runs that are gone. */
     static Place make(String name) {
-        Path home = Path.of(System.getProperty("txswitch.home", ".")).toAbsolutePath().normalize();
+        Path home = Path.of(System.getProperty("txswitch.home", "."))
+                .toAbsolutePath()
+                .normalize();
         Path run = home.resolve(RUN);
         Path directory = run.resolve(name + "-" + ProcessHandle.current().pid());
         try {
@@ -46,7 +48,8 @@ record Place(Path home, Path directory) {
     private static boolean alive(Path directory) {
         String name = directory.getFileName().toString();
         String pid = name.substring(name.lastIndexOf('-') + 1);
-        return pid.matches("[0-9]{1,9}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+        return pid.matches("[0-9]{1,9}")
+                && ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
     Path books() {
@@ -66,8 +69,7 @@ record Place(Path home, Path directory) {
     static void writePrivate(Path file, String text) {
         try {
             Files.deleteIfExists(file);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

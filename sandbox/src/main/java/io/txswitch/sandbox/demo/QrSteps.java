@@ -48,7 +48,9 @@ final class QrSteps {
         String id = created.text("id");
         Step.expect(!created.text("qr_code").isEmpty(), "no qr_code");
         Wait.on(merchant.awaitEvent(
-                event -> event.type().equals("payment.succeeded") && event.paymentId().equals(id), WITHIN_MS));
+                event -> event.type().equals("payment.succeeded")
+                        && event.paymentId().equals(id),
+                WITHIN_MS));
         ApiAnswer read = Wait.on(client.getPayment(id));
         Step.expect(read.text("status").equals("succeeded"), "is " + read.text("status"));
         return id;

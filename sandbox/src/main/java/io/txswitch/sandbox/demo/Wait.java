@@ -18,7 +18,7 @@ final class Wait {
         try {
             return future.toCompletionStage().toCompletableFuture().get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException("no answer within " + MAX_WAIT_SECONDS + " s", e);
         } catch (InterruptedException e) {

@@ -39,13 +39,14 @@ record World(
     /** Starts all of it; blocks for some seconds. */
     static World start(Place place) {
         Vertx vertx = Vertx.vertx();
-        CompletableFuture<Stores> stores =
-                CompletableFuture.supplyAsync(() -> Stores.start(place.directory().resolve("stores")));
+        CompletableFuture<Stores> stores = CompletableFuture.supplyAsync(
+                () -> Stores.start(place.directory().resolve("stores")));
         Path books = place.books();
         MerchantKeys keys = MerchantKeys.generate(APP_ID, new SecureRandom());
         BankSimulator bank = Wait.on(BankSimulator.start(
                 vertx,
-                BankOptions.of(BANK_ID, books.resolve("bank-" + BANK_ID + ".jsonl")).withLateDelayMs(LATE_BANK_MS)));
+                BankOptions.of(BANK_ID, books.resolve("bank-" + BANK_ID + ".jsonl"))
+                        .withLateDelayMs(LATE_BANK_MS)));
         AlipaySimulator alipay =
                 Wait.on(AlipaySimulator.start(vertx, AlipayOptions.defaults(books.resolve("alipay.jsonl"))));
         WechatSimulator wechat =

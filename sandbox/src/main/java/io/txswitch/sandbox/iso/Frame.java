@@ -4,11 +4,13 @@ import io.vertx.core.buffer.Buffer;
 import java.util.HexFormat;
 
 /**
- * One message in its envelope: the five bytes {@code 60 DDDD SSSS} of the TPDU, destination before source, then the message.
+ * One message in its envelope: the five bytes {@code 60 DDDD SSSS} of the TPDU, destination before source, then the
+ * message.
  *
  * @param tpdu five bytes, the first of them 0x60
  * @param message the bytes behind it, at most {@link IsoCodec#MAX_MESSAGE_BYTES}
  */
+@SuppressWarnings("ArrayRecordComponent") // Frames are passed on and never compared.
 public record Frame(byte[] tpdu, byte[] message) {
     /** Bytes of a TPDU. */
     public static final int TPDU_BYTES = 5;

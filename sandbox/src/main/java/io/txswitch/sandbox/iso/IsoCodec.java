@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * Source: ISO 8583:1987, message structure and bitmaps.
  */
 public final class IsoCodec {
-    /** The widest message this wire carries: a terminal's is about 250 bytes, private fields may add a few times that. */
+    /** The widest message: a terminal's is about 250 bytes, and private fields may add a few times that. */
     public static final int MAX_MESSAGE_BYTES = 4096;
 
     private static final int MTI_DIGITS = 4;

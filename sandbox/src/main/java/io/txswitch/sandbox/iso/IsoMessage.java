@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * One ISO 8583 message: its type and its data elements in order; binary elements are upper-case hex.
  *
- * <p>What exists can be encoded: every value has the form that the field table asks for. {@link #toString} shows neither
- * card data nor PIN.
+ * <p>What exists can be encoded: every value has the form that the field table asks for. {@link #toString} shows
+ * neither card data nor PIN.
  */
 public record IsoMessage(String mti, SortedMap<Integer, String> fields) {
     private static final Set<Integer> SECRET = Set.of(2, 14, 35, 45, 52, 55);

@@ -62,14 +62,19 @@ final class PosInbox {
     }
 
     void receive(IsoMessage message) {
-        for (Waiting one : waiting) {
-            if (one.fits(message) && waiting.remove(one)) {
-                PosAnswer answer = new PosAnswer(one.request(), message);
-                write(one.request(), answer.responseCode(), answer.rrn().orElse(""));
-                one.answer().complete(answer);
-                return;
-            }
-        }
+        waiting.stream()
+                .filter(one -> one.fits(message) && waiting.remove(one))
+                .findFirst()
+                .ifPresentOrElse(one -> complete(one, message), () -> keep(message));
+    }
+
+    private void complete(Waiting one, IsoMessage message) {
+        PosAnswer answer = new PosAnswer(one.request(), message);
+        write(one.request(), answer.responseCode(), answer.rrn().orElse(""));
+        one.answer().complete(answer);
+    }
+
+    private void keep(IsoMessage message) {
         unmatched.add(message);
         if (unmatched.size() > MAX_UNMATCHED) {
             unmatched.poll();
@@ -77,7 +82,7 @@ final class PosInbox {
     }
 
     void giveUp(PosRequest request, String reason) {
-        waiting.stream().filter(one -> one.request() == request).toList().forEach(one -> fail(one, reason));
+        waiting.stream().filter(one -> one.request().equals(request)).toList().forEach(one -> fail(one, reason));
     }
 
     void close() {

@@ -98,7 +98,7 @@ public record PosOptions(
                 host, port, terminalId, merchantId, tpdu, answerTimeoutMs, firstTrace, newBook, clock, random);
     }
 
-    /** The same with another clock and another source of random bytes: with both fixed, every byte it sends is fixed. */
+    /** The same with another clock and other random bytes: with both fixed, every byte it sends is fixed. */
     public PosOptions withClock(InstantSource newClock, RandomGenerator newRandom) {
         return new PosOptions(
                 host, port, terminalId, merchantId, tpdu, answerTimeoutMs, firstTrace, book, newClock, newRandom);

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A terminal on one connection.
  *
- * <p>Every request gives a future of its answer, which fails with {@link NoAnswerException} when the answer stays out or
- * the line closes. Any thread may call; answers complete on an event loop.
+ * <p>Every request gives a future of its answer, which fails with {@link NoAnswerException} when the answer stays out
+ * or the line closes. Any thread may call; answers complete on an event loop.
  */
 public final class PosTerminal {
     private static final Logger LOG = LoggerFactory.getLogger(PosTerminal.class);
@@ -51,9 +51,14 @@ public final class PosTerminal {
     public static Future<PosTerminal> connect(Vertx vertx, PosOptions options) {
         NetClient client =
                 vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_TIMEOUT_MS));
-        return client.connect(options.port(), options.host())
-                .map(socket -> new PosTerminal(vertx, options, client, socket))
-                .onFailure(refused -> client.close());
+        Promise<PosTerminal> connected = Promise.promise();
+        // On the socket's own context: on any other thread, bytes could arrive before there is a handler for them.
+        vertx.getOrCreateContext()
+                .runOnContext(begin -> client.connect(options.port(), options.host())
+                        .map(socket -> new PosTerminal(vertx, options, client, socket))
+                        .onFailure(refused -> client.close())
+                        .onComplete(connected));
+        return connected.future();
     }
 
     /** Asks whether anybody is there. */

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Light traffic: terminals that keep selling, magstripe and chip in turn, by amounts that every simulator approves.
  *
- * <p>Open loop, but each terminal has one sale at a time as in a shop: behind a slow switch turns are skipped and counted
- * instead of piling up. A terminal whose line broke connects again and goes on counting its trace numbers.
+ * <p>Open loop, but each terminal has one sale at a time as in a shop: behind a slow switch turns are skipped and
+ * counted instead of piling up. A terminal whose line broke connects again and goes on counting its trace numbers.
  */
 public final class PosTraffic {
     private static final Logger LOG = LoggerFactory.getLogger(PosTraffic.class);

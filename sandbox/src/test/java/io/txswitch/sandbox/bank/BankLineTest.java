@@ -67,7 +67,7 @@ class BankLineTest {
 
     @Test
     void everyLineCanBeCutAndComeBack(Vertx vertx) throws Exception {
-        assertThat(world.bank.connections()).isEqualTo(1);
+        await().until(() -> world.bank.connections() == 1);
         get(world.bank.disconnectAll());
         get(world.line.closed());
         await().until(() -> world.bank.connections() == 0);
@@ -92,6 +92,17 @@ class BankLineTest {
     void aTakenPortIsAFailureAndNotAnotherPort(Vertx vertx) {
         assertThatThrownBy(() -> get(BankSimulator.start(vertx, options.withPort(world.bank.port()))))
                 .hasMessageContaining("in use");
+    }
+
+    @Test
+    void aBankCanBeStartedAgainOnItsPortAtOnce(Vertx vertx) throws Exception {
+        int port = world.bank.port();
+        for (int i = 0; i < 30; i++) {
+            get(world.bank.close());
+            world = BankWorld.open(vertx, options.withPort(port));
+        }
+
+        assertThat(get(world.line.echo()).responseCode()).isEqualTo("00");
     }
 
     @Test

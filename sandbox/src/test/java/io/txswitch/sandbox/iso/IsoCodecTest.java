@@ -90,6 +90,26 @@ class IsoCodecTest {
         assertThat(IsoCodec.encode(reversal)).isEqualTo(bytes(REVERSAL));
     }
 
+    /** The sale that the load generator beside this project sends, as another codec wrote it. */
+    @Test
+    void aSaleWrittenByAnotherCodecIsReadAndWrittenAlike() throws Exception {
+        byte[] foreign = bytes("""
+                02007238048028C09200 19 62220200000000000590 000000 000000012345 0321103045 000001 183045 0321 0051 00
+                32 6222020000000000059D301220100000 363332353136303030303031 5430303030303031
+                4D3030303030303030303030303031 313536 0123456789ABCDEF 0132
+                9F2608A1B2C3D4E5F607089F2701809F101307010103A0A802010A010000000000DEADBEEF9F3704112233449F3602012395
+                0500000480009A032611209C01009F02060000000123459F03060000000000005F2A0201569F1A020156820220009F3303E0
+                F8C89F34034203009F3501229F1E0831323334353637388407A0000003330101
+                """);
+
+        IsoMessage sale = IsoCodec.decode(foreign);
+
+        assertThat(sale.fields().keySet()).containsExactly(2, 3, 4, 7, 11, 12, 13, 22, 25, 35, 37, 41, 42, 49, 52, 55);
+        assertThat(sale.get(35)).contains("6222020000000000059=301220100000");
+        assertThat(Tlv.decode(sale.bytes(55))).hasSize(18).containsEntry("9F02", "000000012345");
+        assertThat(IsoCodec.encode(sale)).isEqualTo(foreign);
+    }
+
     @Test
     void anEchoNeedsBothBitmaps() throws Exception {
         assertThat(IsoCodec.decode(bytes("0800 8000000000000000 0400000000000000 0301"))
@@ -160,13 +180,15 @@ class IsoCodecTest {
         long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
         byte[][] samples = {bytes(SALE), bytes(REVERSAL)};
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             byte[] any = mutated(samples[i % 2], random);
             try {
-                assertThat(IsoCodec.encode(IsoCodec.decode(any))).isEqualTo(any);
+                if (!Arrays.equals(IsoCodec.encode(IsoCodec.decode(any)), any)) {
+                    throw new IllegalStateException("other bytes came back");
+                }
             } catch (DecodeException expected) {
                 assertThat(expected.path()).isNotEmpty();
-            } catch (RuntimeException | AssertionError e) {
+            } catch (RuntimeException e) {
                 throw new AssertionError(
                         "seed=" + seed + " bytes=" + HexFormat.of().formatHex(any), e);
             }

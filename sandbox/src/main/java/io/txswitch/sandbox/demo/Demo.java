@@ -1,0 +1,128 @@
+package io.txswitch.sandbox.demo;
+
+import io.txswitch.sandbox.books.BookComparer;
+import io.txswitch.sandbox.books.JournalView;
+import io.txswitch.sandbox.merchant.MerchantClient;
+import io.txswitch.sandbox.merchant.NewPayment;
+import io.txswitch.sandbox.pos.CardDeck;
+import io.txswitch.sandbox.pos.PosOptions;
+import io.txswitch.sandbox.pos.PosTerminal;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of the demo: start, steps, books, addresses, and light traffic until it is told to stop. */
+final class Demo {
+    private static final String FIRST_TERMINAL = "T9000001";
+    private static final String SECOND_TERMINAL = "T9000002";
+    private static final long BOOKS_AGREE_WITHIN_MS = 30_000;
+    /** Longer than the switch keeps a terminal waiting. */
+    private static final long POS_PATIENCE_MS = 15_000;
+
+    private final boolean once;
+    private final Report report;
+
+    Demo(boolean once, Report report) {
+        this.once = once;
+        this.report = report;
+    }
+
+    /** Runs it; the exit code. */
+    int run() {
+        long start = System.nanoTime();
+        Place place = Place.make("demo");
+        report.say("starting MariaDB, Redis, Kafka, a bank, two wallets and a merchant ...");
+        try (World world = World.start(place)) {
+            report.say("starting two nodes of the switch ...");
+            Nodes nodes = Nodes.start(world);
+            writeControl(world, nodes);
+            report.started((System.nanoTime() - start) / 1_000_000);
+            boolean good = play(world, nodes);
+            if (!once) {
+                report.say("light traffic until Ctrl-C");
+                new LiveTraffic(world, nodes, report).runUntilInterrupted();
+            }
+            stop(nodes);
+            Files.deleteIfExists(place.control());
+            return good ? 0 : 1;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(Nodes nodes) {
+        nodes.second().process().stop();
+        nodes.first().process().stop();
+    }
+
+    private boolean play(World world, Nodes nodes) {
+        JournalView journal = journal(world);
+        PosTerminal first = terminal(world, nodes.first(), FIRST_TERMINAL);
+        PosTerminal second = terminal(world, nodes.second(), SECOND_TERMINAL);
+        MerchantClient client = new MerchantClient(world.vertx(), nodes.first().apiUrl(), world.keys());
+        String run =
+                Long.toString(System.currentTimeMillis(), Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
+        List<Step> steps = new ArrayList<>(new CardSteps(first, second, journal).all());
+        steps.addAll(new QrSteps(client, world.merchant(), run).all());
+        for (Step step : steps) {
+            report.step(step.run());
+        }
+        BookComparer.Result books = agreed(world, journal);
+        report.books(books);
+        report.addresses(world, nodes);
+        if (!once) {
+            report.paste(
+                    client.curl(new NewPayment("CURL" + run, "alipay_qr", 1_800, "jasmine tea", "")),
+                    first.hexSale(CardDeck.visa(), 1_900),
+                    nodes.first().ports().terminal());
+        }
+        Wait.quietly(first.close());
+        Wait.quietly(second.close());
+        client.close();
+        return report.end(books, nodes.joined());
+    }
+
+    /** Webhooks and reversals need a moment: the books agree in the end, or they do not. */
+    private static BookComparer.Result agreed(World world, JournalView journal) {
+        Wait.until(
+                BOOKS_AGREE_WITHIN_MS,
+                () -> journal.open() == openOrders(journal)
+                        && BookComparer.compare(world.place().books(), journal).mismatches() == 0);
+        return BookComparer.compare(world.place().books(), journal);
+    }
+
+    private static long openOrders(JournalView journal) {
+        return journal.all().values().stream()
+                .filter(row -> row.open() && row.phase().equals("PENDING"))
+                .count();
+    }
+
+    static JournalView journal(World world) {
+        return new JournalView(
+                world.jdbcUrl(), world.stores().mysqlUser(), world.stores().mysqlPassword());
+    }
+
+    static PosTerminal terminal(World world, NodeProcess node, String terminalId) {
+        PosOptions options = PosOptions.of(node.ports().terminal(), terminalId, World.MERCHANT_ID)
+                .withAnswerTimeoutMs(POS_PATIENCE_MS)
+                .withBook(world.posBook());
+        return Wait.on(PosTerminal.connect(world.vertx(), options));
+    }
+
+    private static void writeControl(World world, Nodes nodes) {
+        JsonObject found = new JsonObject()
+                .put("pid", ProcessHandle.current().pid())
+                .put("control", nodes.first().controlUrl())
+                .put("token", nodes.token())
+                .put("api", nodes.first().apiUrl())
+                .put("terminal_port", nodes.first().ports().terminal())
+                .put("app_id", world.keys().appId())
+                .put("api_secret", world.keys().apiSecret())
+                .put("books", world.place().books().toString())
+                .put("jdbc", world.jdbcUrl())
+                .put("db_user", world.stores().mysqlUser())
+                .put("db_password", world.stores().mysqlPassword());
+        Place.writePrivate(world.place().control(), found.encodePrettily());
+    }
+}
