@@ -2,6 +2,7 @@ package io.txswitch.core.journal;
 
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.TxId;
 import java.util.ArrayList;
@@ -49,8 +50,15 @@ public final class InMemoryStore {
         }
     }
 
-    /** One append as a row: who wrote it, in which of his commits, and the phase it led to. */
-    public record Row(TxId id, int seq, int writer, long n, Phase phase, List<Event> events) {}
+    /** One append as a row: who wrote it, in which of his commits, and the phase and reason it led to. */
+    public record Row(
+            TxId id,
+            int seq,
+            int writer,
+            long n,
+            Phase phase,
+            @Nullable Reason reason,
+            List<Event> events) {}
 
     /** The transaction's head row, or null. */
     public @Nullable Head head(TxId id) {
@@ -78,6 +86,11 @@ public final class InMemoryStore {
     /** The number of this writer's last commit, 0 when there was none. */
     public long commits(int writer) {
         return commits.getOrDefault(writer, 0L);
+    }
+
+    /** Every writer that has committed. */
+    public List<Integer> writers() {
+        return List.copyOf(commits.keySet());
     }
 
     List<Head> find(Predicate<Head> wanted) {
@@ -122,7 +135,7 @@ public final class InMemoryStore {
         heads.put(append.id(), head.at(after.withSeq(append.seq() + 1)));
         byDedupeKey.put(after.header().dedupeKey(), append.id());
         append.guards().forEach(this::take);
-        Row row = new Row(append.id(), append.seq(), writer, n, after.phase(), append.events());
+        Row row = new Row(append.id(), append.seq(), writer, n, after.phase(), after.reason(), append.events());
         rows.computeIfAbsent(append.id(), id -> new ArrayList<>()).add(row);
         log.add(row);
         return AppendResult.COMMITTED;
