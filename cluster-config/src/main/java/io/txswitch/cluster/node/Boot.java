@@ -4,7 +4,7 @@ import io.txswitch.channel.message.MySqlChannelMessages;
 import io.txswitch.core.config.StoresConfig;
 import io.txswitch.core.journal.DurabilityCheck;
 import io.txswitch.core.journal.JournalMigrations;
-import io.txswitch.notifier.NotifierSchema;
+import io.txswitch.notifier.NotifierMigrations;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 
@@ -16,7 +16,7 @@ public final class Boot {
     static void migrate(StoresConfig.MySql mysql) {
         JournalMigrations.run(mysql.jdbcUrl(), mysql.user(), mysql.password());
         MySqlChannelMessages.migrate(mysql);
-        NotifierSchema.migrate(mysql);
+        NotifierMigrations.run(mysql.jdbcUrl(), mysql.user(), mysql.password());
         Flyway.configure()
                 .dataSource(mysql.jdbcUrl(), mysql.user(), mysql.password().reveal())
                 .locations("classpath:db/control")

@@ -43,14 +43,14 @@ final class CoreRole {
         MySqlLeases leases = new MySqlLeases(parts.pool(), config.leaseMs());
         this.keeper = new LeaseKeeper(
                 leases, new VertxTimers(parts.vertx()), System::nanoTime, config.leaseMs(), new Listener());
-        this.relay = new RelayRole(parts);
+        this.relay = new RelayRole(parts, leases);
     }
 
     private final class Listener implements LeaseKeeper.Listener {
         @Override
         public void adopted(String nodeId) {
             LOG.warn("adopted={} work=recovering", nodeId);
-            relay.adopted(nodeId);
+            relay.adopted();
             shards.recover().onSuccess(count -> LOG.info("adopted={} recovered={}", nodeId, count));
         }
 
@@ -71,7 +71,7 @@ final class CoreRole {
                         .compose(opened -> deploy(opened, lease))
                         .compose(v -> shards.recover())
                         .onSuccess(count -> LOG.info("recovered={}", count))
-                        .compose(v -> relay.start(lease)));
+                        .compose(v -> relay.start()));
     }
 
     private Future<MySqlJournal> openJournal(Lease lease) {

@@ -1,29 +1,48 @@
 package io.txswitch.cluster.node;
 
-import io.txswitch.core.supervision.Leases.Lease;
+import io.txswitch.core.flow.VertxTimers;
+import io.txswitch.core.relay.KafkaEventPublisher;
+import io.txswitch.core.relay.MySqlRelayLog;
+import io.txswitch.core.relay.Relay;
+import io.txswitch.core.supervision.Leases;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 
-/** Publishes what this node commits. */
+/** Publishes what this node commits, and what the nodes it adopted had committed; on one event loop. */
 final class RelayRole {
-    private final NodeParts parts;
+    private final Relay relay;
+    private final Context loop;
 
-    RelayRole(NodeParts parts) {
-        this.parts = parts;
+    RelayRole(NodeParts parts, Leases leases) {
+        this.loop = parts.vertx().getOrCreateContext();
+        this.relay = new Relay(
+                new MySqlRelayLog(parts.pool(), parts.json()),
+                new KafkaEventPublisher(parts.vertx(), parts.config().stores().kafka()),
+                parts.json(),
+                new VertxTimers(parts.vertx()),
+                () -> leases.relayedBy(parts.config().id()));
     }
 
-    Future<Void> start(Lease lease) {
-        return Future.succeededFuture();
+    Future<Void> start() {
+        return Future.future(started -> loop.runOnContext(v -> {
+            relay.start();
+            started.complete();
+        }));
     }
 
-    void wake() {}
+    void wake() {
+        relay.wake();
+    }
 
-    void adopted(String nodeId) {}
+    void adopted() {
+        relay.refresh();
+    }
 
     boolean healthy() {
-        return parts.vertx() != null;
+        return relay.healthy();
     }
 
     Future<Void> stop() {
-        return Future.succeededFuture();
+        return Future.future(stopped -> loop.runOnContext(v -> relay.stop().onComplete(stopped)));
     }
 }
