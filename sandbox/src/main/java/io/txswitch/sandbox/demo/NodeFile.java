@@ -20,7 +20,7 @@ record NodeFile(World world, Shared shared, NodePorts ports, String id, List<Str
     /** How long a terminal is kept waiting in the demo; a real one waits longer. */
     static final long CARD_ANSWER_MS = 3_000;
 
-    private static final int CARDS_PER_MINUTE = 100_000;
+    private static final int CARDS_PER_MINUTE = 10_000;
 
     /** What all nodes of one cluster share: the master key, a control token, the bus's key store. */
     record Shared(String masterKey, String token, List<String> members, Path keyStore, String storePassword) {}

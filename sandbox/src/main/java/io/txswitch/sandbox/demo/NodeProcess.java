@@ -34,8 +34,8 @@ record NodeProcess(String id, NodePorts ports, ChildProcess process) {
                 "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
         List<String> command =
                 JavaCommand.of(options, JavaCommand.classPath(), MAIN, List.of("node", "--config", config.toString()));
-        ChildSpec spec = ChildSpec.of(id, JavaCommand.inOwnSession(command), place.directory(), place.log(id))
-                .withReady(ready(ports), READY_WITHIN_MS);
+        ChildSpec spec =
+                ChildSpec.of(id, command, place.directory(), place.log(id)).withReady(ready(ports), READY_WITHIN_MS);
         return new NodeProcess(id, ports, ChildProcess.start(spec));
     }
 
