@@ -71,7 +71,7 @@ public record BankConfig(
         return new BankConfig(
                 id(section),
                 section.text("host", "127.0.0.1"),
-                section.integer("port", 0, 1, MAX_PORT),
+                port(section),
                 section.choice("dialect", Dialect.class, Dialect.ISO87_BINARY),
                 tpdu(section),
                 section.flag("sign-on", true),
@@ -83,6 +83,13 @@ public record BankConfig(
                 Math.max(min, max),
                 section.integer("breaker-failures", 10, 1, 10_000),
                 section.number("breaker-reset-ms", 10_000, 100, HOUR_MS));
+    }
+
+    private static int port(Section section) {
+        if (!section.has("port")) {
+            section.problems().add(section.path() + ".port", "is missing");
+        }
+        return section.integer("port", 1, 1, MAX_PORT);
     }
 
     private static String id(Section section) {

@@ -4,6 +4,7 @@ import static io.txswitch.iso8583.TestWorld.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.txswitch.core.bus.BusException;
 import io.txswitch.core.bus.VertxBus;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.model.Reason;
@@ -11,6 +12,7 @@ import io.txswitch.iso8583.TestWorld;
 import io.txswitch.iso8583.codec.De;
 import io.txswitch.iso8583.codec.Dialect;
 import io.txswitch.iso8583.codec.Frame;
+import io.txswitch.iso8583.codec.FrameReader;
 import io.txswitch.iso8583.codec.IsoMessage;
 import io.txswitch.iso8583.codec.Samples;
 import io.txswitch.iso8583.codec.Tpdu;
@@ -23,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
@@ -51,20 +54,20 @@ class TerminalVerticleTest {
 
     @BeforeEach
     void start() {
-        deploy(60_000, 60_000, 16);
+        deploy(60_000, 60_000, 500);
     }
 
-    private void deploy(long idleMs, long frameMs, int pending) {
+    private void deploy(long idleMs, long frameMs, long answerMs) {
         TerminalConfig config = new TerminalConfig(
                 "127.0.0.1",
                 0,
                 Dialect.ISO87_BINARY,
                 4,
-                pending,
+                16,
                 65_536,
                 idleMs,
                 frameMs,
-                500,
+                answerMs,
                 5_000,
                 List.of(new TerminalConfig.Profile("T*", null)));
         server = new TerminalVerticle(config, TestWorld.MERCHANTS, bus, TestWorld.KEYS, new SimpleMeterRegistry());
@@ -107,7 +110,7 @@ class TerminalVerticleTest {
     @Test
     void aCoreThatFailsOrIsSilentMayHaveMovedMoney() {
         core.serve(bus);
-        core.sale = command -> Future.failedFuture(new io.txswitch.core.bus.BusException("lost", false));
+        core.sale = command -> Future.failedFuture(new BusException("lost", false));
         assertThat(await(pos().magstripeSale(CardDeck.visa(), 1_000)).responseCode())
                 .isEqualTo("68");
 
@@ -201,8 +204,10 @@ class TerminalVerticleTest {
 
     @Test
     void noMoreRequestsThanTheBoundAreUnderWay() {
+        await(vertx.undeploy(deployment));
+        deploy(60_000, 60_000, 60_000);
         core.serve(bus);
-        List<Promise<Outcome>> held = new ArrayList<>();
+        Queue<Promise<Outcome>> held = new ConcurrentLinkedQueue<>();
         core.sale = command -> {
             Promise<Outcome> promise = Promise.promise();
             held.add(promise);
@@ -215,18 +220,17 @@ class TerminalVerticleTest {
         }
         await(wire.socket.write(all));
 
-        // Each is given up by the server after 2.5 s; until then exactly the bound is under way.
         Awaitility.await().until(() -> core.submitted.size() >= 16);
         assertThat(core.submitted).hasSize(16);
         core.sale = command -> Future.succeededFuture(FakeCore.approved(command));
-        List.copyOf(held).forEach(each -> each.complete(Outcome.refused(Reason.OVERLOADED)));
+        held.forEach(each -> each.complete(Outcome.refused(Reason.OVERLOADED)));
         Awaitility.await().until(() -> wire.answers() == 40);
     }
 
     @Test
     void aFrameThatIsNeverFinishedClosesTheLine() {
         await(vertx.undeploy(deployment));
-        deploy(60_000, 100, 16);
+        deploy(60_000, 100, 500);
         PosTerminal pos = pos();
 
         await(pos.send(new byte[] {0, 20, 0x60}));
@@ -237,7 +241,7 @@ class TerminalVerticleTest {
     @Test
     void aLineThatSaysNothingIsClosed() {
         await(vertx.undeploy(deployment));
-        deploy(100, 60_000, 16);
+        deploy(100, 60_000, 500);
 
         await(pos().closed());
     }
@@ -317,7 +321,8 @@ class TerminalVerticleTest {
     }
 
     private Wire wire() {
-        Wire wire = new Wire(await(vertx.createNetClient().connect(server.port(), "127.0.0.1")));
+        NetClient client = vertx.createNetClient();
+        Wire wire = new Wire(client, await(client.connect(server.port(), "127.0.0.1")));
         wire.socket.handler(wire.received::add);
         return wire;
     }
@@ -332,16 +337,16 @@ class TerminalVerticleTest {
                 .getBytes();
     }
 
-    /** A socket and what came back on it. */
-    private record Wire(NetSocket socket, Queue<Buffer> received) {
-        Wire(NetSocket socket) {
-            this(socket, new ConcurrentLinkedQueue<>());
+    /** A socket and what came back on it; a client that nobody holds is closed by the collector. */
+    private record Wire(NetClient client, NetSocket socket, Queue<Buffer> received) {
+        Wire(NetClient client, NetSocket socket) {
+            this(client, socket, new ConcurrentLinkedQueue<>());
         }
 
         int answers() {
             Buffer all = Buffer.buffer();
             received.forEach(all::appendBuffer);
-            io.txswitch.iso8583.codec.FrameReader reader = new io.txswitch.iso8583.codec.FrameReader();
+            FrameReader reader = new FrameReader();
             reader.feed(all);
             int count = 0;
             while (reader.next() != null) {
