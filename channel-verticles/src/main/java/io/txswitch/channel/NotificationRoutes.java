@@ -62,7 +62,7 @@ final class NotificationRoutes {
             Instant at = ports.clock().instant();
             body(vertx, http.request())
                     .onSuccess(body -> take(http, new Callback(id, channel, at, body)))
-                    .onFailure(unfit -> refuse(http));
+                    .onFailure(unfit -> refuseBody(http));
         });
         return router;
     }
@@ -87,7 +87,7 @@ final class NotificationRoutes {
         });
     }
 
-    private static void refuse(RoutingContext http) {
+    private static void refuseBody(RoutingContext http) {
         if (!http.response().ended() && !http.response().closed()) {
             if (http.request().version() != HttpVersion.HTTP_2) {
                 // The rest of the body is not waited for.
@@ -110,14 +110,8 @@ final class NotificationRoutes {
                 keep(callback, nothing.id(), nothing.why());
                 reply(http, callback, nothing.id(), Outcome.TAKEN);
             }
-            case Notification.Foreign foreign -> {
-                keep(callback, null, foreign.why());
-                reply(http, callback, null, foreign.outcome());
-            }
-            case Notification.Forged forged -> {
-                keep(callback, null, forged.why());
-                reply(http, callback, null, Outcome.FORGED);
-            }
+            case Notification.Foreign foreign -> refuse(http, callback, foreign.outcome(), foreign.why());
+            case Notification.Forged forged -> refuse(http, callback, Outcome.FORGED, forged.why());
         }
     }
 
@@ -134,21 +128,20 @@ final class NotificationRoutes {
     }
 
     private void keep(Callback callback, @Nullable TxId id, String code) {
-        if (id != null || junk.spend()) {
-            String text = callback.body().toString(StandardCharsets.UTF_8);
-            String readable = text.startsWith("{") ? text : Wire.decoded(text);
-            ports.messages()
-                    .keep(new ChannelMessage(
-                            id,
-                            callback.at(),
-                            callback.channelId(),
-                            Direction.CALLBACK,
-                            "NOTIFY",
-                            0,
-                            0,
-                            code,
-                            readable));
+        String text = callback.body().toString(StandardCharsets.UTF_8);
+        String readable = text.startsWith("{") ? text : Wire.decoded(text);
+        ports.messages()
+                .keep(new ChannelMessage(
+                        id, callback.at(), callback.channelId(), Direction.CALLBACK, "NOTIFY", 0, 0, code, readable));
+    }
+
+    /** What belongs to no payment can come from anybody, as often as he likes: kept and logged within a budget. */
+    private void refuse(RoutingContext http, Callback callback, Outcome outcome, String why) {
+        if (junk.spend()) {
+            keep(callback, null, why);
+            LOG.warn("channel={} notification={} why=\"{}\"", callback.channelId(), outcome, why);
         }
+        answer(http, callback, outcome, callback.channel().reply(outcome));
     }
 
     private void reply(RoutingContext http, Callback callback, @Nullable TxId id, Outcome outcome) {
@@ -157,8 +150,12 @@ final class NotificationRoutes {
             keepReply(callback, id, outcome, reply);
         }
         if (outcome != Outcome.TAKEN) {
-            LOG.warn("tx={} channel={} notification={}", id == null ? "-" : id, callback.channelId(), outcome);
+            LOG.warn("tx={} channel={} notification={}", id, callback.channelId(), outcome);
         }
+        answer(http, callback, outcome, reply);
+    }
+
+    private void answer(RoutingContext http, Callback callback, Outcome outcome, NotificationReply reply) {
         Counter.builder("txswitch_channel_notifications")
                 .tag("channel", callback.channelId())
                 .tag("outcome", outcome.name())

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,8 @@ public final class MySqlChannelMessages implements ChannelMessages {
     private final ConcurrentLinkedQueue<ChannelMessage> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicBoolean writing = new AtomicBoolean();
+    /** Touched on the context only. */
+    private boolean losing;
 
     private MySqlChannelMessages(Context context, Pool pool, MeterRegistry metrics) {
         this.context = context;
@@ -121,13 +124,21 @@ public final class MySqlChannelMessages implements ChannelMessages {
         pool.preparedQuery(sql).execute(values(batch)).onComplete(done -> {
             if (done.failed()) {
                 dropped.increment(batch.size());
-                LOG.warn(
-                        "channel_message=lost rows={} cause={}",
-                        batch.size(),
-                        done.cause().getClass().getSimpleName());
             }
+            tell(done.cause());
             context.runOnContext(now -> write());
         });
+    }
+
+    /** One line when the store goes and one when it is back, not one per batch. */
+    private void tell(@Nullable Throwable failure) {
+        if ((failure != null) != losing) {
+            losing = failure != null;
+            LOG.warn(
+                    "channel_message={} cause={}",
+                    losing ? "lost" : "kept-again",
+                    failure == null ? "-" : failure.getClass().getSimpleName());
+        }
     }
 
     private List<ChannelMessage> take() {
