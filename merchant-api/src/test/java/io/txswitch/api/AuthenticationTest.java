@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A request nobody can be held to is refused before anything is asked of anybody. */
 @ExtendWith(VertxExtension.class)
 class AuthenticationTest {
-    private static final String BODY =
-            "{\"order_no\":\"order-1\",\"product\":\"alipay_qr\",\"amount\":1234,\"currency\":\"CNY\",\"subject\":\"tea\"}";
+    private static final String BODY = Bodies.payment("order-1");
     private static final long NOW_S = ApiNode.NOW.getEpochSecond();
 
     private ApiNode node;

@@ -139,43 +139,40 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "`\"order_no\":\"o1\",`            | ``                                | missing_parameter    | order_no",
-                "`\"order_no\":\"o1\"`             | `\"order_no\":null`               | missing_parameter    | order_no",
-                "`\"order_no\":\"o1\"`             | `\"order_no\":\"\"`               | invalid_parameter    | order_no",
-                "`\"order_no\":\"o1\"`             | `\"order_no\":17`                 | invalid_parameter    | order_no",
-                "`\"order_no\":\"o1\"`             | `\"order_no\":\"a b\"`            | invalid_parameter    | order_no",
-                "`\"order_no\":\"o1\"`             | `\"order_no\":\"' OR 1=1 --\"`    | invalid_parameter    | order_no",
-                "`\"order_no\":\"o1\"`             | `\"order_no\":\"../etc\"`         | invalid_parameter    | order_no",
-                "`\"order_no\":\"o1\"`             | `\"order_no\":\"\\u0661\"`        | invalid_parameter    | order_no",
-                "`\"order_no\":\"o1\"`             | `\"order_no\":\"o1\\n\"`          | invalid_parameter    | order_no",
-                "`\"order_no\":\"o1\"`             | `\"order_no\":\"o1\\u0000\"`      | invalid_parameter    | order_no",
-                "`\"order_no\":\"o1\"`             | `\"order_no\":[\"o1\"]`           | invalid_parameter    | order_no",
-                "`\"product\":\"alipay_qr\",`      | ``                                | missing_parameter    | product",
-                "`\"product\":\"alipay_qr\"`       | `\"product\":\"card\"`            | unknown_product      | product",
-                "`\"product\":\"alipay_qr\"`       | `\"product\":\"ALIPAY_QR\"`       | unknown_product      | product",
-                "`\"amount\":1234,`                | ``                                | missing_parameter    | amount",
-                "`\"amount\":1234`                 | `\"amount\":null`                 | missing_parameter    | amount",
-                "`\"currency\":\"CNY\",`           | ``                                | missing_parameter    | currency",
-                "`\"currency\":\"CNY\"`            | `\"currency\":\"USD\"`            | unsupported_currency | currency",
-                "`\"currency\":\"CNY\"`            | `\"currency\":\"cny\"`            | unsupported_currency | currency",
-                "`,\"subject\":\"tea\"`            | ``                                | missing_parameter    | subject",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"\"`                | invalid_parameter    | subject",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"  \"`              | invalid_parameter    | subject",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"a/b\"`             | invalid_parameter    | subject",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"a=b\"`             | invalid_parameter    | subject",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"a&b\"`             | invalid_parameter    | subject",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"a\\u0000b\"`       | invalid_parameter    | subject",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"a\\u2028b\"`       | invalid_parameter    | subject",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"a\\ud800b\"`       | invalid_parameter    | subject",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"tea\",\"@type\":\"java.lang.Class\"` | unknown_parameter | @type",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"tea\",\"__proto__\":{}`              | unknown_parameter | __proto__",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"tea\",\"merchant_id\":\"M2\"`        | unknown_parameter | merchant_id",
-                "`\"subject\":\"tea\"`             | `\"subject\":\"tea\",\"\":1`                        | unknown_parameter | ``",
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    `"order_no":"o1",` | `` | missing_parameter | order_no
+                    `"order_no":"o1"` | `"order_no":null` | missing_parameter | order_no
+                    `"order_no":"o1"` | `"order_no":""` | invalid_parameter | order_no
+                    `"order_no":"o1"` | `"order_no":17` | invalid_parameter | order_no
+                    `"order_no":"o1"` | `"order_no":"a b"` | invalid_parameter | order_no
+                    `"order_no":"o1"` | `"order_no":"' OR 1=1 --"` | invalid_parameter | order_no
+                    `"order_no":"o1"` | `"order_no":"../etc"` | invalid_parameter | order_no
+                    `"order_no":"o1"` | `"order_no":"\\u0661"` | invalid_parameter | order_no
+                    `"order_no":"o1"` | `"order_no":"o1\\n"` | invalid_parameter | order_no
+                    `"order_no":"o1"` | `"order_no":"o1\\u0000"` | invalid_parameter | order_no
+                    `"order_no":"o1"` | `"order_no":["o1"]` | invalid_parameter | order_no
+                    `"product":"alipay_qr",` | `` | missing_parameter | product
+                    `"product":"alipay_qr"` | `"product":"card"` | unknown_product | product
+                    `"product":"alipay_qr"` | `"product":"ALIPAY_QR"` | unknown_product | product
+                    `"amount":1234,` | `` | missing_parameter | amount
+                    `"amount":1234` | `"amount":null` | missing_parameter | amount
+                    `"currency":"CNY",` | `` | missing_parameter | currency
+                    `"currency":"CNY"` | `"currency":"USD"` | unsupported_currency | currency
+                    `"currency":"CNY"` | `"currency":"cny"` | unsupported_currency | currency
+                    `,"subject":"tea"` | `` | missing_parameter | subject
+                    `"subject":"tea"` | `"subject":""` | invalid_parameter | subject
+                    `"subject":"tea"` | `"subject":"  "` | invalid_parameter | subject
+                    `"subject":"tea"` | `"subject":"a/b"` | invalid_parameter | subject
+                    `"subject":"tea"` | `"subject":"a=b"` | invalid_parameter | subject
+                    `"subject":"tea"` | `"subject":"a&b"` | invalid_parameter | subject
+                    `"subject":"tea"` | `"subject":"a\\u0000b"` | invalid_parameter | subject
+                    `"subject":"tea"` | `"subject":"a\\u2028b"` | invalid_parameter | subject
+                    `"subject":"tea"` | `"subject":"a\\ud800b"` | invalid_parameter | subject
+                    `"subject":"tea"` | `"subject":"tea","@type":"java.lang.Class"` | unknown_parameter | @type
+                    `"subject":"tea"` | `"subject":"tea","__proto__":{}` | unknown_parameter | __proto__
+                    `"subject":"tea"` | `"subject":"tea","merchant_id":"M2"` | unknown_parameter | merchant_id
+                    `"subject":"tea"` | `"subject":"tea","":1` | unknown_parameter | ``
+                    """)
     void eachMemberHasItsRule(String good, String bad, String code, String param) {
         isRefused(pay(Bodies.payment("o1").replace(good, bad == null ? "" : bad)), 400, code, param);
     }
@@ -226,23 +223,25 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "`{\"payment_id\":\"0G0000000000A\",\"amount\":1}`                      | missing_parameter | refund_no",
-                "`{\"refund_no\":\"r1\",\"amount\":1}`                                  | missing_parameter | payment_id",
-                "`{\"refund_no\":\"r1\",\"payment_id\":\"0G0000000000A\"}`              | missing_parameter | amount",
-                "`{\"refund_no\":\"r1\",\"payment_id\":\"x\",\"amount\":1}`             | invalid_parameter | payment_id",
-                "`{\"refund_no\":\"r1\",\"payment_id\":\"0g0000000000a\",\"amount\":1}` | invalid_parameter | payment_id",
-                "`{\"refund_no\":\"r1\",\"payment_id\":\"ZZZZZZZZZZZZZ\",\"amount\":1}` | invalid_parameter | payment_id",
-                "`{\"refund_no\":\"r 1\",\"order_no\":\"o1\",\"amount\":1}`             | invalid_parameter | refund_no",
-                "`{\"refund_no\":\"r1\",\"order_no\":\"o1\",\"payment_id\":\"0G0000000000A\",\"amount\":1}` | invalid_parameter | order_no",
-                "`{\"refund_no\":\"r1\",\"order_no\":\"o1\",\"amount\":1,\"reason\":\"\"}`        | invalid_parameter | reason",
-                "`{\"refund_no\":\"r1\",\"order_no\":\"o1\",\"amount\":1,\"currency\":\"CNY\"}`   | unknown_parameter | currency",
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    `{"payment_id":"0G0000000000A","amount":1}` | missing_parameter | refund_no
+                    `{"refund_no":"r1","amount":1}` | missing_parameter | payment_id
+                    `{"refund_no":"r1","payment_id":"0G0000000000A"}` | missing_parameter | amount
+                    `{"refund_no":"r1","payment_id":"x","amount":1}` | invalid_parameter | payment_id
+                    `{"refund_no":"r1","payment_id":"0g0000000000a","amount":1}` | invalid_parameter | payment_id
+                    `{"refund_no":"r1","payment_id":"ZZZZZZZZZZZZZ","amount":1}` | invalid_parameter | payment_id
+                    `{"refund_no":"r 1","order_no":"o1","amount":1}` | invalid_parameter | refund_no
+                    `{"refund_no":"r1","order_no":"o1","amount":1,"reason":""}` | invalid_parameter | reason
+                    `{"refund_no":"r1","order_no":"o1","amount":1,"currency":"CNY"}` | unknown_parameter | currency
+                    """)
     void eachMemberOfARefundHasItsRule(String body, String code, String param) {
         isRefused(node.post("/v1/refunds", body).send(), 400, code, param);
+    }
+
+    @Test
+    void aRefundNamesOnePaymentInOneWay() {
+        String both = Bodies.refund("r1", "0G0000000000A", 1).replace("}", ",\"order_no\":\"o1\"}");
+        isRefused(node.post("/v1/refunds", both).send(), 400, "invalid_parameter", "order_no");
     }
 
     @Test
