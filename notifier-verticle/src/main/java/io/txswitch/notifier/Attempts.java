@@ -78,7 +78,7 @@ final class Attempts {
 
     /** What the endpoint wrote never gets here, so that it cannot write into logs and tables. */
     private static String describe(Throwable cause) {
-        return cause instanceof RefusedUrlException
+        return cause instanceof RefusedUrlException || cause instanceof NoAnswerException
                 ? String.valueOf(cause.getMessage())
                 : cause.getClass().getSimpleName();
     }

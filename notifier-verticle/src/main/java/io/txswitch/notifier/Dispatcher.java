@@ -113,7 +113,7 @@ final class Dispatcher {
     }
 
     private void complain(Throwable cause) {
-        if (!storeLost) {
+        if (!storeLost && !stopping) {
             LOG.warn("notifier=store-lost error=\"{}\"", cause.toString());
         }
         storeLost = true;

@@ -8,10 +8,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Webhooks} over HTTP/1.1, so that a merchant's URL cannot be used to reach what is not the merchant's.
@@ -32,21 +34,26 @@ public final class HttpWebhooks implements Webhooks {
     private final boolean allowPrivate;
     private final int timeoutMs;
 
-    HttpWebhooks(Vertx vertx, NameLookup names, boolean allowPrivate, int timeoutMs) {
+    /** @param trusted whose certificates to believe, null for the usual authorities */
+    HttpWebhooks(Vertx vertx, NameLookup names, boolean allowPrivate, int timeoutMs, @Nullable TrustOptions trusted) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setConnectTimeout(timeoutMs)
+                .setIdleTimeout(IDLE_CONNECTION_S)
+                .setVerifyHost(true);
+        if (trusted != null) {
+            options.setTrustOptions(trusted);
+        }
         this.vertx = vertx;
         this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout(timeoutMs)
-                        .setIdleTimeout(IDLE_CONNECTION_S)
-                        .setVerifyHost(true),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(CONNECTIONS));
+                options, new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(CONNECTIONS));
         this.names = names;
         this.allowPrivate = allowPrivate;
         this.timeoutMs = timeoutMs;
     }
 
     public static HttpWebhooks create(Vertx vertx, NotifierConfig config) {
-        return new HttpWebhooks(vertx, new SystemNameLookup(vertx), config.allowPrivateAddresses(), config.timeoutMs());
+        return new HttpWebhooks(
+                vertx, new SystemNameLookup(vertx), config.allowPrivateAddresses(), config.timeoutMs(), null);
     }
 
     @Override

@@ -35,6 +35,8 @@ public final class KafkaPaymentEvents implements PaymentEvents {
     private static final long PAUSE_MS = 1_000;
     /** How long a batch may fail (its stores away) before another node is given the work. */
     private static final int MAX_POLL_INTERVAL_MS = 600_000;
+    /** A node that died gives its partitions up this soon. */
+    private static final int SESSION_TIMEOUT_MS = 10_000;
     /** A topic that is made after the node started is seen this soon. */
     private static final int METADATA_MAX_AGE_MS = 5_000;
 
@@ -56,17 +58,18 @@ public final class KafkaPaymentEvents implements PaymentEvents {
 
     /** Makes the consumer, which belongs to the caller's event loop. */
     public static KafkaPaymentEvents create(Vertx vertx, StoresConfig.Kafka config, String groupId, ObjectMapper json) {
-        Map<String, String> options = Map.of(
-                "bootstrap.servers", config.bootstrap(),
-                "group.id", config.topic(groupId),
-                "key.deserializer", ByteArrayDeserializer.class.getName(),
-                "value.deserializer", ByteArrayDeserializer.class.getName(),
-                "enable.auto.commit", "false",
-                "auto.offset.reset", "earliest",
-                "allow.auto.create.topics", "false",
-                "max.poll.records", Integer.toString(MAX_POLL_RECORDS),
-                "max.poll.interval.ms", Integer.toString(MAX_POLL_INTERVAL_MS),
-                "metadata.max.age.ms", Integer.toString(METADATA_MAX_AGE_MS));
+        Map<String, String> options = Map.ofEntries(
+                Map.entry("bootstrap.servers", config.bootstrap()),
+                Map.entry("group.id", config.topic(groupId)),
+                Map.entry("key.deserializer", ByteArrayDeserializer.class.getName()),
+                Map.entry("value.deserializer", ByteArrayDeserializer.class.getName()),
+                Map.entry("enable.auto.commit", "false"),
+                Map.entry("auto.offset.reset", "earliest"),
+                Map.entry("allow.auto.create.topics", "false"),
+                Map.entry("session.timeout.ms", Integer.toString(SESSION_TIMEOUT_MS)),
+                Map.entry("max.poll.records", Integer.toString(MAX_POLL_RECORDS)),
+                Map.entry("max.poll.interval.ms", Integer.toString(MAX_POLL_INTERVAL_MS)),
+                Map.entry("metadata.max.age.ms", Integer.toString(METADATA_MAX_AGE_MS)));
         return new KafkaPaymentEvents(
                 vertx, KafkaConsumer.create(vertx, options), config.topic(PaymentEvent.TOPIC), json);
     }
@@ -122,7 +125,7 @@ public final class KafkaPaymentEvents implements PaymentEvents {
             byte[] value = message.value();
             return value == null ? Optional.empty() : Optional.ofNullable(json.readValue(value, PaymentEvent.class));
         } catch (IOException | RuntimeException e) {
-            LOG.error(
+            LOG.warn(
                     "notifier=undecodable partition={} offset={} error={}",
                     message.partition(),
                     message.offset(),

@@ -27,7 +27,7 @@ final class SystemNameLookup implements NameLookup, AutoCloseable {
     @Override
     public Future<List<InetAddress>> addresses(String host) {
         if (!free.tryAcquire()) {
-            return Future.failedFuture("too many name lookups");
+            return Future.failedFuture(new NoAnswerException("too many name lookups"));
         }
         Context context = vertx.getOrCreateContext();
         Promise<List<InetAddress>> found = Promise.promise();
@@ -36,7 +36,7 @@ final class SystemNameLookup implements NameLookup, AutoCloseable {
                 List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
                 context.runOnContext(back -> found.complete(addresses));
             } catch (UnknownHostException | RuntimeException e) {
-                context.runOnContext(back -> found.fail("no address for the host"));
+                context.runOnContext(back -> found.fail(new NoAnswerException("no address for the host")));
             } finally {
                 free.release();
             }

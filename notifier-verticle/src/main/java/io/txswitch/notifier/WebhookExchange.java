@@ -57,7 +57,7 @@ final class WebhookExchange {
     }
 
     private void cut(String why) {
-        status.tryFail(why);
+        status.tryFail(new NoAnswerException(why));
         finish();
         if (request != null) {
             request.reset();

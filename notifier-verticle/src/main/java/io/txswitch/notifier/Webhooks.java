@@ -9,8 +9,8 @@ public interface Webhooks {
      * Posts once.
      *
      * @param url as the merchant gave it
-     * @return the HTTP status; fails when there was none in time, or with {@link RefusedUrlException}, and then the
-     *     message is fit for the merchant to read
+     * @return the HTTP status; fails when there was none in time, and with {@link RefusedUrlException} when nothing was
+     *     sent because of the URL
      */
     Future<Integer> post(String url, Map<String, String> headers, String body);
 

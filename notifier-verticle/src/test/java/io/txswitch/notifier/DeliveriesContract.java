@@ -1,7 +1,7 @@
 package io.txswitch.notifier;
 
+import static io.txswitch.notifier.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.txswitch.core.model.TxId;
 import io.txswitch.notifier.Deliveries.Claimed;
@@ -80,7 +80,8 @@ abstract class DeliveriesContract {
                 .mapToObj(i -> deliveries().claim(merchant, 7, LONG_MS))
                 .toList();
         List<String> ids = new ArrayList<>();
-        claims.forEach(each -> each.await().forEach(one -> ids.add(one.delivery().eventId())));
+        claims.forEach(
+                each -> each.await().forEach(one -> ids.add(one.delivery().eventId())));
         // Those who lose a race may come back with nothing; what they left is there for whoever asks next.
         claim(20).forEach(one -> ids.add(one.delivery().eventId()));
 

@@ -1,18 +1,23 @@
 package io.txswitch.notifier;
 
+import static io.txswitch.notifier.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.PfxOptions;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -22,13 +27,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class HttpWebhooksTest {
-    private static final int TIMEOUT_MS = 2_000;
+    private static final int TIMEOUT_MS = 30_000;
     private static final int SHORT_TIMEOUT_MS = 200;
+    private static final String PASSWORD = "for-this-test";
     private static final Buffer CHUNK = Buffer.buffer(new byte[16 * 1024]);
 
     private final AtomicInteger hits = new AtomicInteger();
@@ -114,7 +121,8 @@ class HttpWebhooksTest {
 
     @Test
     void aNameThatIsNeverResolvedFailsInTime() {
-        HttpWebhooks webhooks = new HttpWebhooks(vertx, host -> Future.future(never -> {}), true, SHORT_TIMEOUT_MS);
+        HttpWebhooks webhooks =
+                new HttpWebhooks(vertx, host -> Future.future(never -> {}), true, SHORT_TIMEOUT_MS, null);
 
         assertThatThrownBy(() -> post(webhooks, url("/ok")).await()).hasMessageContaining("no answer in 200 ms");
         assertThat(hits).hasValue(0);
@@ -146,9 +154,62 @@ class HttpWebhooksTest {
 
     @Test
     void theMachinesResolverIsAskedOffTheEventLoop() {
-        HttpWebhooks webhooks = new HttpWebhooks(vertx, new SystemNameLookup(vertx), true, TIMEOUT_MS);
+        HttpWebhooks webhooks = new HttpWebhooks(vertx, new SystemNameLookup(vertx), true, TIMEOUT_MS, null);
 
         assertThat(post(webhooks, "http://localhost:" + port + "/ok").await()).isEqualTo(204);
+    }
+
+    @Test
+    void overTlsTheCertificateMustBeTheNamesAndTrusted(@TempDir Path keys) throws IOException, InterruptedException {
+        PfxOptions certificate = certificateOf("shop.example", keys);
+        int tlsPort = vertx.createHttpServer(
+                        new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate))
+                .requestHandler(this::serve)
+                .listen(0, "127.0.0.1")
+                .await()
+                .actualPort();
+        NameLookup local = host -> Future.succeededFuture(List.of(address("127.0.0.1")));
+        HttpWebhooks trusting = new HttpWebhooks(vertx, local, true, TIMEOUT_MS, certificate);
+        HttpWebhooks usual = new HttpWebhooks(vertx, local, true, TIMEOUT_MS, null);
+
+        assertThat(post(trusting, "https://shop.example:" + tlsPort + "/ok").await())
+                .isEqualTo(204);
+        assertThatThrownBy(() -> post(trusting, "https://thief.example:" + tlsPort + "/ok")
+                        .await())
+                .hasStackTraceContaining("thief.example");
+        assertThatThrownBy(() ->
+                        post(usual, "https://shop.example:" + tlsPort + "/ok").await())
+                .hasStackTraceContaining("certification path");
+        assertThat(hits).hasValue(1);
+    }
+
+    private static PfxOptions certificateOf(String name, Path keys) throws IOException, InterruptedException {
+        Path store = keys.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "shop",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=dns:" + name,
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
+        return new PfxOptions().setPath(store.toString()).setPassword(PASSWORD);
     }
 
     private void assertRefused(HttpWebhooks webhooks, String url) {
@@ -166,7 +227,7 @@ class HttpWebhooksTest {
             return Future.succeededFuture(
                     List.of(addresses).stream().map(HttpWebhooksTest::address).toList());
         };
-        return new HttpWebhooks(vertx, fixed, allowPrivate, timeoutMs);
+        return new HttpWebhooks(vertx, fixed, allowPrivate, timeoutMs, null);
     }
 
     private static InetAddress address(String text) {

@@ -1,7 +1,7 @@
 package io.txswitch.notifier;
 
+import static io.txswitch.notifier.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -81,13 +81,13 @@ class KafkaPaymentEventsTest extends PaymentEventsContract {
         PaymentEvents first = events();
         start(first);
         sent.subList(0, 2).forEach(this::publish);
-        await().atMost(PATIENCE).until(() -> handled.size() == 2);
+        await().until(() -> handled.size() == 2);
         onLoop(go -> first.stop()).await();
         sent.subList(2, 4).forEach(this::publish);
 
         start(events());
 
-        await().atMost(PATIENCE).until(() -> handled.size() == 4);
+        await().until(() -> handled.size() == 4);
         assertThat(handled).containsExactlyElementsOf(sent);
     }
 
@@ -101,7 +101,7 @@ class KafkaPaymentEventsTest extends PaymentEventsContract {
         publish(readable);
         start(events());
 
-        await().atMost(PATIENCE).until(() -> handled.size() == 1);
+        await().until(() -> handled.size() == 1);
         assertThat(handled).containsExactly(readable);
     }
 }

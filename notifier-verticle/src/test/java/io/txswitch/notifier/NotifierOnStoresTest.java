@@ -1,7 +1,7 @@
 package io.txswitch.notifier;
 
+import static io.txswitch.notifier.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +22,6 @@ import io.txswitch.sandbox.merchant.MerchantSimulator;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two notifiers on real stores, and a merchant who checks signatures with code of his own. */
 @ExtendWith(VertxExtension.class)
 class NotifierOnStoresTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PAYMENTS = 60;
 
     private final StoresConfig stores = SharedStores.fresh("notifier");
@@ -59,7 +57,7 @@ class NotifierOnStoresTest {
 
         List<String> expected = publish();
 
-        await().atMost(PATIENCE).until(() -> merchant.events().await().size() == PAYMENTS);
+        await().until(() -> merchant.events().await().size() == PAYMENTS);
         assertThat(merchant.events().await())
                 .extracting(MerchantEvent::id)
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -87,7 +85,7 @@ class NotifierOnStoresTest {
 
     private NotifierVerticle notifier(MerchantSimulator merchant, Bus bus) {
         NotifierConfig config =
-                new NotifierConfig("notifier", List.of(50L, 50L, 50L, 50L, 50L, 50L), 5_000, true, 4, 50, 30, 60_000);
+                new NotifierConfig("notifier", List.of(50L, 50L, 50L, 50L, 50L, 50L), 30_000, true, 4, 50, 30, 60_000);
         Merchant shop =
                 new Merchant("SHOP", "Shop", null, null, merchant.webhookUrl(), new Secret(keys.webhookSecret()));
         return Notifier.create(

@@ -1,7 +1,7 @@
 package io.txswitch.notifier;
 
+import static io.txswitch.notifier.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.txswitch.core.bus.Addresses;
@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,7 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The whole notifier on its in-memory stores, with real HTTP to real endpoints. */
 @ExtendWith(VertxExtension.class)
 class NotifierVerticleTest {
-    private static final int TIMEOUT_MS = 1_000;
+    private static final int TIMEOUT_MS = 30_000;
+    private static final int SHORT_TIMEOUT_MS = 300;
+    private static final List<Long> THREE_RETRIES = List.of(20L, 20L, 20L);
     private static final int CONCURRENCY = 2;
 
     private final InMemoryDeliveries deliveries = new InMemoryDeliveries(InstantSource.system());
@@ -98,7 +101,7 @@ class NotifierVerticleTest {
 
     @Test
     void aHangingEndpointDelaysNobodyElse() {
-        deploy(readModel);
+        deploy(readModel, Collections.nCopies(100, 20L), SHORT_TIMEOUT_MS);
         shop.hang(true);
         IntStream.range(0, 50)
                 .forEach(i ->
@@ -234,8 +237,11 @@ class NotifierVerticleTest {
     }
 
     private String deploy(ReadModel shown) {
-        NotifierConfig config =
-                new NotifierConfig("g", List.of(20L, 20L, 20L), TIMEOUT_MS, true, CONCURRENCY, 20, 30, 60_000);
+        return deploy(shown, THREE_RETRIES, TIMEOUT_MS);
+    }
+
+    private String deploy(ReadModel shown, List<Long> retryMs, int timeoutMs) {
+        NotifierConfig config = new NotifierConfig("g", retryMs, timeoutMs, true, CONCURRENCY, 20, 30, 60_000);
         Map<String, Merchant> merchants = Map.of(
                 "SHOP", Samples.merchant("SHOP", shop.url()),
                 "OTHER", Samples.merchant("OTHER", other.url()),

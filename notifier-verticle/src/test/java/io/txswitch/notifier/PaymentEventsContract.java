@@ -1,14 +1,13 @@
 package io.txswitch.notifier;
 
+import static io.txswitch.notifier.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.txswitch.core.contract.PaymentEvent;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.model.Phase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,9 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link PaymentEvents} promises; each adapter and its twin run the same tests. */
 abstract class PaymentEventsContract {
-    /** A broker's first assignment of a group takes some seconds. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-
     final Queue<PaymentEvent> handled = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failing = new AtomicInteger();
 
@@ -37,7 +33,7 @@ abstract class PaymentEventsContract {
         sent.forEach(this::publish);
         start(events());
 
-        await().atMost(PATIENCE).until(() -> handled.size() == 20);
+        await().until(() -> handled.size() == 20);
         assertThat(handled).containsExactlyElementsOf(sent);
     }
 
@@ -48,7 +44,7 @@ abstract class PaymentEventsContract {
         start(events());
         sent.forEach(this::publish);
 
-        await().atMost(PATIENCE).until(() -> handled.size() == 5);
+        await().until(() -> handled.size() == 5);
         assertThat(handled).containsExactlyElementsOf(sent);
     }
 
@@ -58,7 +54,7 @@ abstract class PaymentEventsContract {
         start(events);
         List<PaymentEvent> sent = sent(2);
         publish(sent.getFirst());
-        await().atMost(PATIENCE).until(() -> handled.size() == 1);
+        await().until(() -> handled.size() == 1);
 
         onLoop(go -> events.stop()).await();
         publish(sent.getLast());

@@ -10,10 +10,13 @@ import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Secret;
 import io.txswitch.core.model.TxId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Payments, events and merchants as tests need them. */
@@ -22,7 +25,14 @@ final class Samples {
     static final Secret SECRET = new Secret("whsec_" + Base64.getEncoder().encodeToString(new byte[32]));
     static final KeyRing KEYS = KeyRing.of(new Secret(Base64.getEncoder().encodeToString(new byte[32])));
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private Samples() {}
+
+    /** For a condition, however busy the machine. */
+    static ConditionFactory await() {
+        return Awaitility.await().atMost(PATIENCE);
+    }
 
     /** An id no other test of this build uses in the shared stores. */
     static TxId anyId() {
