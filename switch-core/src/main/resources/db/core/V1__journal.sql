@@ -43,8 +43,8 @@ CREATE TABLE tx (
     UNIQUE KEY tx_dedupe (dedupe_key),
     -- recovery after a restart or an adoption; entries move when a transaction ends
     KEY tx_open (owner, open, id),
-    -- customer service: "order 4711 of this merchant", and what refunds name
-    KEY tx_order (merchant_id, order_no),
+    -- customer service: "order 4711", also without knowing whose; and what refunds name
+    KEY tx_order (order_no, merchant_id),
     -- customer service: the number on the payer's phone
     KEY tx_channel_no (channel_no),
     -- customer service: terminal, trace and date from a paper slip

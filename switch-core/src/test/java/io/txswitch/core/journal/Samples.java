@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Transactions for the journal's tests. */
-final class Samples {
-    static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456Z");
-    static final String NODE = "n1";
+public final class Samples {
+    public static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456Z");
+    public static final String NODE = "n1";
     static final KeyRing KEYS = KeyRing.of(new Secret(Base64.getEncoder().encodeToString(new byte[32])));
-    static final ObjectMapper MAPPER = WireJson.mapper(KEYS);
+    public static final ObjectMapper MAPPER = WireJson.mapper(KEYS);
 
     private static final AtomicLong IDS = new AtomicLong(1_000_000_000_000L);
 
@@ -34,7 +34,7 @@ final class Samples {
         return new TxId(IDS.incrementAndGet());
     }
 
-    static TxHeader sale(String dedupeKey, long amountMinor) {
+    public static TxHeader sale(String dedupeKey, long amountMinor) {
         TxId id = newId();
         return new TxHeader(
                 id,
@@ -55,6 +55,30 @@ final class Samples {
                 NOW,
                 NOW.plusSeconds(30),
                 NODE);
+    }
+
+    /** A sale that another node received. */
+    public static TxHeader receivedBy(String node) {
+        TxId id = newId();
+        return new TxHeader(
+                id,
+                Kind.SALE,
+                "k:" + id.text(),
+                "ab".repeat(32),
+                "M0001",
+                "T0000001",
+                "card",
+                Money.cny(100),
+                null,
+                null,
+                "000001",
+                "0301101530",
+                null,
+                null,
+                null,
+                NOW,
+                NOW.plusSeconds(30),
+                node);
     }
 
     static TxHeader wallet(String dedupeKey, String orderNo, long amountMinor) {
@@ -102,7 +126,7 @@ final class Samples {
     }
 
     /** The first append of a transaction, up to SENT. */
-    static Append first(TxHeader header, Guard... guards) {
+    public static Append first(TxHeader header, Guard... guards) {
         List<Event> events = List.of(
                 new Event.Received(NOW, header),
                 new Event.RiskPassed(NOW, "default"),
@@ -116,13 +140,13 @@ final class Samples {
     }
 
     /** The next append after {@code before}: approved. */
-    static Append approved(Append before) {
+    public static Append approved(Append before) {
         HostFacts facts = new HostFacts("00", "A12345", "4200001", "000777", null, null, null);
         return next(
                 before, Phase.APPROVED, new Event.HostApproved(NOW.plusMillis(80), Trigger.APPROVED_IN_TIME, facts));
     }
 
-    static Append next(Append before, Phase phase, Event event, Guard... guards) {
+    public static Append next(Append before, Phase phase, Event event, Guard... guards) {
         Transaction tx = before.after().withSeq(before.seq() + 1).after(event, phase);
         return new Append(tx, List.of(event), List.of(guards));
     }

@@ -1,0 +1,156 @@
+package io.txswitch.core.journal;
+
+import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.journal.InMemoryStore.Head;
+import io.txswitch.core.model.CardView;
+import io.txswitch.core.model.TxHeader;
+import io.txswitch.core.model.TxId;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@link PaymentSearch} on an {@link InMemoryStore}; the node of a step is that of the one who received it. */
+public final class InMemoryPaymentSearch implements PaymentSearch {
+    private static final int MAX_WHOLE = 50;
+
+    private record Group(String key, String kind, String phase, String currency) {}
+
+    private final InMemoryStore store;
+
+    public InMemoryPaymentSearch(InMemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Future<List<PaymentView>> findAny(String number) {
+        SearchedNumber searched = SearchedNumber.of(number);
+        return Future.succeededFuture(views(
+                head -> searched.ids().contains(head.tx().id())
+                        || searched.text().equals(head.tx().header().orderNo())
+                        || searched.text().equals(head.tx().facts().channelNo())
+                        || onSlip(head.tx().header(), searched.slip()),
+                MAX_WHOLE));
+    }
+
+    private static boolean onSlip(TxHeader header, SearchedNumber.@Nullable Slip slip) {
+        String at = header.localDateTime();
+        return slip != null
+                && slip.terminalId().equals(header.terminalId())
+                && slip.trace().equals(header.trace())
+                && at != null
+                && at.startsWith(slip.monthDay());
+    }
+
+    @Override
+    public Future<List<PaymentView>> find(Filter filter) {
+        return Future.succeededFuture(views(head -> fits(filter, head), filter.limit()).stream()
+                .map(InMemoryPaymentSearch::listed)
+                .toList());
+    }
+
+    private static boolean fits(Filter filter, Head head) {
+        TxHeader header = head.tx().header();
+        CardView card = header.card();
+        Instant from = filter.from();
+        Instant to = filter.to();
+        return (filter.merchantId() == null || filter.merchantId().equals(header.merchantId()))
+                && (from == null || !header.receivedAt().isBefore(from))
+                && (to == null || header.receivedAt().isBefore(to))
+                && (filter.amountMinor() == null
+                        || filter.amountMinor() == header.money().amountMinor())
+                && (filter.last4() == null || (card != null && filter.last4().equals(card.last4())))
+                && (filter.phase() == null || filter.phase() == head.tx().phase());
+    }
+
+    private static PaymentView listed(PaymentView v) {
+        return new PaymentView(
+                v.id(),
+                v.version(),
+                v.kind(),
+                v.phase(),
+                v.reason(),
+                v.merchantId(),
+                v.terminalId(),
+                v.product(),
+                v.money(),
+                v.refundedMinor(),
+                v.orderNo(),
+                v.trace(),
+                v.localDateTime(),
+                v.original(),
+                v.hostId(),
+                v.hostCode(),
+                v.authCode(),
+                v.channelNo(),
+                null,
+                v.maskedPan(),
+                null,
+                null,
+                v.node(),
+                v.receivedAt(),
+                v.updatedAt());
+    }
+
+    @Override
+    public Future<List<Total>> totals(LocalDate day, By by) {
+        TreeMap<Group, Total> totals = new TreeMap<>(Comparator.comparing(Group::key)
+                .thenComparing(Group::kind)
+                .thenComparing(Group::phase)
+                .thenComparing(Group::currency));
+        for (Head head : store.heads()) {
+            TxHeader header = head.tx().header();
+            if (LocalDate.ofInstant(header.receivedAt(), ZoneOffset.UTC).equals(day)) {
+                String host = Objects.requireNonNullElse(head.tx().hostId(), "-");
+                String key = by == By.MERCHANT ? header.merchantId() : host;
+                String currency = header.money().currency();
+                Group group =
+                        new Group(key, header.kind().name(), head.tx().phase().name(), currency);
+                Total one = new Total(
+                        key,
+                        header.kind(),
+                        head.tx().phase(),
+                        currency,
+                        1,
+                        header.money().amountMinor(),
+                        head.refundedMinor());
+                totals.merge(group, one, InMemoryPaymentSearch::sum);
+            }
+        }
+        return Future.succeededFuture(List.copyOf(totals.values()));
+    }
+
+    private static Total sum(Total a, Total b) {
+        return new Total(
+                a.key(),
+                a.kind(),
+                a.phase(),
+                a.currency(),
+                a.count() + b.count(),
+                a.amountMinor() + b.amountMinor(),
+                a.refundedMinor() + b.refundedMinor());
+    }
+
+    @Override
+    public Future<List<Step>> timeline(TxId id) {
+        Head head = store.head(id);
+        String node = head == null ? "" : head.tx().header().node();
+        return Future.succeededFuture(store.rows(id).stream()
+                .map(row ->
+                        new Step(row.seq(), row.events().getLast().at(), node, row.writer(), row.phase(), row.events()))
+                .toList());
+    }
+
+    private List<PaymentView> views(Predicate<Head> wanted, int limit) {
+        return store.find(wanted).reversed().stream()
+                .limit(limit)
+                .map(head -> Views.of(head.tx(), head.tx().seq(), head.refundedMinor()))
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package io.txswitch.core.journal;
+
+import static io.txswitch.core.journal.JournalContract.await;
+import static io.txswitch.core.journal.JournalContract.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.journal.PaymentSearch.By;
+import io.txswitch.core.journal.PaymentSearch.Filter;
+import io.txswitch.core.journal.PaymentSearch.Step;
+import io.txswitch.core.journal.PaymentSearch.Total;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.TxId;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What customer service finds, in whatever journal. */
+abstract class PaymentSearchContract {
+    private Append sale;
+    private Append qr;
+    private Append open;
+
+    abstract Journal journal();
+
+    abstract PaymentSearch search();
+
+    @BeforeEach
+    void threePayments() {
+        sale = Samples.first(Samples.sale(key(), 1000));
+        qr = Samples.first(Samples.wallet(key(), "order-4711", 2500));
+        open = Samples.first(Samples.sale(key(), 70));
+        for (Append each : List.of(sale, qr, open)) {
+            assertThat(await(journal().append(each))).isEqualTo(AppendResult.COMMITTED);
+        }
+        assertThat(await(journal().append(Samples.approved(sale)))).isEqualTo(AppendResult.COMMITTED);
+    }
+
+    private List<TxId> found(String number) {
+        return await(search().findAny(number)).stream().map(PaymentView::id).toList();
+    }
+
+    @Test
+    void aPaymentIsFoundByAnyOfItsNumbers() {
+        assertThat(found(sale.id().text())).containsExactly(sale.id());
+        assertThat(found(" " + sale.id().text().toLowerCase(java.util.Locale.ROOT)))
+                .containsExactly(sale.id());
+        assertThat(found(sale.id().rrn())).containsExactly(sale.id());
+        assertThat(found("order-4711")).containsExactly(qr.id());
+        assertThat(found("4200001")).containsExactly(sale.id());
+        assertThat(found("T0000001+1+0301")).containsExactly(open.id(), sale.id());
+        assertThat(found("T0000001+000001+0302")).isEmpty();
+        assertThat(found("' OR 1=1 --")).isEmpty();
+        assertThat(await(search().findAny("4200001")))
+                .isEqualTo(List.of(await(journal().view(sale.id())).orElseThrow()));
+    }
+
+    private List<TxId> found(Filter filter) {
+        return await(search().find(filter)).stream().map(PaymentView::id).toList();
+    }
+
+    @Test
+    void paymentsAreFoundByWhatIsKnownOfThemNewestFirst() {
+        assertThat(found(new Filter("M0001", null, null, null, null, null, 10)))
+                .containsExactly(open.id(), qr.id(), sale.id());
+        assertThat(found(new Filter("M0001", null, null, null, null, null, 2))).containsExactly(open.id(), qr.id());
+        assertThat(found(new Filter(null, null, null, 2500L, null, null, 10))).containsExactly(qr.id());
+        assertThat(found(new Filter(null, null, null, null, "1111", Phase.APPROVED, 10)))
+                .containsExactly(sale.id());
+        assertThat(found(new Filter(null, Samples.NOW, Samples.NOW.plusSeconds(1), null, null, null, 10)))
+                .hasSize(3);
+        assertThat(found(new Filter(null, Samples.NOW.plusSeconds(1), null, null, null, null, 10)))
+                .isEmpty();
+        assertThat(found(new Filter(null, null, Samples.NOW, null, null, null, 10)))
+                .isEmpty();
+        PaymentView listed = await(search().find(new Filter(null, null, null, 1000L, null, null, 10)))
+                .getFirst();
+        assertThat(listed).isEqualTo(await(journal().view(sale.id())).orElseThrow());
+    }
+
+    @Test
+    void totalsCountAndSumADay() {
+        LocalDate day = LocalDate.ofInstant(Samples.NOW, ZoneOffset.UTC);
+        assertThat(await(search().totals(day, By.MERCHANT)))
+                .containsExactly(
+                        new Total("M0001", Kind.SALE, Phase.APPROVED, "CNY", 1, 1000, 0),
+                        new Total("M0001", Kind.SALE, Phase.SENT, "CNY", 1, 70, 0),
+                        new Total("M0001", Kind.WALLET_PAYMENT, Phase.SENT, "CNY", 1, 2500, 0));
+        assertThat(await(search().totals(day, By.CHANNEL)))
+                .extracting(Total::key)
+                .containsOnly("bank-a");
+        assertThat(await(search().totals(day.plusDays(1), By.MERCHANT))).isEmpty();
+    }
+
+    @Test
+    void theTimelineTellsEachAppend() {
+        List<Step> steps = await(search().timeline(sale.id()));
+        assertThat(steps).extracting(Step::phase).containsExactly(Phase.SENT, Phase.APPROVED);
+        assertThat(steps).extracting(Step::node).containsOnly(Samples.NODE);
+        assertThat(steps.getFirst().events()).isEqualTo(sale.events());
+        assertThat(steps.getLast().at()).isEqualTo(Samples.NOW.plusMillis(80));
+        assertThat(await(search().timeline(Samples.newId()))).isEmpty();
+    }
+}
