@@ -9,6 +9,7 @@ import io.txswitch.core.bus.VertxBus;
 import io.txswitch.core.bus.WireJson;
 import io.txswitch.core.config.KeyRing;
 import io.txswitch.core.journal.MySqlConnections;
+import io.txswitch.core.journal.MySqlPaymentSearch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -131,7 +132,12 @@ public final class Node {
     }
 
     private Future<Void> serveControl() {
-        NodeActions actions = new NodeActions(parts, edges.messages(), member.members());
+        NodeActions actions = new NodeActions(
+                config.id(),
+                parts.json(),
+                new MySqlPaymentSearch(parts.pool(), parts.json()),
+                edges.messages(),
+                member.members());
         ControlPort control =
                 new ControlPort(config.control(), config.id(), actions, new MySqlAudit(parts.pool()), parts.clock());
         Router root = Router.router(parts.vertx());
