@@ -67,7 +67,7 @@ final class TotalsCommand implements Callable<Integer> {
     /** A spreadsheet would run a cell that begins like a formula. */
     private static String harmless(@org.jspecify.annotations.Nullable Object value) {
         String text = value == null ? "" : value.toString();
-        return !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return text.length() > 1 && "=+-@\t".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private static String text(JsonArray rows) {

@@ -46,8 +46,8 @@ final class NodeActions implements ControlActions {
     }
 
     private Future<JsonObject> detailed(PaymentView view, boolean withMessages) {
-        Future<JsonObject> hops = search.timeline(view.id()).map(steps -> object(view)
-                .put("hops", hops(steps)));
+        Future<JsonObject> hops =
+                search.timeline(view.id()).map(steps -> object(view).put("hops", hops(steps)));
         return !withMessages
                 ? hops
                 : hops.compose(shown -> messages.of(view.id()).map(all -> shown.put("messages", messages(all))));
@@ -59,7 +59,9 @@ final class NodeActions implements ControlActions {
         Instant before = null;
         for (PaymentSearch.Step step : steps) {
             for (Event event : step.events()) {
-                long afterMs = before == null ? 0 : Duration.between(before, event.at()).toMillis();
+                long afterMs = before == null
+                        ? 0
+                        : Duration.between(before, event.at()).toMillis();
                 hops.add(new JsonObject()
                         .put("at", event.at().toString())
                         .put("event", event.getClass().getSimpleName())
@@ -116,14 +118,16 @@ final class NodeActions implements ControlActions {
                             .put("count", row.count())
                             .put("amountMinor", row.amountMinor())
                             .put("refundedMinor", row.refundedMinor())));
-                    return new JsonObject().put("day", day.toString()).put("by", by).put("rows", shown);
+                    return new JsonObject()
+                            .put("day", day.toString())
+                            .put("by", by)
+                            .put("rows", shown);
                 });
     }
 
     @Override
     public Future<JsonObject> status() {
-        return Future.succeededFuture(
-                new JsonObject().put("node", node).put("members", members.getAsInt()));
+        return Future.succeededFuture(new JsonObject().put("node", node).put("members", members.getAsInt()));
     }
 
     private static JsonObject payments(List<JsonObject> found) {

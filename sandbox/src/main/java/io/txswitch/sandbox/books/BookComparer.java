@@ -26,31 +26,44 @@ public final class BookComparer {
     private final Path books;
     private final Map<String, JournalRow> journal;
     private final Map<String, JournalRow> byRrn = new HashMap<>();
+    private final Set<String> moving = new HashSet<>();
     private final List<String> differences = new ArrayList<>();
     private int count;
 
     /** @param payments how many transactions the journal has */
     public record Result(int payments, int mismatches, List<String> differences) {}
 
-    private BookComparer(Path books, Map<String, JournalRow> journal) {
+    private BookComparer(Path books, Map<String, JournalRow> all, long settledBeforeMs) {
         this.books = books;
-        this.journal = journal;
-        journal.values().forEach(row -> byRrn.put(row.rrn(), row));
+        this.journal = new HashMap<>();
+        for (JournalRow row : all.values()) {
+            if (row.receivedAtMs() < settledBeforeMs) {
+                journal.put(row.id(), row);
+                byRrn.put(row.rrn(), row);
+            } else {
+                moving.addAll(List.of(row.id(), row.rrn(), row.originalId()));
+            }
+        }
     }
 
     /** Compares everything. */
     public static Result compare(Path books, JournalView journal) {
-        return compare(books, journal.all());
+        return compare(books, journal.all(), Long.MAX_VALUE);
     }
 
-    static Result compare(Path books, Map<String, JournalRow> journal) {
-        BookComparer comparer = new BookComparer(books, journal);
+    /** Compares what arrived before a moment, while traffic goes on. */
+    public static Result compareSettled(Path books, JournalView journal, long settledBeforeMs) {
+        return compare(books, journal.all(), settledBeforeMs);
+    }
+
+    static Result compare(Path books, Map<String, JournalRow> journal, long settledBeforeMs) {
+        BookComparer comparer = new BookComparer(books, journal, settledBeforeMs);
         comparer.itself();
         comparer.banks();
         comparer.wallets();
         comparer.terminals();
         comparer.merchant();
-        return new Result(journal.size(), comparer.count, List.copyOf(comparer.differences));
+        return new Result(comparer.journal.size(), comparer.count, List.copyOf(comparer.differences));
     }
 
     private void differ(String difference) {
@@ -64,7 +77,7 @@ public final class BookComparer {
     private void itself() {
         Map<String, Long> refunded = new HashMap<>();
         for (JournalRow row : journal.values()) {
-            if (row.open()) {
+            if (row.open() && !row.waitsForPayer()) {
                 differ("journal: " + row.id() + " is still open in " + row.phase());
             }
             if (row.appends() != row.lastSeq() + 1) {
@@ -79,7 +92,7 @@ public final class BookComparer {
             if (given > row.amountMinor()) {
                 differ("journal: " + row.id() + " gave back " + given + " of " + row.amountMinor());
             }
-            if (row.isWallet() && given != row.refundedMinor()) {
+            if (row.isWallet() && given != row.refundedMinor() && !moving.contains(row.id())) {
                 differ("journal: " + row.id() + " counts " + row.refundedMinor() + " refunded, refunds are " + given);
             }
         }
@@ -96,7 +109,7 @@ public final class BookComparer {
             boolean debit = "DEBIT".equals(row.get("kind"));
             net.merge(rrn, debit ? amount(row) : -amount(row), Long::sum);
             debits.merge(rrn, debit ? 1 : -1, Integer::sum);
-            if (!byRrn.containsKey(rrn)) {
+            if (!byRrn.containsKey(rrn) && !moving.contains(rrn)) {
                 differ("bank: rrn " + rrn + " is unknown to the journal");
             }
         }
@@ -129,11 +142,14 @@ public final class BookComparer {
             if (!debit) {
                 returned.merge(String.valueOf(row.get("out_request_no")), amount(row), Long::sum);
             }
-            if (!journal.containsKey(order)) {
+            if (!journal.containsKey(order) && !moving.contains(order)) {
                 differ("wallet: order " + order + " is unknown to the journal");
             }
         }
         for (JournalRow row : journal.values()) {
+            if (moving.contains(row.id())) {
+                continue;
+            }
             if (row.isWallet()) {
                 long expected = row.approved() ? row.amountMinor() - row.refundedMinor() : 0;
                 long held = paid.getOrDefault(row.id(), 0L);
@@ -166,8 +182,10 @@ public final class BookComparer {
             }
             JournalRow known = byRrn.get(rrn);
             boolean toldYes = "00".equals(row.get("response_code"));
-            if (known == null) {
+            if (known == null && !moving.contains(rrn)) {
                 differ("terminal: rrn " + rrn + " is unknown to the journal");
+            } else if (known == null) {
+                continue;
             } else if (toldYes != known.approved()
                     && !reversed.contains(rrn)
                     && !known.phase().equals("REVERSED")) {
@@ -187,6 +205,8 @@ public final class BookComparer {
             JournalRow known = journal.get(id);
             if (!Boolean.TRUE.equals(row.get("sig_ok"))) {
                 differ("merchant: event " + row.get("event_id") + " was not signed as it should be");
+            } else if (known == null && moving.contains(id)) {
+                continue;
             } else if (known == null) {
                 differ("merchant: " + type + " for " + id + ", which is unknown to the journal");
             } else if (known.amountMinor() != amount(row)) {

@@ -5,6 +5,7 @@ package io.txswitch.sandbox.books;
  *
  * @param id 13 characters
  * @param originalId what a refund or compensation gives back, else empty
+ * @param receivedAtMs when it arrived, milliseconds of the epoch
  * @param lastSeq the number of its last append, from 0
  * @param appends how many appends it has
  */
@@ -18,6 +19,7 @@ public record JournalRow(
         String merchantId,
         String originalId,
         boolean open,
+        long receivedAtMs,
         int lastSeq,
         int appends) {
     boolean isCard() {
@@ -30,6 +32,11 @@ public record JournalRow(
 
     boolean isRefund() {
         return kind.equals("REFUND");
+    }
+
+    /** A payer may still take his time. */
+    boolean waitsForPayer() {
+        return isWallet() && phase.equals("PENDING");
     }
 
     boolean approved() {
