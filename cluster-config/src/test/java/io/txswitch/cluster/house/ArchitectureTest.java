@@ -153,7 +153,7 @@ class ArchitectureTest {
                 .that(resideInAPackage(OURS).and(not(resideInAnyPackage(SANDBOX, COMMAND_LINE))))
                 .should()
                 .callMethodWhere(one(
-                        "java.lang.Thread.sleep",
+                        Thread.class.getName() + ".sleep",
                         "java.lang.Thread.join",
                         "java.lang.Object.wait",
                         "java.util.concurrent.Future.get",

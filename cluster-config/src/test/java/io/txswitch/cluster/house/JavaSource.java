@@ -86,8 +86,8 @@ record JavaSource(Path path, long lines, List<Type> types, List<Method> methods,
         public Void visitClass(ClassTree type, ClassTree outer) {
             Tree parent = type.getExtendsClause();
             kinds.put(type, type.getKind());
-            types.add(new Type(
-                    type.getSimpleName().toString(), type.getKind(), parent == null ? "" : parent.toString(), span(type)));
+            String extended = parent == null ? "" : parent.toString();
+            types.add(new Type(type.getSimpleName().toString(), type.getKind(), extended, span(type)));
             return super.visitClass(type, type);
         }
 

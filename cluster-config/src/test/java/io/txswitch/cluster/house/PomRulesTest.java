@@ -22,8 +22,8 @@ import org.xml.sax.SAXException;
 class PomRulesTest {
     private static final String PARENT = "pom.xml";
     private static final Set<String> LINKING_JPOS = Set.of("iso8583-bridge/pom.xml", "cluster-config/pom.xml");
-    private static final Set<String> UNWANTED = Set.of("lombok", "mockito-core", "mockito-junit-jupiter", "jqwik", "guice",
-            "spring-core", "spring-context");
+    private static final Set<String> UNWANTED = Set.of(
+            "lombok", "mockito-core", "mockito-junit-jupiter", "jqwik", "guice", "spring-core", "spring-context");
 
     @Test
     void everyModuleOfTheBuildIsThere() {

@@ -2,6 +2,7 @@ package io.txswitch.cluster.house;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,11 +62,12 @@ final class Project {
         return root().relativize(path).toString().replace('\\', '/');
     }
 
+    /** Its text; what is no UTF-8, such as a sample for a decoder, becomes replacement characters. */
     static String read(Path path) {
         try {
-            return Files.readString(path);
+            return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(path + " is no UTF-8 text", e);
+            throw new UncheckedIOException(e);
         }
     }
 

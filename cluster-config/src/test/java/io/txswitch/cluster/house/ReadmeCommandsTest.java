@@ -59,7 +59,8 @@ class ReadmeCommandsTest {
                 ```
                 """);
         assertThat(commands(readme))
-                .isEqualTo(Map.of("01-run.sh", "one \\\n  more\n", "02-background.sh", "two\n", "03-exit=1.sh", "three\n"));
+                .isEqualTo(Map.of(
+                        "01-run.sh", "one \\\n  more\n", "02-background.sh", "two\n", "03-exit=1.sh", "three\n"));
     }
 
     @Test

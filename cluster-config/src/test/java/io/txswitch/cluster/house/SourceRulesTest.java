@@ -24,9 +24,11 @@ class SourceRulesTest {
 
     private static final Pattern SWITCHED_OFF = Pattern.compile("@Dis" + "abled\\b");
     private static final Pattern SLEEPING = Pattern.compile("\\bThread\\s*\\.\\s*sle" + "ep\\b");
-    private static final Pattern MACHINE_PATH = Pattern.compile("(?<![\\w.$}])/(ho" + "me|ro" + "ot|wo" + "rk|Us" + "ers)/\\w");
-    private static final Pattern REGISTRY = Pattern.compile("(?i)\\b(repo1?\\.mav" + "en\\.|artif" + "actory|nex" + "us\\.|"
-            + "registry\\.n" + "pmjs|py" + "pi\\.org|proxy\\.gol" + "ang)");
+    private static final Pattern MACHINE_PATH =
+            Pattern.compile("(?<![\\w.$}])/(ho" + "me|ro" + "ot|wo" + "rk|Us" + "ers)/\\w");
+
+    private static final Pattern REGISTRY = Pattern.compile("(?i)\\b(repo1?\\.mav" + "en\\.|artif" + "actory|nex"
+            + "us\\.|registry\\.n" + "pmjs|py" + "pi\\.org|proxy\\.gol" + "ang)");
 
     /** As a PAN stands in tracks and logs: digits alone. The schemes' issuers begin with 22 to 69, or 81 (UnionPay). */
     private static final Pattern CARD = Pattern.compile("(?<!\\d)(?:2[2-7]|[3-6]\\d|81)\\d{11,17}(?!\\d)");
