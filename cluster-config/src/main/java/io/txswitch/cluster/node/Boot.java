@@ -2,7 +2,7 @@ package io.txswitch.cluster.node;
 
 import io.txswitch.channel.message.MySqlChannelMessages;
 import io.txswitch.core.config.StoresConfig;
-import io.txswitch.core.journal.DurabilityCheck;
+import io.txswitch.core.journal.MySqlDurability;
 import io.txswitch.core.journal.JournalMigrations;
 import io.txswitch.notifier.NotifierMigrations;
 import java.util.List;
@@ -29,6 +29,6 @@ public final class Boot {
 
     /** Why this database must not carry a journal; empty when it may. Blocks. */
     public static List<String> durabilityProblems(StoresConfig.MySql mysql) {
-        return DurabilityCheck.problems(mysql.jdbcUrl(), mysql.user(), mysql.password());
+        return MySqlDurability.problems(mysql.jdbcUrl(), mysql.user(), mysql.password());
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Removal of temporary directories. */
 public final class Directories {
-    /** A path with fewer names than this ("/tmp", "/home/user") is never one of ours. */
+    /** A path with fewer names than this ("/tmp", "/var/data") is never one of ours. */
     private static final int MIN_NAMES = 3;
 
     private Directories() {}

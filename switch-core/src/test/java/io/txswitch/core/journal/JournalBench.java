@@ -2,7 +2,9 @@ package io.txswitch.core.journal;
 
 import io.vertx.core.Vertx;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Appends per second against a database: {@code main [in flight] [seconds] [writers]}. A payment is two appends, the
@@ -40,7 +42,7 @@ final class JournalBench {
                     bench.payment();
                 }
             });
-            Thread.sleep(seconds * 1_000L);
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
             bench.over = true;
             bench.ended.await();
             long count = bench.appends.get();

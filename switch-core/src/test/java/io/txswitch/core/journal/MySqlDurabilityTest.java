@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DurabilityCheckTest {
+class MySqlDurabilityTest {
     private static final Map<String, String> GOOD = Map.of(
             "innodb_flush_log_at_trx_commit", "1",
             "log_bin", "ON",
@@ -25,29 +25,29 @@ class DurabilityCheckTest {
 
     @Test
     void aServerThatKeepsItsCommitsIsAccepted() {
-        assertThat(DurabilityCheck.problems(GOOD)).isEmpty();
+        assertThat(MySqlDurability.problems(GOOD)).isEmpty();
         Map<String, String> withoutBinlog = but("log_bin", "OFF");
         withoutBinlog.put("sync_binlog", "0");
-        assertThat(DurabilityCheck.problems(withoutBinlog)).isEmpty();
+        assertThat(MySqlDurability.problems(withoutBinlog)).isEmpty();
     }
 
     @Test
     void aServerThatMayLoseACommitIsRefused() {
-        assertThat(DurabilityCheck.problems(but("innodb_flush_log_at_trx_commit", "2")))
+        assertThat(MySqlDurability.problems(but("innodb_flush_log_at_trx_commit", "2")))
                 .containsExactly("innodb_flush_log_at_trx_commit is 2, must be 1");
-        assertThat(DurabilityCheck.problems(but("sync_binlog", "0"))).containsExactly("sync_binlog is 0, must be 1");
-        assertThat(DurabilityCheck.problems(but("innodb_doublewrite", "OFF"))).hasSize(1);
-        assertThat(DurabilityCheck.problems(but("innodb_flush_method", "O_DIRECT_NO_FSYNC")))
+        assertThat(MySqlDurability.problems(but("sync_binlog", "0"))).containsExactly("sync_binlog is 0, must be 1");
+        assertThat(MySqlDurability.problems(but("innodb_doublewrite", "OFF"))).hasSize(1);
+        assertThat(MySqlDurability.problems(but("innodb_flush_method", "O_DIRECT_NO_FSYNC")))
                 .hasSize(1);
-        assertThat(DurabilityCheck.problems(but("read_only", "ON"))).hasSize(1);
-        assertThat(DurabilityCheck.problems(but("max_allowed_packet", "1024"))).hasSize(1);
-        assertThat(DurabilityCheck.problems(Map.of())).isNotEmpty();
+        assertThat(MySqlDurability.problems(but("read_only", "ON"))).hasSize(1);
+        assertThat(MySqlDurability.problems(but("max_allowed_packet", "1024"))).hasSize(1);
+        assertThat(MySqlDurability.problems(Map.of())).isNotEmpty();
     }
 
     @Test
     void theTestServerIsDurableAndMigratingTwiceDoesNothing() {
         JournalDb db = JournalDb.fresh("durable");
-        assertThat(DurabilityCheck.problems(
+        assertThat(MySqlDurability.problems(
                         db.config().jdbcUrl(), db.config().user(), db.config().password()))
                 .isEmpty();
         assertThat(JournalMigrations.run(
@@ -57,7 +57,7 @@ class DurabilityCheckTest {
 
     @Test
     void aServerThatIsNotThereIsAProblem() {
-        assertThat(DurabilityCheck.problems("jdbc:mariadb://127.0.0.1:1/x", "u", new Secret("p")))
+        assertThat(MySqlDurability.problems("jdbc:mariadb://127.0.0.1:1/x", "u", new Secret("p")))
                 .hasSize(1);
     }
 }

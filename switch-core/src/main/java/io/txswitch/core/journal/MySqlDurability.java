@@ -16,11 +16,11 @@ import java.util.Map;
  * Asks the database whether its COMMIT means what the switch promises. A node refuses to start while there is a problem:
  * an approval that a power cut can undo has been told to a payer.
  */
-public final class DurabilityCheck {
+public final class MySqlDurability {
     /** Batches are below 1 MiB of text; MySQL's oldest default is 4 MiB. */
     private static final long MIN_PACKET_BYTES = 4L << 20;
 
-    private DurabilityCheck() {}
+    private MySqlDurability() {}
 
     /**
      * Reads the server's settings; blocks, for the boot and for {@code doctor} only.
