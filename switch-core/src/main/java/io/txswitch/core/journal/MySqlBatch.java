@@ -92,12 +92,14 @@ final class MySqlBatch {
         if (!firsts.isEmpty()) {
             sql.sql("INSERT INTO tx(").sql(MySqlRow.HEAD_COLUMNS).sql(")VALUES");
             for (int i = 0; i < firsts.size(); i++) {
-                sql.sql(i == 0 ? "" : ",").piece(firsts.get(i).row().head());
+                sql.sql(i == 0 ? "" : ",").piece(firsts.get(i).row().head().getFirst());
             }
             sql.sql("ON DUPLICATE KEY UPDATE id=id;");
         }
-        for (Waiting each : nexts) {
-            sql.piece(each.row().head()).sql(";");
+        sql.sql("SET @h:=").sql(firsts.isEmpty() ? "0;" : "ROW_COUNT();");
+        for (List<MySqlRow> some : nextsInParts()) {
+            MySqlHeadUpdate.write(sql, some);
+            sql.sql(";SET @h:=@h+ROW_COUNT();");
         }
         if (!firsts.isEmpty() || !nexts.isEmpty()) {
             events(sql, stamp);
@@ -109,6 +111,15 @@ final class MySqlBatch {
         return sql.sql("COMMIT").built();
     }
 
+    private List<List<MySqlRow>> nextsInParts() {
+        List<MySqlRow> rows = nexts.stream().map(Waiting::row).toList();
+        List<List<MySqlRow>> parts = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += MySqlHeadUpdate.MAX_ROWS) {
+            parts.add(rows.subList(from, Math.min(rows.size(), from + MySqlHeadUpdate.MAX_ROWS)));
+        }
+        return parts;
+    }
+
     /** Fails with "epoch cannot be null" when the lease has gone, and as a duplicate when this commit is known. */
     private static void proveLease(SqlText sql, Stamp stamp) {
         sql.sql("INSERT INTO tx_commit(writer,n,token,epoch)VALUES(").number(stamp.writer());
@@ -117,7 +128,7 @@ final class MySqlBatch {
         sql.sql(" AND epoch=").number(stamp.epoch()).sql(" LOCK IN SHARE MODE));");
     }
 
-    /** All event rows, and then away with those whose head was not ours to write. */
+    /** All event rows, and then, if not all heads were ours to write, away with those whose head was not. */
     private void events(SqlText sql, Stamp stamp) {
         String writer = writerColumns(stamp);
         sql.sql("INSERT INTO tx_event(").sql(MySqlRow.EVENT_COLUMNS).sql(")VALUES");
@@ -131,7 +142,12 @@ final class MySqlBatch {
         }
         sql.sql("ON DUPLICATE KEY UPDATE seq=tx_event.seq;");
         sql.sql("DELETE e FROM tx_event e LEFT JOIN tx h ON h.id=e.tx_id AND h.last_seq>=e.seq WHERE e.writer=");
-        sql.number(stamp.writer()).sql(" AND e.n=").number(stamp.n()).sql(" AND h.id IS NULL;");
+        sql.number(stamp.writer())
+                .sql(" AND e.n=")
+                .number(stamp.n())
+                .sql(" AND h.id IS NULL AND @h<")
+                .number(firsts.size() + nexts.size())
+                .sql(";");
     }
 
     private static String writerColumns(Stamp stamp) {
@@ -152,9 +168,10 @@ final class MySqlBatch {
             whole = at.rowCount() == firsts.size();
             at = at.next();
         }
-        for (int i = 0; i < nexts.size(); i++) {
-            whole &= at.rowCount() == 1;
-            at = at.next();
+        at = at.next();
+        for (List<MySqlRow> some : nextsInParts()) {
+            whole &= at.rowCount() == some.size();
+            at = at.next().next();
         }
         if (!firsts.isEmpty() || !nexts.isEmpty()) {
             whole &= at.rowCount() == firsts.size() + nexts.size();

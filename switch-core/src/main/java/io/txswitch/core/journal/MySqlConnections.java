@@ -24,7 +24,7 @@ public final class MySqlConnections {
     /** Lock waits end well before a client gives up; strict, so that a bad value is an error and not another value. */
     private static final String SESSION =
             "SET SESSION sql_mode='STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',"
-                    + "innodb_lock_wait_timeout=2,time_zone='+00:00',autocommit=1;"
+                    + "innodb_lock_wait_timeout=1,time_zone='+00:00',autocommit=1;"
                     + "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
 
     private MySqlConnections() {}

@@ -9,8 +9,10 @@ enum MySqlFailure {
     STALE_EPOCH,
     /** This commit number is already in the table. */
     COMMIT_KNOWN,
-    /** Deadlock or lock wait: rolled back, worth another try. */
+    /** Deadlock: rolled back, worth another try. */
     BUSY,
+    /** Somebody holds a row for longer than a batch may wait: rolled back. */
+    LOCKED,
     /** The server takes no writes now: rolled back. */
     READ_ONLY,
     /** The answer does not tell whether the transaction was committed, or there is none. */
@@ -20,8 +22,9 @@ enum MySqlFailure {
 
     private static final int BAD_NULL = 1048;
     private static final int DUPLICATE_ENTRY = 1062;
-    /** Lock wait timeout, deadlock, record changed since last read (MariaDB). */
-    private static final Set<Integer> BUSY_CODES = Set.of(1205, 1213, 1020);
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    /** Deadlock, record changed since last read (MariaDB). */
+    private static final Set<Integer> BUSY_CODES = Set.of(1213, 1020);
     /** read_only, super_read_only, read-only transaction or schema, disk full, no space in the tablespace. */
     private static final Set<Integer> READ_ONLY_CODES = Set.of(1290, 1836, 1792, 3989, 1021, 1114);
     /** Shutdown, killed, interrupted, error during COMMIT, cluster not ready, timed out, disconnected for idleness. */
@@ -39,6 +42,9 @@ enum MySqlFailure {
         // Every other insert of a batch has its ON DUPLICATE KEY clause.
         if (code == DUPLICATE_ENTRY) {
             return COMMIT_KNOWN;
+        }
+        if (code == LOCK_WAIT_TIMEOUT) {
+            return LOCKED;
         }
         if (BUSY_CODES.contains(code)) {
             return BUSY;

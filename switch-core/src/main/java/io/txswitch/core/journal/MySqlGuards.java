@@ -21,7 +21,10 @@ final class MySqlGuards {
         Append append = row.append();
         long id = append.id().value();
         if (append.first()) {
-            sql.sql("INSERT INTO tx(").sql(MySqlRow.HEAD_COLUMNS).sql(")VALUES").piece(row.head());
+            sql.sql("INSERT INTO tx(")
+                    .sql(MySqlRow.HEAD_COLUMNS)
+                    .sql(")VALUES")
+                    .piece(row.head().getFirst());
             sql.sql("ON DUPLICATE KEY UPDATE id=id;SET @ok:=ROW_COUNT(),@f:=0;");
         } else {
             sql.sql("SELECT COUNT(*),0 INTO @ok,@f FROM tx WHERE id=").number(id);
@@ -34,7 +37,8 @@ final class MySqlGuards {
         if (append.first()) {
             sql.sql("DELETE FROM tx WHERE id=").number(id).sql(" AND @ok=1 AND @f<>0;");
         } else {
-            sql.piece(row.head()).sql(IF_GRANTED);
+            MySqlHeadUpdate.write(sql, List.of(row));
+            sql.sql(IF_GRANTED);
         }
         sql.sql("INSERT INTO tx_event(").sql(MySqlRow.EVENT_COLUMNS).sql(")SELECT ");
         sql.piece(row.eventStart()).piece(writerColumns).piece(row.eventEnd());

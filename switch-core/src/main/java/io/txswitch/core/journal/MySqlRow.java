@@ -4,22 +4,22 @@ import io.txswitch.core.model.CardView;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
+import java.util.List;
 
 /**
  * One append as pieces of SQL text, made on the caller's thread so that a writer only joins them.
  *
- * @param head for a first append the head row in parentheses, otherwise the update of the head without its end
+ * @param head for a first append the head row in parentheses, otherwise the values of {@link MySqlHeadUpdate}
  * @param eventStart the event row up to the writer's columns
  * @param eventEnd the event row after them, without the closing parenthesis
  */
-record MySqlRow(Append append, String head, String eventStart, String eventEnd) {
+record MySqlRow(Append append, List<String> head, String eventStart, String eventEnd) {
     static final String HEAD_COLUMNS = "id,dedupe_key,fingerprint,kind,merchant_id,terminal_id,product,amount_minor,"
             + "currency,card_hash,first6,last4,order_no,trace,local_date_time,rrn,original_id,received_at,owner,"
             + "host_id,channel_no,stan,auth_code,phase,reason,host_code,open,last_seq,updated_at";
     static final String EVENT_COLUMNS = "tx_id,seq,writer,n,token,at,phase,reason,body";
 
     private static final int HEAD_CAPACITY = 1_024;
-    private static final int UPDATE_CAPACITY = 384;
 
     static MySqlRow of(Append append, EventBody json) {
         Transaction after = append.after();
@@ -39,11 +39,16 @@ record MySqlRow(Append append, String head, String eventStart, String eventEnd) 
                 .comma()
                 .bytes(body)
                 .built();
-        return new MySqlRow(append, append.first() ? insert(after) : update(after), start, end);
+        return new MySqlRow(
+                append, append.first() ? List.of(insert(after)) : MySqlHeadUpdate.values(after), start, end);
     }
 
     int length() {
-        return head.length() + eventStart.length() + eventEnd.length();
+        int length = eventStart.length() + eventEnd.length();
+        for (String each : head) {
+            length += each.length();
+        }
+        return length;
     }
 
     private static String insert(Transaction after) {
@@ -74,22 +79,5 @@ record MySqlRow(Append append, String head, String eventStart, String eventEnd) 
                 .time(after.updatedAt())
                 .sql(")")
                 .built();
-    }
-
-    private static String update(Transaction after) {
-        SqlText sql = new SqlText(UPDATE_CAPACITY)
-                .sql("UPDATE tx SET phase=")
-                .ascii(after.phase().name());
-        sql.sql(",reason=").ascii(after.reason() == null ? null : after.reason().name());
-        sql.sql(",host_id=").ascii(after.hostId());
-        sql.sql(",channel_no=").text(after.facts().channelNo());
-        sql.sql(",stan=").ascii(after.facts().stan());
-        sql.sql(",auth_code=").text(after.facts().authCode());
-        sql.sql(",host_code=").text(after.facts().hostCode());
-        sql.sql(",open=").number(after.isOpen() ? 1 : 0);
-        sql.sql(",last_seq=").number(after.seq());
-        sql.sql(",updated_at=").time(after.updatedAt());
-        sql.sql(" WHERE id=").number(after.id().value());
-        return sql.sql(" AND last_seq=").number(after.seq() - 1).built();
     }
 }

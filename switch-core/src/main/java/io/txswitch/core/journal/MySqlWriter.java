@@ -34,10 +34,12 @@ final class MySqlWriter {
     /** What may wait: two full batches and what arrives meanwhile; more would only wait past its deadline. */
     static final int MAX_WAITING = 4_096;
 
-    /** An answer takes milliseconds; lock waits end at 2 s. After this the connection is given up as lost. */
+    /** An answer takes milliseconds; lock waits end at 1 s. After this the connection is given up as lost. */
     private static final int BATCH_TIMEOUT_MS = 5_000;
-    /** Tries after a deadlock or a lock wait before a batch is taken apart. */
+    /** Tries after a deadlock before a batch is taken apart. */
     private static final int MAX_TRIES = 3;
+    /** Waits of one second that a single append gets for a row that somebody else holds. */
+    private static final int MAX_LOCK_WAITS = 2;
 
     private static final int RETRY_DELAY_MS = 20;
     private static final int MIN_BACKOFF_MS = 50;
@@ -224,7 +226,7 @@ final class MySqlWriter {
 
     private void failed(MySQLConnection open, MySqlBatch batch, Stamp stamp, Throwable error) {
         MySqlFailure failure = MySqlFailure.of(error);
-        if (failure != MySqlFailure.BUSY || batch.tries == 0) {
+        if (batch.tries == 0) {
             LOG.warn(
                     "event=journal_batch_failed writer={} n={} appends={} failure={} error={}",
                     identity.writer(),
@@ -254,6 +256,7 @@ final class MySqlWriter {
         switch (failure) {
             case STALE_EPOCH, COMMIT_KNOWN -> askWhetherCommitted(open, batch, stamp);
             case BUSY -> busy(batch);
+            case LOCKED -> locked(batch);
             case READ_ONLY -> {
                 if (batch.sentAs != null) {
                     later(batch);
@@ -321,6 +324,20 @@ final class MySqlWriter {
             later(batch);
         } else {
             takeApart(batch, batch.size() > 1 ? batch.singles() : List.of(), "database_busy");
+        }
+    }
+
+    /** One locked row must not hold its neighbours up: they go first, one by one, and it gets one more wait alone. */
+    private void locked(MySqlBatch batch) {
+        batch.tries++;
+        if (batch.sentAs != null) {
+            later(batch);
+        } else if (batch.size() == 1 && batch.tries < MAX_LOCK_WAITS) {
+            unfinished.addLast(batch);
+            underWay = false;
+            pump();
+        } else {
+            takeApart(batch, batch.size() > 1 ? batch.singles() : List.of(), "row_locked");
         }
     }
 

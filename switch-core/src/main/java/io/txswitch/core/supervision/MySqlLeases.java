@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class MySqlLeases implements Leases {
     private static final int MICROS_PER_MILLI = 1_000;
     private static final int MAX_TRIES = 5;
-    /** Above a lock wait (2 s), which is an answer too. */
+    /** Above a lock wait (1 s), which is an answer too. */
     private static final int ANSWER_TIMEOUT_MS = 3_000;
     /** Duplicate entry, lock wait timeout, deadlock. */
     private static final Set<Integer> RACE_CODES = Set.of(1062, 1205, 1213);

@@ -208,7 +208,7 @@ class MySqlJournalFaultTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(await(results.get(i))).isEqualTo(AppendResult.COMMITTED);
             }
-            assertThat(await(results.get(3))).isEqualTo(new AppendResult.Unavailable("database_busy"));
+            assertThat(await(results.get(3))).isEqualTo(new AppendResult.Unavailable("row_locked"));
         }
     }
 }
