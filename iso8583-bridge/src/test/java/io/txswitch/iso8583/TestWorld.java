@@ -75,6 +75,29 @@ public final class TestWorld {
                 "n1");
     }
 
+    /** The same transaction with another end of the client's patience. */
+    public static TxHeader promisedBy(TxHeader h, Instant answerBy) {
+        return new TxHeader(
+                h.id(),
+                h.kind(),
+                h.dedupeKey(),
+                h.fingerprint(),
+                h.merchantId(),
+                h.terminalId(),
+                h.product(),
+                h.money(),
+                h.card(),
+                h.orderNo(),
+                h.trace(),
+                h.localDateTime(),
+                h.original(),
+                h.subject(),
+                h.notifyUrl(),
+                h.receivedAt(),
+                answerBy,
+                h.node());
+    }
+
     public static PaymentView view(TxHeader header, Phase phase, String authCode) {
         return new PaymentView(
                 header.id(),

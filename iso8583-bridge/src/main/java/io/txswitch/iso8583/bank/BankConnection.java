@@ -78,7 +78,7 @@ final class BankConnection {
 
     void close(String why) {
         if (!closed) {
-            LOG.warn("bank={} line=closing why=\"{}\"", config.id(), why);
+            LOG.info("bank={} line=closing why=\"{}\"", config.id(), why);
             socket.close();
         }
     }

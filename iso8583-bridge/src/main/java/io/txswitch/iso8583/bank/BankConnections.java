@@ -141,7 +141,9 @@ final class BankConnections {
         @Override
         public void closed(BankConnection ended) {
             connection = null;
-            LOG.warn("bank={} line=lost", config.id());
+            if (!stopped) {
+                LOG.warn("bank={} line=lost", config.id());
+            }
             events.closed(ended);
             again();
         }

@@ -21,14 +21,14 @@ import java.util.function.BiFunction;
  * state, and the core spaces them.
  */
 final class BankHost {
-    private final BankConfig config;
+    private final Deadlines deadlines;
     private final BankMapping mapping;
     private final BankLine line;
     private final CircuitBreaker circuit;
     private final BankMetrics metrics;
 
-    BankHost(BankConfig config, BankMapping mapping, BankLine line, CircuitBreaker circuit, BankMetrics metrics) {
-        this.config = config;
+    BankHost(Deadlines deadlines, BankMapping mapping, BankLine line, CircuitBreaker circuit, BankMetrics metrics) {
+        this.deadlines = deadlines;
         this.mapping = mapping;
         this.line = line;
         this.circuit = circuit;
@@ -46,7 +46,7 @@ final class BankHost {
     }
 
     Future<HostAnswer> call(HostRequest request) {
-        long start = System.nanoTime();
+        long start = metrics.start();
         Future<HostAnswer> answer = switch (request.operation()) {
             case CHARGE -> charge(request);
             case REVERSE -> reverse(request);
@@ -55,8 +55,7 @@ final class BankHost {
                 Future.succeededFuture(HostAnswer.declined(
                         Reason.INVALID_TRANSACTION, HostFacts.detail("this bank knows sales and reversals")));
         };
-        return answer.onSuccess(
-                a -> metrics.answered(request.operation().name(), a.result(), System.nanoTime() - start));
+        return answer.onSuccess(a -> metrics.answered(request.operation().name(), a.result(), start));
     }
 
     /**
@@ -73,7 +72,7 @@ final class BankHost {
         } catch (IllegalArgumentException e) {
             return Future.succeededFuture(HostAnswer.notSent(String.valueOf(e.getMessage())));
         }
-        Future<Exchange> exchange = switch (line.prepare(message, timeoutMs(request))) {
+        Future<Exchange> exchange = switch (line.prepare(message, deadlines.leftMs(request))) {
             case Prepared.Refused refused -> Future.succeededFuture(refused.exchange());
             case Prepared.Ready ready ->
                 circuit.<Exchange>execute(() -> line.send(ready).compose(BankHost::countSilence))
@@ -89,15 +88,11 @@ final class BankHost {
         } catch (IllegalArgumentException e) {
             return Future.succeededFuture(HostAnswer.notSent(String.valueOf(e.getMessage())));
         }
-        Future<Exchange> exchange = switch (line.prepare(message, timeoutMs(request))) {
+        Future<Exchange> exchange = switch (line.prepare(message, deadlines.leftMs(request))) {
             case Prepared.Refused refused -> Future.succeededFuture(refused.exchange());
             case Prepared.Ready ready -> line.send(ready);
         };
         return exchange.map(e -> answer(request, e, BankAnswers::ofReversal));
-    }
-
-    private long timeoutMs(HostRequest request) {
-        return Math.min(request.deadlineMs(), config.answerWithinMs());
     }
 
     private static HostAnswer answer(

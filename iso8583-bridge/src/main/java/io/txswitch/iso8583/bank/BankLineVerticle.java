@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.Bus;
 import io.txswitch.core.config.KeyRing;
-import io.txswitch.core.contract.HostHealth;
 import io.txswitch.iso8583.Drain;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
@@ -29,10 +28,8 @@ public final class BankLineVerticle extends VerticleBase {
     private final BankMetrics metrics;
     private @Nullable BankConnections connections;
     private @Nullable BankLine line;
-    private @Nullable BankHost host;
-    private @Nullable Boolean toldUp;
 
-    /** @param node the id of this node, for {@link HostHealth} */
+    /** @param node the id of this node, for the health it tells */
     public BankLineVerticle(BankConfig config, String node, Bus bus, KeyRing keys, MeterRegistry registry) {
         this.config = config;
         this.node = node;
@@ -49,19 +46,25 @@ public final class BankLineVerticle extends VerticleBase {
     private Future<?> open() {
         InstantSource clock = InstantSource.system();
         SplittableRandom random = new SplittableRandom();
+        HealthBeacon beacon = new HealthBeacon(config.id(), node, bus, metrics);
         CircuitBreaker circuit = CircuitBreaker.create("bank-" + config.id(), vertx, circuitOptions())
-                .openHandler(nothing -> changed())
-                .halfOpenHandler(nothing -> changed())
-                .closeHandler(nothing -> changed());
-        BankLine asking = new BankLine(vertx, config, new LateAnswers(vertx, bus, metrics), metrics, this::changed);
+                .openHandler(nothing -> beacon.changed())
+                .halfOpenHandler(nothing -> beacon.changed())
+                .closeHandler(nothing -> beacon.changed());
+        BankLine asking = new BankLine(vertx, config, new LateAnswers(vertx, bus, metrics), metrics, beacon::changed);
         BankConnections lines = new BankConnections(vertx, config, new NetworkMessages(clock, random), random, asking);
         asking.leaveBy(lines::pick);
-        BankHost serving = new BankHost(config, new BankMapping(keys, clock), asking, circuit, metrics);
+        BankHost serving = new BankHost(
+                new Deadlines(config.answerWithinMs(), node, clock),
+                new BankMapping(keys, clock),
+                asking,
+                circuit,
+                metrics);
         line = asking;
         connections = lines;
-        host = serving;
+        beacon.watch(serving);
         lines.start();
-        vertx.setPeriodic(0, HEALTH_EVERY_MS, id -> tell());
+        vertx.setPeriodic(0, HEALTH_EVERY_MS, id -> beacon.tell());
         return bus.serve(Addresses.HOST_CALL.with(config.id()), serving::call);
     }
 
@@ -72,22 +75,6 @@ public final class BankLineVerticle extends VerticleBase {
                 .setResetTimeout(config.breakerResetMs())
                 .setTimeout(-1)
                 .setNotificationAddress(null);
-    }
-
-    private void changed() {
-        if (host != null && (toldUp == null || toldUp != host.up())) {
-            tell();
-        }
-    }
-
-    private void tell() {
-        BankHost telling = host;
-        if (telling != null) {
-            boolean up = telling.up();
-            toldUp = up;
-            metrics.up(up);
-            bus.publish(Addresses.HOST_HEALTH, new HostHealth(config.id(), node, up, telling.detail()));
-        }
     }
 
     /** Requests under way are waited for a little; what is then unanswered is UNKNOWN. */

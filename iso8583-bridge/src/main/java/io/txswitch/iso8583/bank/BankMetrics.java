@@ -33,7 +33,12 @@ final class BankMetrics {
         gauge("up", "1 when a request would be sent now", up);
     }
 
-    void answered(String operation, Result result, long tookNs) {
+    /** A monotonic reading, nanoseconds. */
+    long start() {
+        return registry.config().clock().monotonicTime();
+    }
+
+    void answered(String operation, Result result, long start) {
         answers.computeIfAbsent(
                         operation + result,
                         key -> Timer.builder("txswitch_bank_answer")
@@ -43,7 +48,7 @@ final class BankMetrics {
                                 .tag("result", result.name())
                                 .publishPercentileHistogram()
                                 .register(registry))
-                .record(tookNs, TimeUnit.NANOSECONDS);
+                .record(start() - start, TimeUnit.NANOSECONDS);
     }
 
     void inFlight(int now) {

@@ -16,14 +16,7 @@ final class PendingAnswers {
 
     private final Map<MatchKey, Waiting> waiting = new HashMap<>();
     private final Map<String, Integer> perFamily = new HashMap<>();
-    private final Map<MatchKey, String> answered = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<MatchKey, String> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Map<MatchKey, String> answered = new LinkedHashMap<>();
 
     /**
      * A request that has left.
@@ -77,6 +70,9 @@ final class PendingAnswers {
 
     void remember(MatchKey key, @Nullable String responseCode) {
         answered.put(key, String.valueOf(responseCode));
+        if (answered.size() > MAX_REMEMBERED) {
+            answered.remove(answered.keySet().iterator().next());
+        }
     }
 
     /** True when the same was said before; another response code under the same key is news. */

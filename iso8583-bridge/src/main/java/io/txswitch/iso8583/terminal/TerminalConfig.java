@@ -2,8 +2,10 @@ package io.txswitch.iso8583.terminal;
 
 import io.txswitch.core.config.Section;
 import io.txswitch.iso8583.codec.Dialect;
+import io.vertx.core.net.NetServerOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ public record TerminalConfig(
         long answerWithinMs,
         long drainMs,
         List<Profile> profiles) {
+    /** Terminals of a chain reconnect together after an outage. */
+    private static final int ACCEPT_BACKLOG = 4_096;
+
     private static final int MAX_PORT = 65_535;
     private static final long MINUTE_MS = 60_000;
 
@@ -72,6 +77,17 @@ public record TerminalConfig(
                 section.number("answer-within-ms", 30_000, 100, 5 * MINUTE_MS),
                 section.number("drain-ms", 5_000, 0, MINUTE_MS),
                 profiles);
+    }
+
+    NetServerOptions serverOptions() {
+        return new NetServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true)
+                .setAcceptBacklog(ACCEPT_BACKLOG)
+                .setReadIdleTimeout((int) readIdleMs)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }
 
     /** The group a terminal belongs to, null for a stranger. */

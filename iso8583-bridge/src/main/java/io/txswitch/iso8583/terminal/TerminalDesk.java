@@ -84,8 +84,8 @@ final class TerminalDesk {
     }
 
     private Future<IsoMessage> timed(Asked asked, Future<IsoMessage> answer) {
-        long start = System.nanoTime();
-        return answer.onComplete(done -> metrics.answered(asked, System.nanoTime() - start));
+        long start = metrics.start();
+        return answer.onComplete(done -> metrics.answered(asked, start));
     }
 
     /** A message that gets no answer. */

@@ -1,5 +1,6 @@
 package io.txswitch.iso8583.terminal;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,7 +35,10 @@ final class TerminalMetrics {
     private final Map<Asked, Timer> answers = new EnumMap<>(Asked.class);
     private final AtomicInteger connections = new AtomicInteger();
 
+    private final Clock clock;
+
     TerminalMetrics(MeterRegistry registry) {
+        clock = registry.config().clock();
         for (Refusal each : Refusal.values()) {
             refusals.put(
                     each,
@@ -61,10 +65,15 @@ final class TerminalMetrics {
         count(refusals.get(why));
     }
 
-    void answered(Asked asked, long tookNs) {
+    /** A monotonic reading, nanoseconds. */
+    long start() {
+        return clock.monotonicTime();
+    }
+
+    void answered(Asked asked, long start) {
         Timer timer = answers.get(asked);
         if (timer != null) {
-            timer.record(tookNs, TimeUnit.NANOSECONDS);
+            timer.record(start() - start, TimeUnit.NANOSECONDS);
         }
     }
 

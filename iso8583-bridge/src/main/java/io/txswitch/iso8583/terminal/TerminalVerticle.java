@@ -9,12 +9,10 @@ import io.txswitch.iso8583.terminal.TerminalMetrics.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
 /** The terminal server of a node; undeploying it lets requests under way be answered first. */
 public final class TerminalVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalVerticle.class);
-    /** Terminals of a chain reconnect together after an outage. */
-    private static final int ACCEPT_BACKLOG = 4_096;
 
     private final TerminalConfig config;
     private final TerminalMapping mapping;
@@ -46,18 +42,10 @@ public final class TerminalVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        NetServerOptions options = new NetServerOptions()
-                .setHost(config.host())
-                .setPort(config.port())
-                .setTcpNoDelay(true)
-                .setTcpKeepAlive(true)
-                .setAcceptBacklog(ACCEPT_BACKLOG)
-                .setReadIdleTimeout((int) config.readIdleMs())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         // Parsing the field table takes long: not on the event loop, and not under the first terminal.
         return vertx.executeBlocking(() -> config.dialect().codec()).compose(ready -> {
             TerminalDesk desk = new TerminalDesk(mapping, bus, metrics, config);
-            return vertx.createNetServer(options)
+            return vertx.createNetServer(config.serverOptions())
                     .connectHandler(socket -> accept(socket, desk))
                     .listen()
                     .onSuccess(this::listening);

@@ -30,6 +30,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -299,6 +300,19 @@ class BankLineTest {
 
         HostAnswer answer = call(new HostRequest(
                 Operation.CHARGE, "bank-a", request.header(), request.card(), HostFacts.NONE, null, 0, 0));
+
+        assertThat(answer.result()).isEqualTo(Result.NOT_SENT);
+        assertThat(bank.received("0200")).isZero();
+    }
+
+    @Test
+    void aPromiseThatIsOverSendsNothingHoweverLongTheRequestSays() {
+        line(10);
+        TxHeader header =
+                TestWorld.promisedBy(charge(1_000).header(), Instant.now().minusMillis(1));
+
+        HostAnswer answer = call(
+                new HostRequest(Operation.CHARGE, "bank-a", header, TestWorld.card(), HostFacts.NONE, null, 0, 10_000));
 
         assertThat(answer.result()).isEqualTo(Result.NOT_SENT);
         assertThat(bank.received("0200")).isZero();

@@ -12,7 +12,9 @@ import io.txswitch.iso8583.codec.Dialect;
 import io.txswitch.iso8583.codec.IsoMessage;
 import io.txswitch.iso8583.codec.IsoValue;
 import io.txswitch.iso8583.codec.Samples;
+import io.txswitch.sandbox.pos.CardDeck;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,25 @@ class TerminalMappingTest {
         assertThat(command.card().track2().reveal()).isEqualTo("4111111111111111=301210100000");
         assertThat(command.card().pinBlock()).hasSize(8);
         assertThat(command.card().emv()).hasSize(11);
+    }
+
+    @Test
+    void aLoadGeneratorsSaleIsRead() {
+        IsoMessage sale = IsoMessage.of("0200")
+                .copy(Samples.sale(), 3, 4, 7, 11, 12, 13, 25, 37, 41, 42, 49, 52)
+                .set(De.PAN, CardDeck.unionPay(1).pan())
+                .set(De.TRACK_2, CardDeck.unionPay(1).track2())
+                .set(De.ENTRY_MODE, "051")
+                .set(De.TERMINAL, "T0000000")
+                .set(De.CHIP_DATA, HexFormat.of().parseHex(Samples.CHIP))
+                .build();
+
+        SubmitPayment command = submit((IsoMessage)
+                Dialect.ISO87_BINARY.codec().decode(Dialect.ISO87_BINARY.codec().encode(sale)));
+
+        assertThat(command.terminalId()).isEqualTo("T0000000");
+        assertThat(command.card().emv()).hasSize(Samples.CHIP.length() / 2);
+        assertThat(command.card().expiry()).isEqualTo("3012");
     }
 
     @Test
