@@ -2,8 +2,8 @@ package io.txswitch.cluster.node;
 
 import io.txswitch.channel.message.MySqlChannelMessages;
 import io.txswitch.core.config.StoresConfig;
-import io.txswitch.core.journal.MySqlDurability;
 import io.txswitch.core.journal.JournalMigrations;
+import io.txswitch.core.journal.MySqlDurability;
 import io.txswitch.notifier.NotifierMigrations;
 import java.util.List;
 import org.flywaydb.core.Flyway;

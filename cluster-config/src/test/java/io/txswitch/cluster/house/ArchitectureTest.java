@@ -33,10 +33,7 @@ class ArchitectureTest {
 
     /** What a leaf may see of the core. */
     private static final String[] OPEN_CORE = {
-        "io.txswitch.core.model..",
-        "io.txswitch.core.contract..",
-        "io.txswitch.core.bus..",
-        "io.txswitch.core.config.."
+        "io.txswitch.core.model..", "io.txswitch.core.contract..", "io.txswitch.core.bus..", "io.txswitch.core.config.."
     };
 
     private static final JavaClasses ALL = new ClassFileImporter()
@@ -142,7 +139,12 @@ class ArchitectureTest {
     @Test
     void aStoreIsKnownToClassesThatCarryItsName() {
         holds(store(
-                "MySql", "io.vertx.mysqlclient..", "io.vertx.sqlclient..", "java.sql..", "javax.sql..", "org.mariadb.."));
+                "MySql",
+                "io.vertx.mysqlclient..",
+                "io.vertx.sqlclient..",
+                "java.sql..",
+                "javax.sql..",
+                "org.mariadb.."));
         holds(store("Redis", "io.vertx.redis.."));
         holds(store("Kafka", "io.vertx.kafka..", "org.apache.kafka.."));
     }
@@ -229,7 +231,8 @@ class ArchitectureTest {
     /** A class, or one nested in a class, whose simple name begins or ends so. */
     private static DescribedPredicate<JavaClass> named(String part) {
         return DescribedPredicate.describe("named " + part, each -> {
-            String outermost = each.getName().substring(each.getPackageName().length() + 1).split("\\$", 2)[0];
+            String outermost =
+                    each.getName().substring(each.getPackageName().length() + 1).split("\\$", 2)[0];
             return outermost.startsWith(part) || outermost.endsWith(part);
         });
     }

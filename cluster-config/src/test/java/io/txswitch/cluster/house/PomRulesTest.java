@@ -94,8 +94,10 @@ class PomRulesTest {
             String name = Project.relative(pom);
             List<Element> licences = all(parse(pom), "license");
             if (LINKING_JPOS.contains(name)) {
-                assertThat(licences).as(name).singleElement().satisfies(each -> assertThat(child(each, "name"))
-                        .isEqualTo("AGPL-3.0-or-later"));
+                assertThat(licences)
+                        .as(name)
+                        .singleElement()
+                        .satisfies(each -> assertThat(child(each, "name")).isEqualTo("AGPL-3.0-or-later"));
                 assertThat(Project.read(pom.resolveSibling("LICENSE"))).contains("AGPL-3.0-or-later");
             } else {
                 assertThat(licences).as(name).isEmpty();
@@ -128,7 +130,8 @@ class PomRulesTest {
     /** Used elements need no version when a managed one has it. */
     private static boolean isManaged(Element dependency) {
         Node above = dependency.getParentNode().getParentNode();
-        return above.getNodeName().equals("dependencyManagement") || above.getNodeName().equals("plugin");
+        return above.getNodeName().equals("dependencyManagement")
+                || above.getNodeName().equals("plugin");
     }
 
     private static boolean isMoving(String version) {

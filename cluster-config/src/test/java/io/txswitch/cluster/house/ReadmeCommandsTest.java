@@ -36,9 +36,7 @@ class ReadmeCommandsTest {
     @Test
     void aBlockIsAScriptThatMustEndAsItsFirstLineSays() throws IOException {
         Path readme = temporary.resolve("README.md");
-        Files.writeString(
-                readme,
-                """
+        Files.writeString(readme, """
                 ```sh
                 not this
                 ```

@@ -88,7 +88,9 @@ class SourceRulesTest {
             Matcher digits = CARD.matcher(Project.read(path));
             while (digits.find()) {
                 String number = digits.group();
-                if (number.length() >= 13 && luhn(number) && !TEST_CARD.matcher(number).matches()) {
+                if (number.length() >= 13
+                        && luhn(number)
+                        && !TEST_CARD.matcher(number).matches()) {
                     found.add(Project.relative(path) + ": " + number);
                 }
             }
@@ -104,7 +106,8 @@ class SourceRulesTest {
 
     @Test
     void mainCodeOfTheSwitchHasNoFloatingPointAndNoMonitors() {
-        List<Path> paths = Project.javaFiles().stream().filter(Project::isSwitch).toList();
+        List<Path> paths =
+                Project.javaFiles().stream().filter(Project::isSwitch).toList();
         List<String> found = new ArrayList<>();
         for (JavaSource source : JavaSource.parse(paths)) {
             source.oddities().forEach(oddity -> found.add(Project.relative(source.path()) + ": " + oddity));
@@ -120,7 +123,8 @@ class SourceRulesTest {
             List<String> lines = Project.read(path).lines().toList();
             for (int i = 0; i < lines.size(); i++) {
                 if (says.test(lines.get(i))) {
-                    found.add(Project.relative(path) + ":" + (i + 1) + ": " + lines.get(i).strip());
+                    found.add(Project.relative(path) + ":" + (i + 1) + ": "
+                            + lines.get(i).strip());
                 }
             }
         }

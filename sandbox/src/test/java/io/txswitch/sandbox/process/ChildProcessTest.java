@@ -93,8 +93,7 @@ class ChildProcessTest {
     @Test
     void removalRefusesPathsThatCannotBeOurs() {
         assertThatThrownBy(() -> Directories.remove(Path.of("/"))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Directories.remove(Path.of("/var/data")))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Directories.remove(Path.of("/var/data"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
