@@ -26,12 +26,12 @@ final class MySqlBatch {
             return row.append();
         }
 
-        /** Completes on the caller's event loop. */
+        /** Completes on the caller's event loop; only the first result counts. */
         void complete(AppendResult result) {
             if (caller == null || caller == Vertx.currentContext()) {
-                promise.complete(result);
+                promise.tryComplete(result);
             } else {
-                caller.runOnContext(v -> promise.complete(result));
+                caller.runOnContext(v -> promise.tryComplete(result));
             }
         }
     }

@@ -96,9 +96,9 @@ public final class MySqlJournal implements Journal {
 
     /** Refuses what waits and closes every connection; what is under way stays unanswered, as in a crash. */
     public Future<Void> close(Vertx vertx) {
-        return Future.join(deployments.stream().map(vertx::undeploy).toList())
-                .compose(v ->
-                        Future.join(writers.stream().map(MySqlWriter::close).toList()))
+        return Future.join(writers.stream().map(MySqlWriter::close).toList())
+                .eventually(() ->
+                        Future.join(deployments.stream().map(vertx::undeploy).toList()))
                 .eventually(pool::close)
                 .mapEmpty();
     }

@@ -5,6 +5,7 @@ import io.txswitch.core.journal.MySqlBatch.Stamp;
 import io.txswitch.core.journal.MySqlBatch.Waiting;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.sqlclient.Row;
@@ -42,8 +43,6 @@ final class MySqlWriter {
     private static final int MAX_LOCK_WAITS = 2;
 
     private static final int RETRY_DELAY_MS = 20;
-    private static final int MIN_BACKOFF_MS = 50;
-    private static final int MAX_BACKOFF_MS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(MySqlWriter.class);
 
     /** Who writes: {@code token} is random per process, so that a commit can be recognised as this process's own. */
@@ -51,18 +50,15 @@ final class MySqlWriter {
 
     private final Vertx vertx;
     private final Context context;
-    private final StoresConfig.MySql config;
+    private final MySqlLink link;
     private final Identity identity;
     private final Runnable committed;
 
     private final AtomicInteger waiting = new AtomicInteger();
     private final MySqlQueue queue = new MySqlQueue();
     private final ArrayDeque<MySqlBatch> unfinished = new ArrayDeque<>();
-    private @Nullable MySQLConnection connection;
     private boolean underWay;
     private volatile boolean down;
-    private boolean closed;
-    private long backoffMs = MIN_BACKOFF_MS;
     private long n = -1;
     private long epochOfN = -1;
 
@@ -70,7 +66,7 @@ final class MySqlWriter {
     MySqlWriter(Vertx vertx, Context context, StoresConfig.MySql config, Identity identity, Runnable committed) {
         this.vertx = vertx;
         this.context = context;
-        this.config = config;
+        this.link = new MySqlLink(vertx, config, new Weather());
         this.identity = identity;
         this.committed = committed;
     }
@@ -84,7 +80,7 @@ final class MySqlWriter {
             append.complete(new AppendResult.Unavailable("journal_queue_full"));
         } else {
             context.runOnContext(v -> {
-                if (down || closed) {
+                if (down || link.isClosed()) {
                     waiting.decrementAndGet();
                     append.complete(new AppendResult.Unavailable("database_down"));
                 } else {
@@ -97,70 +93,51 @@ final class MySqlWriter {
 
     /** Connects; fails when the database is not there now. */
     Future<Void> start() {
-        return connect().compose(c -> recover(identity.epoch().getAsLong()));
+        return link.open().compose(open -> recover(open, identity.epoch().getAsLong()));
     }
 
+    /** Refuses what waits; what is under way stays unanswered, as in a crash. */
     Future<Void> close() {
-        closed = true;
-        refuseUnsent("journal_closed");
-        MySQLConnection open = connection;
-        connection = null;
-        return open == null ? Future.succeededFuture() : open.close();
-    }
-
-    private Future<MySQLConnection> connect() {
-        return MySqlConnections.connect(vertx, config).onSuccess(open -> {
-            connection = open;
-            down = false;
-            backoffMs = MIN_BACKOFF_MS;
-            open.closeHandler(v -> lost(open));
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(v -> {
+            Future<Void> closing = link.close();
+            refuseUnsent("journal_closed");
+            closing.onComplete(done);
         });
+        return done.future();
     }
 
-    private void lost(MySQLConnection which) {
-        if (connection == which) {
-            connection = null;
-            reconnect();
+    /** The link's ups and downs. */
+    private final class Weather implements MySqlLink.Listener {
+        @Override
+        public void up() {
+            down = false;
+            pump();
         }
-    }
 
-    private void reconnect() {
-        if (closed) {
-            return;
-        }
-        connect().onSuccess(open -> pump()).onFailure(error -> {
+        @Override
+        public void down(Throwable error) {
             if (!down) {
                 LOG.warn("event=journal_down writer={} error={}", identity.writer(), error.toString());
             }
             down = true;
             refuseUnsent("database_down");
-            vertx.setTimer(backoffMs, timer -> reconnect());
-            backoffMs = Math.min(MAX_BACKOFF_MS, backoffMs * 2);
-        });
+        }
     }
 
     /** The number goes on where this writer, in whatever process, left off: nobody else can commit under our epoch. */
-    private Future<Void> recover(long epoch) {
-        MySQLConnection open = connection;
-        if (open == null) {
-            return Future.failedFuture("connection lost");
-        }
-        String sql = new SqlText(256)
-                .sql("SELECT GREATEST(COALESCE((SELECT MAX(n) FROM tx_commit WHERE writer=")
-                .number(identity.writer())
-                .sql("),0),COALESCE((SELECT n FROM relay_cursor WHERE writer=")
-                .number(identity.writer())
-                .sql("),0))")
-                .built();
-        return open.query(sql).execute().map(rows -> {
-            n = rows.iterator().next().getLong(0);
-            epochOfN = epoch;
-            return null;
-        });
+    private Future<Void> recover(MySQLConnection open, long epoch) {
+        return MySqlCommits.last(open, identity.writer())
+                .timeout(BATCH_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .map(last -> {
+                    n = last;
+                    epochOfN = epoch;
+                    return null;
+                });
     }
 
     private void pump() {
-        MySQLConnection open = connection;
+        MySQLConnection open = link.connection();
         if (underWay || open == null) {
             return;
         }
@@ -176,7 +153,7 @@ final class MySqlWriter {
         Stamp sentBefore = batch.sentAs;
         long epoch = sentBefore != null ? sentBefore.epoch() : identity.epoch().getAsLong();
         if (sentBefore == null && epoch != epochOfN) {
-            recover(epoch).onSuccess(v -> send(open, batch)).onFailure(error -> {
+            recover(open, epoch).onSuccess(v -> send(open, batch)).onFailure(error -> {
                 unfinished.addFirst(batch);
                 giveUp(open);
             });
@@ -195,8 +172,14 @@ final class MySqlWriter {
     private void written(MySQLConnection open, MySqlBatch batch, Stamp stamp, RowSet<Row> answer) {
         n = stamp.n();
         batch.sentAs = stamp;
-        List<Waiting> untold = batch.settle(answer);
-        committed.run();
+        List<Waiting> untold = batch.all;
+        try {
+            untold = batch.settle(answer);
+            committed.run();
+        } catch (RuntimeException e) {
+            // An answer of another shape than this program was written for: the tables tell as well.
+            LOG.error("event=journal_answer_unreadable writer={} n={}", identity.writer(), n, e);
+        }
         if (untold.isEmpty()) {
             finished(batch.size());
         } else {
@@ -279,20 +262,10 @@ final class MySqlWriter {
      * is done, and a read tells for certain.
      */
     private void askWhetherCommitted(MySQLConnection open, MySqlBatch batch, Stamp stamp) {
-        String sql = new SqlText(96)
-                .sql("SELECT token FROM tx_commit WHERE writer=")
-                .number(stamp.writer())
-                .sql(" AND n=")
-                .number(stamp.n())
-                .built();
-        open.query(sql)
-                .execute()
+        MySqlCommits.happened(open, stamp)
                 .timeout(BATCH_TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .onSuccess(rows -> {
-                    boolean ours = batch.sentAs != null
-                            && rows.size() == 1
-                            && rows.iterator().next().getLong(0) == stamp.token();
-                    if (ours) {
+                .onSuccess(happened -> {
+                    if (happened && batch.sentAs != null) {
                         n = stamp.n();
                         committed.run();
                         findOut(open, batch.all, stamp);
@@ -307,7 +280,7 @@ final class MySqlWriter {
     }
 
     private void fence(MySqlBatch batch) {
-        LOG.error("event=journal_fenced writer={} node={}", identity.writer(), identity.nodeId());
+        LOG.warn("event=journal_fenced writer={} node={}", identity.writer(), identity.nodeId());
         int count = batch.size();
         batch.completeAll(AppendResult.FENCED);
         epochOfN = -1;
@@ -360,15 +333,9 @@ final class MySqlWriter {
         }
     }
 
-    /** Leaves a connection of which nothing more is expected; the close handler goes on from there. */
     private void giveUp(MySQLConnection open) {
         underWay = false;
-        boolean known = connection == open;
-        connection = null;
-        open.close();
-        if (known) {
-            reconnect();
-        } else {
+        if (!link.giveUp(open)) {
             pump();
         }
     }

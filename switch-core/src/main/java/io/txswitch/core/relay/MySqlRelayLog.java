@@ -22,6 +22,11 @@ public final class MySqlRelayLog implements RelayLog {
     private static final int ANSWER_TIMEOUT_MS = 10_000;
     /** Commit rows deleted at once: a delete must not hold locks for long. */
     private static final int MAX_PRUNED = 5_000;
+    /**
+     * Commit rows kept behind the cursor. A query that a dead connection left in the server, and that runs only now,
+     * finds its number taken and fails.
+     */
+    private static final int COMMITS_KEPT = 10_000;
 
     private static final String COLUMNS = "SELECT e.tx_id,e.seq,e.n,e.phase,e.reason,e.body,h.refunded_minor,"
             + "COALESCE(e.n<=c.n,0) FROM tx_event e JOIN tx h ON h.id=e.tx_id"
@@ -106,7 +111,7 @@ public final class MySqlRelayLog implements RelayLog {
     public Future<Void> prune(Cursor published) {
         return query(
                         "DELETE FROM tx_commit WHERE writer=? AND n<? ORDER BY n LIMIT " + MAX_PRUNED,
-                        Tuple.of(published.writer(), published.n()))
+                        Tuple.of(published.writer(), published.n() - COMMITS_KEPT))
                 .mapEmpty();
     }
 

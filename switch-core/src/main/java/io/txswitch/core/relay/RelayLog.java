@@ -48,6 +48,6 @@ public interface RelayLog {
     /** Moves a cursor, never back. */
     Future<Void> advance(Cursor to);
 
-    /** Forgets what is only needed until it has been published; the last published commit is kept. */
+    /** Forgets commit numbers long before the published one; the latest are kept, so that none is used twice. */
     Future<Void> prune(Cursor published);
 }

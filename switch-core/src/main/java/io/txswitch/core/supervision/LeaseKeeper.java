@@ -142,7 +142,7 @@ public final class LeaseKeeper {
     }
 
     private void lose(Lease held) {
-        LOG.error("event=lease_lost node={} epoch={}", held.nodeId(), held.epoch());
+        LOG.warn("event=lease_lost node={} epoch={}", held.nodeId(), held.epoch());
         stop();
         listener.lost();
     }
