@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
 /**
  * The journal in MySQL or MariaDB.
  *
- * <p>A transaction's appends always go through the same writer, chosen by its dedupe key, so that duplicates meet in one
- * batch and not in two that wait for each other.
+ * <p>A transaction's appends always go through the same writer, chosen by its dedupe key, so that duplicates meet in
+ * one batch and not in two that wait for each other.
  */
 public final class MySqlJournal implements Journal {
     /** Writer numbers are {@code nodeNo * MAX_WRITERS + index}: room for any later number of writers per node. */
@@ -96,9 +96,10 @@ public final class MySqlJournal implements Journal {
 
     /** Refuses what waits and closes every connection; what is under way stays unanswered, as in a crash. */
     public Future<Void> close(Vertx vertx) {
-        return Future.join(deployments.stream().map(vertx::undeploy).toList())
-                .compose(v ->
-                        Future.join(writers.stream().map(MySqlWriter::close).toList()))
+        // First, or the connections that go with a deployment would be taken for lost, and made anew.
+        return Future.join(writers.stream().map(MySqlWriter::close).toList())
+                .eventually(() ->
+                        Future.join(deployments.stream().map(vertx::undeploy).toList()))
                 .eventually(pool::close)
                 .mapEmpty();
     }

@@ -5,6 +5,7 @@ import io.txswitch.core.journal.MySqlBatch.Stamp;
 import io.txswitch.core.journal.MySqlBatch.Waiting;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.sqlclient.Row;
@@ -59,6 +60,9 @@ final class MySqlWriter {
     private final MySqlQueue queue = new MySqlQueue();
     private final ArrayDeque<MySqlBatch> unfinished = new ArrayDeque<>();
     private @Nullable MySQLConnection connection;
+    /** Done when the latest attempt has ended, either way. */
+    private Future<Void> connecting = Future.succeededFuture();
+
     private boolean underWay;
     private volatile boolean down;
     private boolean closed;
@@ -100,21 +104,33 @@ final class MySqlWriter {
         return connect().compose(c -> recover(identity.epoch().getAsLong()));
     }
 
+    /** From any thread. Not even a connection that is being made outlives it. */
     Future<Void> close() {
-        closed = true;
-        refuseUnsent("journal_closed");
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(v -> {
+            closed = true;
+            refuseUnsent("journal_closed");
+            connecting.compose(tried -> disconnect()).onComplete(done);
+        });
+        return done.future();
+    }
+
+    private Future<Void> disconnect() {
         MySQLConnection open = connection;
         connection = null;
         return open == null ? Future.succeededFuture() : open.close();
     }
 
     private Future<MySQLConnection> connect() {
-        return MySqlConnections.connect(vertx, config).onSuccess(open -> {
-            connection = open;
-            down = false;
-            backoffMs = MIN_BACKOFF_MS;
-            open.closeHandler(v -> lost(open));
-        });
+        Future<MySQLConnection> opening = MySqlConnections.connect(vertx, config)
+                .onSuccess(open -> {
+                    connection = open;
+                    down = false;
+                    backoffMs = MIN_BACKOFF_MS;
+                    open.closeHandler(v -> lost(open));
+                });
+        connecting = opening.<Void>mapEmpty().otherwiseEmpty();
+        return opening;
     }
 
     private void lost(MySQLConnection which) {
@@ -129,7 +145,7 @@ final class MySqlWriter {
             return;
         }
         connect().onSuccess(open -> pump()).onFailure(error -> {
-            if (!down) {
+            if (!down && !closed) {
                 LOG.warn("event=journal_down writer={} error={}", identity.writer(), error.toString());
             }
             down = true;
