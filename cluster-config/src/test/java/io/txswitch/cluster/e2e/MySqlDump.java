@@ -55,8 +55,8 @@ final class MySqlDump {
     private static String row(ResultSet found) throws SQLException {
         StringBuilder text = new StringBuilder();
         for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-            byte[] value = found.getBytes(i);
-            text.append(value == null ? "" : new String(value, StandardCharsets.ISO_8859_1))
+            Object value = found.getObject(i);
+            text.append(value instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : value)
                     .append('|');
         }
         return text.toString();
