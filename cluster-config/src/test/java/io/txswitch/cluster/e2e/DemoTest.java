@@ -20,10 +20,11 @@ final class DemoTest {
         int exit = new Demo(Path.of("target", "e2e"), true, new Report(true, out, System.err)).run();
 
         JsonObject last = new JsonObject(said.toString(StandardCharsets.UTF_8).strip());
-        assertThat(last.getJsonArray("steps")).hasSize(12).allSatisfy(step -> assertThat(
-                        ((JsonObject) step).getBoolean("ok"))
-                .as(step.toString())
-                .isTrue());
+        assertThat(last.getJsonArray("steps"))
+                .hasSize(12)
+                .allSatisfy(step -> assertThat(((JsonObject) step).getBoolean("ok"))
+                        .as(step.toString())
+                        .isTrue());
         assertThat(last.getJsonObject("books").getInteger("mismatches")).isZero();
         assertThat(last.getJsonObject("books").getInteger("payments")).isGreaterThanOrEqualTo(10);
         assertThat(last.getInteger("nodes")).isEqualTo(2);

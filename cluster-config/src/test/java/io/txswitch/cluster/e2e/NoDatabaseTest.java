@@ -38,8 +38,10 @@ final class NoDatabaseTest {
 
     @BeforeAll
     void start() {
-        running = TestSwitch.start("nodb", 1, (config, ports) -> config.getJsonObject("terminal")
-                .put("answer-within-ms", ANSWER_WITHIN_MS));
+        running = TestSwitch.start(
+                "nodb",
+                1,
+                (config, ports) -> config.getJsonObject("terminal").put("answer-within-ms", ANSWER_WITHIN_MS));
         terminal = running.terminal(0, "T9200001");
         merchant = running.merchant(0);
         assertThat(sale(1_000)).isEqualTo("00");
@@ -86,12 +88,15 @@ final class NoDatabaseTest {
                                 == 1))
                 .isTrue();
         assertThat(Wait.on(silent).responseCode()).isEqualTo("68");
-        long asked = running.world().bank().received("0421") + running.world().bank().received("0420");
+        long asked =
+                running.world().bank().received("0421") + running.world().bank().received("0420");
         ChildProcess mariadb = running.world().stores().mariadb();
         mariadb.pause();
         try {
-            assertThat(Wait.until(30_000, () -> Http.body(running.node(0).controlUrl() + "/health/ready")
-                            .contains("\"lease\":\"down\"")))
+            assertThat(Wait.until(
+                            30_000,
+                            () -> Http.body(running.node(0).controlUrl() + "/health/ready")
+                                    .contains("\"lease\":\"down\"")))
                     .isTrue();
             // Any repeat that falls into the time without a lease is not sent; it must not be forgotten either.
             Wait.until(2 * TestSwitch.LEASE_MS, () -> false);
@@ -130,7 +135,8 @@ final class NoDatabaseTest {
     private void goesOn() {
         long start = System.nanoTime();
         assertThat(Wait.until(GOES_ON_WITHIN_MS, () -> running.ready(0))).isTrue();
-        assertThat(Wait.until(GOES_ON_WITHIN_MS, () -> sale(1_200).equals("00"))).isTrue();
+        assertThat(Wait.until(GOES_ON_WITHIN_MS, () -> sale(1_200).equals("00")))
+                .isTrue();
         assertThat(Wait.until(GOES_ON_WITHIN_MS, () -> order().status() == 201)).isTrue();
         LOG.info("goes_on_after_ms={}", since(start));
         BookComparer.Result books = running.booksAtRest();

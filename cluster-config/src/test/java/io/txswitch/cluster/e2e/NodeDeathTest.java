@@ -73,7 +73,8 @@ final class NodeDeathTest {
     }
 
     private static void survivorWasNotDisturbed(List<Probe.Sale> sales, long killed) {
-        long worstBefore = worst(sales.stream().filter(sale -> sale.atNanos() < killed).toList());
+        long worstBefore =
+                worst(sales.stream().filter(sale -> sale.atNanos() < killed).toList());
         List<Probe.Sale> after =
                 sales.stream().filter(sale -> sale.atNanos() >= killed).toList();
         LOG.info(

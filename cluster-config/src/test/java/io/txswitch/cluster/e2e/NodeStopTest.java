@@ -70,7 +70,9 @@ final class NodeStopTest {
     /** Its PIN blocks are known, so that they can be looked for. */
     private static PosTerminal watchedTerminal(TestSwitch running) {
         World world = running.world();
-        long pin = ByteBuffer.wrap(Secrets.PIN_BLOCK).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        long pin = ByteBuffer.wrap(Secrets.PIN_BLOCK)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getLong();
         RandomGenerator known = () -> pin;
         PosOptions options = world.pos(running.node(1).ports(), "T9200001").withClock(InstantSource.system(), known);
         return Wait.on(PosTerminal.connect(world.vertx(), options));
@@ -89,10 +91,13 @@ final class NodeStopTest {
         long asked = System.nanoTime();
         ProcessHandle.of(node.process().pid()).orElseThrow().destroy();
         boolean toldUnready = Wait.until(
-                STOPPED_WITHIN_MS, () -> Http.status(node.controlUrl() + "/health/ready") == 503 || !node.process()
-                        .isAlive());
+                STOPPED_WITHIN_MS,
+                () -> Http.status(node.controlUrl() + "/health/ready") == 503
+                        || !node.process().isAlive());
         LOG.info("unready_after_ms={} alive={}", since(asked), node.process().isAlive());
-        assertThat(toldUnready && node.process().isAlive()).as("unready before it ends").isTrue();
+        assertThat(toldUnready && node.process().isAlive())
+                .as("unready before it ends")
+                .isTrue();
         assertThat(Wait.on(slow).responseCode()).isEqualTo("68");
         assertThat(node.process().awaitExit(STOPPED_WITHIN_MS)).isTrue();
         LOG.info("stopped_after_ms={}", since(asked));
@@ -107,9 +112,11 @@ final class NodeStopTest {
         found.addAll(everything.foundIn("the log of node 1", running.logLines(0)));
         found.addAll(everything.foundIn("the log of node 2", running.logLines(1)));
         found.addAll(everything.foundIn(
-                "the metrics", Http.body(running.node(0).controlUrl() + "/metrics").lines().toList()));
+                "the metrics",
+                Http.body(running.node(0).controlUrl() + "/metrics").lines().toList()));
         List<String> rows = MySqlDump.rows(world.jdbcUrl());
-        List<String> keys = RedisDump.keys(world.vertx(), world.stores().addresses().redisUri());
+        List<String> keys =
+                RedisDump.keys(world.vertx(), world.stores().addresses().redisUri());
         List<String> records = KafkaDump.records(world.stores().kafkaBootstrap());
         LOG.info("searched rows={} keys={} records={}", rows.size(), keys.size(), records.size());
         assertThat(List.of(rows.size(), keys.size(), records.size())).allMatch(size -> size > SALES_BEFORE);
@@ -117,7 +124,8 @@ final class NodeStopTest {
         found.addAll(everything.foundIn("Redis", keys));
         found.addAll(everything.foundIn("Kafka", records));
         assertThat(found).isEmpty();
-        assertThat(cards.foundIn("a line that has one", List.of("pan=" + CardDeck.visa().pan())))
+        assertThat(cards.foundIn(
+                        "a line that has one", List.of("pan=" + CardDeck.visa().pan())))
                 .as("the search itself finds what is there")
                 .hasSize(1);
     }

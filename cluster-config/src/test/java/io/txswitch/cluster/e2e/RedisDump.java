@@ -31,19 +31,16 @@ final class RedisDump {
     }
 
     private static String value(Redis redis, String key) {
-        String type =
-                Wait.on(redis.send(Request.cmd(Command.TYPE).arg(key))).toString();
-        Request read =
-                switch (type) {
-                    case "string" -> Request.cmd(Command.GET).arg(key);
-                    case "hash" -> Request.cmd(Command.HGETALL).arg(key);
-                    case "list" -> Request.cmd(Command.LRANGE).arg(key).arg(0).arg(-1);
-                    case "set" -> Request.cmd(Command.SMEMBERS).arg(key);
-                    case "zset" ->
-                        Request.cmd(Command.ZRANGE).arg(key).arg(0).arg(-1).arg("WITHSCORES");
-                    case "none" -> Request.cmd(Command.PING);
-                    default -> throw new IllegalStateException(key + " is a " + type);
-                };
+        String type = Wait.on(redis.send(Request.cmd(Command.TYPE).arg(key))).toString();
+        Request read = switch (type) {
+            case "string" -> Request.cmd(Command.GET).arg(key);
+            case "hash" -> Request.cmd(Command.HGETALL).arg(key);
+            case "list" -> Request.cmd(Command.LRANGE).arg(key).arg(0).arg(-1);
+            case "set" -> Request.cmd(Command.SMEMBERS).arg(key);
+            case "zset" -> Request.cmd(Command.ZRANGE).arg(key).arg(0).arg(-1).arg("WITHSCORES");
+            case "none" -> Request.cmd(Command.PING);
+            default -> throw new IllegalStateException(key + " is a " + type);
+        };
         return String.valueOf(Wait.on(redis.send(read)));
     }
 }

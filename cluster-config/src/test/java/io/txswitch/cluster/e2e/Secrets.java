@@ -33,8 +33,10 @@ final class Secrets {
                                 .mapToObj(CardDeck::unionPay),
                         Stream.of(CardDeck.visa(), CardDeck.unionPaySample()))
                 .map(SandboxCard::pan)
-                .forEach(pan -> secrets.named.put("card ending in " + pan.substring(pan.length() - 4) + " " + pan.length()
-                        + " " + secrets.named.size(), pan));
+                .forEach(pan -> secrets.named.put(
+                        "card ending in " + pan.substring(pan.length() - 4) + " " + pan.length() + " "
+                                + secrets.named.size(),
+                        pan));
         secrets.bytes("PIN block", PIN_BLOCK);
         return secrets;
     }

@@ -11,6 +11,7 @@ public record Nodes(NodeProcess first, NodeProcess second, String token) {
     /** A node that can do everything by itself. */
     public static final List<String> ALL_ROLES =
             List.of("core", "terminal", "bank", "api", "channel", "risk", "router", "notifier");
+
     private static final List<String> NO_RISK =
             List.of("core", "terminal", "bank", "api", "channel", "router", "notifier");
     private static final int MEMBERS = 2;
