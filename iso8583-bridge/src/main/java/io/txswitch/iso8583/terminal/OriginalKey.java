@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The dedupe key of a sale, and how a reversal finds it again.
  *
- * <p>A sale is one terminal, one trace number and one day: the terminal's own day (DE13), or the day of DE7 when it
+ * <p>A sale is one terminal, one trace number and one day of one year: the terminal's own day (DE13), or the day of DE7 when it
  * does not say. A reversal names its original by trace and <em>transmission</em> time (DE90), which is UTC: the
  * terminal's day of it follows from the difference between DE12/DE13 and DE7 of the reversal itself. Terminals that
  * repeat the original's DE12/DE13 in the reversal give themselves away, as no time zone is some odd minutes wide.
@@ -32,9 +32,14 @@ final class OriginalKey {
 
     private OriginalKey() {}
 
-    /** The key of a sale; all three parts have fixed forms, so no two sales share one by accident. */
-    static String of(String terminalId, String date, String trace) {
-        return "t:" + terminalId + ":" + date + ":" + trace;
+    /**
+     * The key of a sale; all parts have fixed forms, so no two sales share one by accident. The year is the one that
+     * brings the terminal's day closest to now: traces come round, and last year's sale is not this one.
+     */
+    static String of(String terminalId, String date, String trace, Instant now) {
+        LocalDateTime day = moment(date + "120000", now);
+        int year = day == null ? LocalDateTime.ofInstant(now, ZoneOffset.UTC).getYear() : day.getYear();
+        return "t:" + terminalId + ":" + year + date + ":" + trace;
     }
 
     /** The terminal's day of a message, MMDD, or null when it does not say. */
@@ -50,14 +55,14 @@ final class OriginalKey {
         if (original == null) {
             String date = dateOf(reversal);
             String trace = reversal.text(De.STAN);
-            return date == null || trace == null ? null : of(terminalId, date, trace);
+            return date == null || trace == null ? null : of(terminalId, date, trace, now);
         }
         if (original.length() != DE90_LENGTH || !original.startsWith("0200")) {
             return null;
         }
         String trace = original.substring(4, 10);
         String sentAt = original.substring(10, 10 + TIME_LENGTH);
-        return of(terminalId, originalDate(reversal, sentAt, now), trace);
+        return of(terminalId, originalDate(reversal, sentAt, now), trace, now);
     }
 
     private static String originalDate(IsoMessage reversal, String originalSentAt, Instant now) {

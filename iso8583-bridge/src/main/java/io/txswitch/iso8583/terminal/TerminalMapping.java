@@ -87,7 +87,7 @@ final class TerminalMapping {
         String date = String.valueOf(OriginalKey.dateOf(message));
         return new SubmitPayment(
                 Kind.SALE,
-                OriginalKey.of(terminal, date, trace),
+                OriginalKey.of(terminal, date, trace, clock.instant()),
                 fingerprint(message, merchant, money, card),
                 merchant,
                 terminal,

@@ -44,7 +44,7 @@ class TerminalMappingTest {
         SubmitPayment command = submit(Samples.sale());
 
         assertThat(command.kind()).isEqualTo(Kind.SALE);
-        assertThat(command.dedupeKey()).isEqualTo("t:T0000001:0321:000001");
+        assertThat(command.dedupeKey()).isEqualTo("t:T0000001:20260321:000001");
         assertThat(command.fingerprint()).matches("[0-9a-f]{64}").doesNotContain("411111");
         assertThat(command.merchantId()).isEqualTo(TestWorld.MERCHANT);
         assertThat(command.terminalId()).isEqualTo("T0000001");
@@ -145,7 +145,7 @@ class TerminalMappingTest {
     void withoutALocalDateTheTransmissionDateCounts() {
         IsoMessage sale = with(Samples.sale(), "0200", De.LOCAL_DATE, "");
 
-        assertThat(submit(sale).dedupeKey()).isEqualTo("t:T0000001:0321:000001");
+        assertThat(submit(sale).dedupeKey()).isEqualTo("t:T0000001:20260321:000001");
         assertThat(answer(with(sale, "0200", De.TRANSMISSION_TIME, ""))).isEqualTo("30");
     }
 
@@ -172,7 +172,7 @@ class TerminalMappingTest {
 
         assertThat(mapping.read(reversal))
                 .isEqualTo(new TerminalRequest.Reverse(new ReversePayment(
-                        "t:T0000001:" + day + ":000001", TestWorld.MERCHANT, "T0000001", 12_345L, "000002")));
+                        "t:T0000001:2026" + day + ":000001", TestWorld.MERCHANT, "T0000001", 12_345L, "000002")));
     }
 
     @ParameterizedTest

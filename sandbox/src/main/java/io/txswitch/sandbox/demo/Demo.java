@@ -7,7 +7,6 @@ import io.txswitch.sandbox.merchant.NewPayment;
 import io.txswitch.sandbox.pos.CardDeck;
 import io.txswitch.sandbox.pos.PosTerminal;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +46,12 @@ public final class Demo {
             boolean good = play(world, nodes);
             if (!once) {
                 report.say("light traffic until Ctrl-C");
-                new LiveTraffic(world, nodes, report).runUntilInterrupted();
+                good &= new LiveTraffic(world, nodes, report).runUntilInterrupted();
             }
             stop(nodes);
-            Files.deleteIfExists(place.control());
             return good ? 0 : 1;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } finally {
+            place.removeControl();
         }
     }
 

@@ -6,6 +6,7 @@ import io.txswitch.sandbox.pos.PosOptions;
 import io.txswitch.sandbox.pos.PosTraffic;
 import io.txswitch.sandbox.pos.TrafficOptions;
 import io.txswitch.sandbox.pos.TrafficStats;
+import io.txswitch.sandbox.process.ChildProcess;
 import java.security.SecureRandom;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -30,7 +31,8 @@ final class LiveTraffic {
         this.report = report;
     }
 
-    void runUntilInterrupted() {
+    /** Ends too when a process of the demo has died, and says which: false then. */
+    boolean runUntilInterrupted() {
         PosTraffic cards = PosTraffic.start(
                 world.vertx(),
                 TrafficOptions.of(
@@ -40,16 +42,28 @@ final class LiveTraffic {
         String prefix = "L" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
         MerchantTraffic qr =
                 MerchantTraffic.start(world.vertx(), client, new SecureRandom(), prefix, QR_PAYMENTS_PER_SECOND);
-        while (nodes.first().process().isAlive() && nodes.second().process().isAlive()) {
-            LockSupport.parkNanos(SECOND_NANOS);
-            if (Thread.currentThread().isInterrupted()) {
-                break;
-            }
+        List<ChildProcess> children = children();
+        while (children.stream().allMatch(ChildProcess::isAlive)
+                && !Thread.currentThread().isInterrupted()) {
             line(cards.stats(), qr);
+            LockSupport.parkNanos(SECOND_NANOS);
         }
+        List<ChildProcess> dead =
+                children.stream().filter(child -> !child.isAlive()).toList();
+        dead.forEach(child -> report.say(child.name() + " has died, so everything ends; its log: " + child.log()));
         qr.stop();
         Wait.quietly(cards.stop());
         client.close();
+        return dead.isEmpty();
+    }
+
+    private List<ChildProcess> children() {
+        return List.of(
+                nodes.first().process(),
+                nodes.second().process(),
+                world.stores().mariadb(),
+                world.stores().redis(),
+                world.stores().kafka());
     }
 
     private PosOptions options(NodeProcess node, String terminalId) {
