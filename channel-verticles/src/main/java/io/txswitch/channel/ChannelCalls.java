@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the blocking calls of one channel for its event loop: bulkhead, deadline, virtual threads.
  *
- * <p>A place in the bulkhead is held until the SDK's call has really ended, also after its request was answered UNKNOWN,
- * so that a stuck wallet can never hold more threads than the bulkhead has places.
+ * <p>A place in the bulkhead is held until the SDK's call has really ended, also after its request was answered
+ * UNKNOWN, so that a stuck wallet can never hold more threads than the bulkhead has places.
  */
 final class ChannelCalls {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelCalls.class);

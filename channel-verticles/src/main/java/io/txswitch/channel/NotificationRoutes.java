@@ -27,7 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The door for what wallets say on their own: read bounded, verify, report to the core, acknowledge in the wallet's form.
+ * The door for what wallets say on their own: read bounded, verify, report to the core, acknowledge in the wallet's
+ * form.
  *
  * <p>Only what the core has taken is acknowledged; everything else the wallet says again.
  */

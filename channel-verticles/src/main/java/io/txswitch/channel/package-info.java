@@ -6,9 +6,9 @@
  * payment is decided by the core.
  *
  * <pre>
- *   core ─HostRequest─▶ ChannelVerticle ─▶ ChannelCalls (bulkhead, breaker, deadline) ─▶ virtual thread ─▶ Channel ─▶ wallet
- *   core ◀─ReportHostFact── NotificationRoutes (verify first, then parse) ◀──────────────── POST /notify/:channel ── wallet
- *                                   both ─▶ ChannelMessages (redacted, bounded, never waited for)
+ * core ─HostRequest─▶ ChannelVerticle ─▶ ChannelCalls (bulkhead, breaker, deadline) ▶ virtual thread ▶ Channel ▶ wallet
+ * core ◀─ReportHostFact── NotificationRoutes (verify first, then parse) ◀──────────── POST /notify/:channel ── wallet
+ *                                 both ─▶ ChannelMessages (redacted, bounded, never waited for)
  * </pre>
  *
  * <p>Another wallet is one package beside {@code alipay} and {@code wechat}: a {@link

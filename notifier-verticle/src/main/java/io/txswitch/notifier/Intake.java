@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns appends into views for the read model and rows for the merchants, in this order; confined to one event loop. */
+/**
+ * Turns appends into views for the read model and rows for the merchants, in this order; confined to one event loop.
+ */
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final long READ_TIMEOUT_MS = 2_000;

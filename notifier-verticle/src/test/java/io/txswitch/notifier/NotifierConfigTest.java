@@ -35,9 +35,9 @@ class NotifierConfigTest {
 
         assertThat(root.problems().found()).isEmpty();
         assertThat(config)
-                .hasToString(
-                        "NotifierConfig[groupId=g, retryMs=[10, 20], timeoutMs=700,"
-                                + " allowPrivateAddresses=true, merchantConcurrency=9, scanMs=50, keepDays=7, readModelTtlMs=60000]");
+                .hasToString("NotifierConfig[groupId=g, retryMs=[10, 20], timeoutMs=700,"
+                        + " allowPrivateAddresses=true, merchantConcurrency=9, scanMs=50, keepDays=7,"
+                        + " readModelTtlMs=60000]");
     }
 
     @Test

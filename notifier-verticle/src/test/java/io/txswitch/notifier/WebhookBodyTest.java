@@ -19,7 +19,8 @@ class WebhookBodyTest {
                 {"id":"evt_000000000002D_1","type":"payment.succeeded","created_at":"2026-03-04T05:06:08.089Z",\
                 "data":{"id":"000000000002D","order_no":"o-1","status":"succeeded","product":"alipay_qr",\
                 "amount":1234,"currency":"CNY","channel":"alipay","channel_trade_no":"2026030422001",\
-                "refunded_amount":0,"created_at":"2026-03-04T05:06:07.089Z","updated_at":"2026-03-04T05:06:07.989Z"}}""");
+                "refunded_amount":0,"created_at":"2026-03-04T05:06:07.089Z",\
+                "updated_at":"2026-03-04T05:06:07.989Z"}}""");
     }
 
     @Test

@@ -51,7 +51,9 @@ public final class RedisVelocity implements Velocity {
         this.timeoutMs = timeoutMs;
     }
 
-    /** Makes the client; nothing connects before the first command, so a lost server does not keep a node from starting. */
+    /**
+     * Makes the client; nothing connects before the first command, so a lost server does not keep a node from starting.
+     */
     public static RedisVelocity create(Vertx vertx, StoresConfig.Redis config, InstantSource time) {
         return create(vertx, config, time, COMMAND_TIMEOUT_MS);
     }

@@ -16,9 +16,9 @@ import okhttp3.ResponseBody;
 /**
  * The SDK's HTTP seam over our own client.
  *
- * <p>Both of the SDK's clients may send a POST twice when a connection dies: {@code HttpURLConnection} always, its pooled
- * OkHttp (which leaves retryOnConnectionFailure on) when the connection had been used before. The seam is an abstract
- * class, so this one extends it.
+ * <p>Both of the SDK's clients may send a POST twice when a connection dies: {@code HttpURLConnection} always, its
+ * pooled OkHttp (which leaves retryOnConnectionFailure on) when the connection had been used before. The seam is an
+ * abstract class, so this one extends it.
  */
 final class AlipayHttp extends AbstractHttpClient {
     private final OkHttpClient client;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads {@code trade_status_sync} form posts.
  *
- * <p>They carry no time that could be checked: Alipay repeats the same text for a day. Repeats are harmless, because the
- * core takes a fact once.
+ * <p>They carry no time that could be checked: Alipay repeats the same text for a day. Repeats are harmless, because
+ * the core takes a fact once.
  */
 final class AlipayNotifications {
     /** A notification has some thirty fields. */

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * Takes out of a raw text what must not be kept: secrets whole, signatures and sealed parts but for their beginning,
  * payers but for their ends. QR texts, order numbers and amounts stay.
  *
- * <p>Works by member name on JSON (also JSON inside a JSON text) and on {@code name=value} lines, whether or not the text
- * is well formed.
+ * <p>Works by member name on JSON (also JSON inside a JSON text) and on {@code name=value} lines, whether or not the
+ * text is well formed.
  */
 public final class Redaction {
     /** What is kept of one message, bytes of UTF-8: an order with all its fields is a tenth of it. */

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The HTTP client under both SDKs: it sends each request once at most, to the configured host, before the deadline.
  *
  * <p>OkHttp repeats a POST by itself in three cases, all switched off here: when a pooled connection dies under it
- * (retryOnConnectionFailure), on a redirect, and on a 503 with {@code Retry-After: 0}. Hosts and certificates are verified
- * as the JDK does. HTTP/1.1 only: HTTP/2 spells header names in lower case, which wechatpay-java does not find.
+ * (retryOnConnectionFailure), on a redirect, and on a 503 with {@code Retry-After: 0}. Hosts and certificates are
+ * verified as the JDK does. HTTP/1.1 only: HTTP/2 spells header names in lower case, which wechatpay-java does not
+ * find.
  */
 public final class Wire {
     /** Wallets close idle connections after 8 s or more; a connection that died meanwhile would only be a failure. */

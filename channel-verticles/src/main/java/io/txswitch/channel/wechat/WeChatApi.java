@@ -15,8 +15,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SDK's services over our own HTTP client, which also leads its hard-wired host to the configured one: the signature
- * covers method, path, time, nonce and body, never the host.
+ * The SDK's services over our own HTTP client, which also leads its hard-wired host to the configured one: the
+ * signature covers method, path, time, nonce and body, never the host.
  */
 final class WeChatApi {
     private static final int SERVER_ERROR = 500;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * WeChat Pay's error codes in the switch's words. Versions 2 and 3 spell the same code with and without underscores, so
  * they are left out here.
  *
- * <p>A number that was used before (OUT_TRADE_NO_USED, ORDER_PAID) is no decline: something of ours is there, and a query
- * tells what. Source: WeChat Pay API v3, error codes of native payment and refund.
+ * <p>A number that was used before (OUT_TRADE_NO_USED, ORDER_PAID) is no decline: something of ours is there, and a
+ * query tells what. Source: WeChat Pay API v3, error codes of native payment and refund.
  */
 final class WeChatCodes {
     private static final Map<String, Meaning> TABLE = Map.ofEntries(

@@ -39,7 +39,10 @@ final class WeChatNotifications {
     private final AeadCipher cipher;
     private final InstantSource clock;
 
-    /** @param sdk its verifier and cipher are used, not its parser: that one looks at no time and reads amounts as doubles */
+    /**
+     * @param sdk its verifier and cipher are used, not its parser: that one looks at no time and reads amounts as
+     *     doubles
+     */
     WeChatNotifications(ChannelConfig config, String platformKeyId, NotificationConfig sdk, InstantSource clock) {
         this.config = config;
         this.platformKeyId = platformKeyId;

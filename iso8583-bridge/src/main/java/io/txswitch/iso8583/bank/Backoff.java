@@ -2,7 +2,10 @@ package io.txswitch.iso8583.bank;
 
 import java.util.random.RandomGenerator;
 
-/** Pauses between attempts: doubling up to a limit, the upper half of each at random, so that many do not come at once. */
+/**
+ * Pauses between attempts: doubling up to a limit, the upper half of each at random, so that many do not come at
+ * once.
+ */
 final class Backoff {
     private final long minMs;
     private final long maxMs;

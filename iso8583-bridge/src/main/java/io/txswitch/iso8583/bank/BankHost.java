@@ -59,8 +59,8 @@ final class BankHost {
     }
 
     /**
-     * A charge without its card comes from a recovery, and an earlier one may have left: that is UNKNOWN, and what cannot be
-     * written down is NOT_SENT.
+     * A charge without its card comes from a recovery, and an earlier one may have left: that is UNKNOWN, and what
+     * cannot be written down is NOT_SENT.
      */
     private Future<HostAnswer> charge(HostRequest request) {
         if (request.card() == null) {

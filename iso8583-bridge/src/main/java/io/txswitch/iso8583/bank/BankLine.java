@@ -52,8 +52,8 @@ final class BankLine implements BankConnection.Events {
     }
 
     /**
-     * Whether a request can leave now. Asked before the circuit is, which takes everything that comes back without silence
-     * for a sign of life.
+     * Whether a request can leave now. Asked before the circuit is, which takes everything that comes back without
+     * silence for a sign of life.
      */
     Prepared prepare(IsoMessage request, long timeoutMs) {
         MatchKey key = MatchKey.of(request);

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Requests of the core as a bank's messages; pure apart from the clock.
  *
- * <p>A request that cannot be written in the bank's language is an {@link IllegalArgumentException}, whose text names the
- * element and never its value. Source: ISO 8583-1:1987.
+ * <p>A request that cannot be written in the bank's language is an {@link IllegalArgumentException}, whose text
+ * names the element and never its value. Source: ISO 8583-1:1987.
  */
 final class BankMapping {
     private static final String SALE = "000000";
@@ -36,7 +36,10 @@ final class BankMapping {
     private static final String NO_INSTITUTIONS = "0".repeat(22);
     private static final int LOCAL_LENGTH = 10;
     private static final int DATE_LENGTH = 4;
-    /** What an issuer needs to know its card by in a reversal: results, application data, serial, counter, script result. */
+    /**
+     * What an issuer needs to know its card by in a reversal: results, application data, serial, counter, script
+     * result.
+     */
     private static final Set<String> REVERSAL_TAGS = Set.of("95", "9F10", "9F1E", "9F36", "DF31");
 
     private static final DateTimeFormatter TRANSMISSION =

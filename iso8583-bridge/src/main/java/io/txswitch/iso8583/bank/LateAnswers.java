@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the core what a bank said when nobody waited any more.
  *
- * <p>Said a few times when it cannot be made durable; after that it is dropped, because a charge that nobody waited for is
- * being reversed in any case.
+ * <p>Said a few times when it cannot be made durable; after that it is dropped, because a charge that nobody waited
+ * for is being reversed in any case.
  */
 final class LateAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(LateAnswers.class);

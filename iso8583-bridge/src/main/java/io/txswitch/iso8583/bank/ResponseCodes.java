@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a bank's DE39 means to the switch; a code that is not here means that nobody knows.
  *
- * <p>Source: ISO 8583-1:1987, table of response codes. 10 (partial approval) is not an approval of what was asked; 09, 68,
- * 94, 96 and 98 say that the bank itself is not sure, or speaks of another message.
+ * <p>Source: ISO 8583-1:1987, table of response codes. 10 (partial approval) is not an approval of what was asked;
+ * 09, 68, 94, 96 and 98 say that the bank itself is not sure, or speaks of another message.
  */
 final class ResponseCodes {
     private static final Set<String> APPROVED = Set.of("00", "11", "16");
@@ -28,7 +28,10 @@ final class ResponseCodes {
             Map.entry("65", Reason.VELOCITY),
             Map.entry("92", Reason.NO_ROUTE),
             Map.entry("97", Reason.UNKNOWN_TERMINAL));
-    /** Declines the merchant is told no more about: refer, capture, do not honour, expired, PIN, restricted, cut-over. */
+    /**
+     * Declines the merchant is told no more about: refer, capture, do not honour, expired, PIN, restricted,
+     * cut-over.
+     */
     private static final Set<String> DECLINED = Set.of(
             "01", "02", "04", "05", "07", "15", "21", "31", "33", "34", "35", "36", "37", "38", "39", "40", "41", "42",
             "43", "52", "53", "54", "55", "56", "57", "58", "59", "60", "62", "63", "64", "66", "67", "75", "77", "78",

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one element lies on the wire, and which characters it may hold.
  *
- * <p>jPOS turns bytes into values and back. Lengths are checked here before it is asked, because its own complaint is an
- * index out of bounds that names no length, and characters afterwards, because it reads any nibble as a digit.
+ * <p>jPOS turns bytes into values and back. Lengths are checked here before it is asked, because its own complaint
+ * is an index out of bounds that names no length, and characters afterwards, because it reads any nibble as a
+ * digit.
  *
  * @param prefixBytes bytes of the packed length in front: 0 for a fixed element
  * @param packed true when two characters share a byte

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts a byte stream into frames, however the network cut it; belongs to one connection.
  *
- * <p>Frames are pulled, so that a caller who has enough can leave the rest where it is. What is kept is at most one read
- * of the socket and one unfinished frame.
+ * <p>Frames are pulled, so that a caller who has enough can leave the rest where it is. What is kept is at most one
+ * read of the socket and one unfinished frame.
  */
 public final class FrameReader {
     /** TPDU and MTI; less cannot be answered. */

@@ -21,7 +21,9 @@ public final class Tlv {
 
     private Tlv() {}
 
-    /** Null when the bytes are well formed, else where they are not; {@code offset} is where they lie in the message. */
+    /**
+     * Null when the bytes are well formed, else where they are not; {@code offset} is where they lie in the message.
+     */
     static @Nullable DecodeError check(byte[] bytes, int offset) {
         Walk walk = new Walk(bytes);
         String problem = walk.list(0, bytes.length, 0);

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One terminal's socket: frames in, answers out in the order they come, everything bounded.
  *
- * <p>Too many requests under way, or answers nobody reads: reading stops until that is over, so that the other side's TCP
- * window fills and not our memory. A frame that is begun and never finished, or a reader that never reads, ends the
- * connection.
+ * <p>Too many requests under way, or answers nobody reads: reading stops until that is over, so that the other
+ * side's TCP window fills and not our memory. A frame that is begun and never finished, or a reader that never
+ * reads, ends the connection.
  */
 final class TerminalConnection {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalConnection.class);

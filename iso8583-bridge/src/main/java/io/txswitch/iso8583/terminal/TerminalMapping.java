@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a terminal's message means; pure apart from the clock.
  *
- * <p>Checks run from the outside in, and the first that fails gives the answer: form (30), terminal (97), merchant (03),
- * processing code (12), amount (13), currency (12), card (14 or 30). Source: ISO 8583-1:1987.
+ * <p>Checks run from the outside in, and the first that fails gives the answer: form (30), terminal (97), merchant
+ * (03), processing code (12), amount (13), currency (12), card (14 or 30). Source: ISO 8583-1:1987.
  */
 final class TerminalMapping {
     private static final String SALE = "000000";

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A bank that answers everything alike: MTI plus ten, whatever its last digit, a few elements copied (not DE70), 00; and
- * that tries the line with an echo of its own.
+ * A bank that answers everything alike: MTI plus ten, whatever its last digit, a few elements copied (not DE70),
+ * 00; and that tries the line with an echo of its own.
  */
 @ExtendWith(VertxExtension.class)
 class TerseBankTest {

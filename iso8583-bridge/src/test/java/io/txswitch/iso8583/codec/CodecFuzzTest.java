@@ -30,7 +30,10 @@ class CodecFuzzTest {
         }
     }
 
-    /** The same with mutations of whole messages, so that a plain test run goes beyond the seeds; replay with -Dseed=. */
+    /**
+     * The same with mutations of whole messages, so that a plain test run goes beyond the seeds; replay with
+     * -Dseed=.
+     */
     @Test
     void mutatedMessagesDecodeOrSayWhere() {
         long seed = Long.getLong("seed", System.nanoTime());

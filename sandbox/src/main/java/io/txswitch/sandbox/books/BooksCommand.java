@@ -51,7 +51,9 @@ public final class BooksCommand implements Callable<Integer> {
         return result.mismatches() == 0 ? 0 : 1;
     }
 
-    /** Traffic goes on meanwhile: what is younger than some seconds is left out, and a difference is looked at again. */
+    /**
+     * Traffic goes on meanwhile: what is younger than some seconds is left out, and a difference is looked at again.
+     */
     private BookComparer.Result agreed(Path books, JournalView journal) throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_FOR_MS);
         while (true) {

@@ -42,7 +42,8 @@ public final class JournalView {
     /** Every transaction, by its 13-character id. */
     public Map<String, JournalRow> all() {
         String sql = "SELECT id, rrn, kind, phase, amount_minor, refunded_minor, merchant_id, order_no, original_id,"
-                + " open, last_seq, CAST(UNIX_TIMESTAMP(received_at) * 1000 AS SIGNED) AS received_ms, (SELECT COUNT(*) FROM tx_event e WHERE e.tx_id = tx.id) AS appends FROM tx";
+                + " open, last_seq, CAST(UNIX_TIMESTAMP(received_at) * 1000 AS SIGNED) AS received_ms,"
+                + " (SELECT COUNT(*) FROM tx_event e WHERE e.tx_id = tx.id) AS appends FROM tx";
         Map<String, JournalRow> rows = new LinkedHashMap<>();
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql);

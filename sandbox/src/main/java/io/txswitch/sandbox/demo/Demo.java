@@ -5,33 +5,39 @@ import io.txswitch.sandbox.books.JournalView;
 import io.txswitch.sandbox.merchant.MerchantClient;
 import io.txswitch.sandbox.merchant.NewPayment;
 import io.txswitch.sandbox.pos.CardDeck;
-import io.txswitch.sandbox.pos.PosOptions;
 import io.txswitch.sandbox.pos.PosTerminal;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One run of the demo: start, steps, books, addresses, and light traffic until it is told to stop. */
-final class Demo {
+public final class Demo {
     private static final String FIRST_TERMINAL = "T9000001";
     private static final String SECOND_TERMINAL = "T9000002";
     private static final long BOOKS_AGREE_WITHIN_MS = 30_000;
-    /** Longer than the switch keeps a terminal waiting. */
-    private static final long POS_PATIENCE_MS = 15_000;
 
+    private final Path home;
     private final boolean once;
     private final Report report;
 
-    Demo(boolean once, Report report) {
+    /**
+     * A demo that has not begun.
+     *
+     * @param home below which it keeps its files
+     * @param once whether it ends after the book check
+     */
+    public Demo(Path home, boolean once, Report report) {
+        this.home = home;
         this.once = once;
         this.report = report;
     }
 
-    /** Runs it; the exit code. */
-    int run() {
+    /** Runs it; the exit code: 0 when every step did what it should and the books agree. */
+    public int run() {
         long start = System.nanoTime();
-        Place place = Place.make("demo");
+        Place place = Place.make(home, "demo");
         report.say("starting MariaDB, Redis, Kafka, a bank, two wallets and a merchant ...");
         try (World world = World.start(place)) {
             report.say("starting two nodes of the switch ...");
@@ -57,9 +63,9 @@ final class Demo {
     }
 
     private boolean play(World world, Nodes nodes) {
-        JournalView journal = journal(world);
-        PosTerminal first = terminal(world, nodes.first(), FIRST_TERMINAL);
-        PosTerminal second = terminal(world, nodes.second(), SECOND_TERMINAL);
+        JournalView journal = world.journal();
+        PosTerminal first = world.terminal(nodes.first().ports(), FIRST_TERMINAL);
+        PosTerminal second = world.terminal(nodes.second().ports(), SECOND_TERMINAL);
         MerchantClient client = new MerchantClient(world.vertx(), nodes.first().apiUrl(), world.keys());
         String run =
                 Long.toString(System.currentTimeMillis(), Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
@@ -96,18 +102,6 @@ final class Demo {
         return journal.all().values().stream()
                 .filter(row -> row.open() && row.phase().equals("PENDING"))
                 .count();
-    }
-
-    static JournalView journal(World world) {
-        return new JournalView(
-                world.jdbcUrl(), world.stores().mysqlUser(), world.stores().mysqlPassword());
-    }
-
-    static PosTerminal terminal(World world, NodeProcess node, String terminalId) {
-        PosOptions options = PosOptions.of(node.ports().terminal(), terminalId, World.MERCHANT_ID)
-                .withAnswerTimeoutMs(POS_PATIENCE_MS)
-                .withBook(world.posBook());
-        return Wait.on(PosTerminal.connect(world.vertx(), options));
     }
 
     private static void writeControl(World world, Nodes nodes) {

@@ -1,5 +1,6 @@
 package io.txswitch.sandbox.demo;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Demo(once, new Report(output == Format.json, System.out, System.err)).run();
+        Path home = Path.of(System.getProperty("txswitch.home", "."));
+        return new Demo(home, once, new Report(output == Format.json, System.out, System.err)).run();
     }
 }

@@ -60,7 +60,8 @@ final class LiveTraffic {
     private void line(TrafficStats cards, MerchantTraffic qr) {
         report.say(String.format(
                 Locale.ROOT,
-                "%s  card: %d sent, %d approved, %d refused, %d unanswered   qr: %d created, %d failed   webhooks: %d again",
+                "%s  card: %d sent, %d approved, %d refused, %d unanswered"
+                        + "   qr: %d created, %d failed   webhooks: %d again",
                 LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS),
                 cards.sent(),
                 cards.approved(),

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param shared what all nodes have in common
  */
-record NodeFile(World world, Shared shared, NodePorts ports, String id, List<String> roles) {
+public record NodeFile(World world, Shared shared, NodePorts ports, String id, List<String> roles) {
     /** A card sale over this is refused by risk. */
     static final long MAX_CARD_AMOUNT_MINOR = 500_000;
     /** How long a terminal is kept waiting in the demo; a real one waits longer. */
@@ -23,15 +23,21 @@ record NodeFile(World world, Shared shared, NodePorts ports, String id, List<Str
     private static final int CARDS_PER_MINUTE = 10_000;
 
     /** What all nodes of one cluster share: the master key, a control token, the bus's key store. */
-    record Shared(String masterKey, String token, List<String> members, Path keyStore, String storePassword) {}
+    public record Shared(String masterKey, String token, List<String> members, Path keyStore, String storePassword) {}
 
     Path write() {
+        return write(config());
+    }
+
+    /** Writes it with changes of the caller's. */
+    public Path write(JsonObject changed) {
         Path file = world.place().directory().resolve(id + ".yaml");
-        Place.writePrivate(file, config().encodePrettily());
+        Place.writePrivate(file, changed.encodePrettily());
         return file;
     }
 
-    JsonObject config() {
+    /** What a node of the demo is told. */
+    public JsonObject config() {
         StoreAddresses stores = world.stores().addresses();
         return new JsonObject()
                 .put("environment", "sandbox")

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** The ports of one node; the first node's have names people remember, unless somebody has them already. */
-record NodePorts(int http, int terminal, int control, int member, int bus) {
+public record NodePorts(int http, int terminal, int control, int member, int bus) {
     private static final int HTTP = 8080;
     private static final int TERMINAL = 8583;
     private static final int CONTROL = 8090;
@@ -15,7 +15,8 @@ record NodePorts(int http, int terminal, int control, int member, int bus) {
         return new NodePorts(prefer(HTTP), prefer(TERMINAL), prefer(CONTROL), FreePorts.reserve(), FreePorts.reserve());
     }
 
-    static NodePorts free() {
+    /** Nobody else's. */
+    public static NodePorts free() {
         return new NodePorts(
                 FreePorts.reserve(),
                 FreePorts.reserve(),

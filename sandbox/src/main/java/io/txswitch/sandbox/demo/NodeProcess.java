@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One node of the switch, a process of its own. */
-record NodeProcess(String id, NodePorts ports, ChildProcess process) {
+public record NodeProcess(String id, NodePorts ports, ChildProcess process) {
     private static final String MAIN = "io.txswitch.cluster.Main";
-    private static final long READY_WITHIN_MS = 60_000;
+    private static final long READY_WITHIN_MS = 120_000;
     private static final int OK = 200;
 
     /** Starts it and waits until it says that it is ready. */
-    static NodeProcess start(Place place, String id, NodePorts ports, Path config) {
+    public static NodeProcess start(Place place, String id, NodePorts ports, Path config) {
         List<String> options = List.of(
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
@@ -44,16 +44,18 @@ record NodeProcess(String id, NodePorts ports, ChildProcess process) {
                 get("http://127.0.0.1:" + ports.http() + "/health/ready", "").isPresent();
     }
 
-    String apiUrl() {
+    /** Where merchants send their requests. */
+    public String apiUrl() {
         return "http://127.0.0.1:" + ports.http();
     }
 
-    String controlUrl() {
+    /** Where people do. */
+    public String controlUrl() {
         return "http://127.0.0.1:" + ports.control();
     }
 
     /** How many nodes this one sees, itself included; 0 when it does not say. */
-    int members(String token) {
+    public int members(String token) {
         try {
             return get(controlUrl() + "/control/status", token)
                     .map(status -> status.getInteger("members", 0))

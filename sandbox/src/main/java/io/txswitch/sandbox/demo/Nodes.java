@@ -7,13 +7,15 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The two nodes of the demo: the second has no risk role, so its payments visibly cross nodes. */
-record Nodes(NodeProcess first, NodeProcess second, String token) {
-    private static final List<String> ALL =
+public record Nodes(NodeProcess first, NodeProcess second, String token) {
+    /** A node that can do everything by itself. */
+    public static final List<String> ALL_ROLES =
             List.of("core", "terminal", "bank", "api", "channel", "risk", "router", "notifier");
+
     private static final List<String> NO_RISK =
             List.of("core", "terminal", "bank", "api", "channel", "router", "notifier");
     private static final int MEMBERS = 2;
-    private static final long JOINED_WITHIN_MS = 20_000;
+    private static final long JOINED_WITHIN_MS = 60_000;
     private static final int TOKEN_BYTES = 24;
     private static final int KEY_BYTES = 32;
     /** A production node knows a master key of the sandbox by its first bytes. */
@@ -23,7 +25,7 @@ record Nodes(NodeProcess first, NodeProcess second, String token) {
         NodePorts one = NodePorts.wellKnown();
         NodePorts two = NodePorts.free();
         NodeFile.Shared shared = shared(world, List.of(one, two));
-        Path firstFile = new NodeFile(world, shared, one, "node-1", ALL).write();
+        Path firstFile = new NodeFile(world, shared, one, "node-1", ALL_ROLES).write();
         Path secondFile = new NodeFile(world, shared, two, "node-2", NO_RISK).write();
         NodeProcess first = NodeProcess.start(world.place(), "node-1", one, firstFile);
         NodeProcess second = NodeProcess.start(world.place(), "node-2", two, secondFile);
@@ -35,7 +37,8 @@ record Nodes(NodeProcess first, NodeProcess second, String token) {
         return nodes;
     }
 
-    static NodeFile.Shared shared(World world, List<NodePorts> ports) {
+    /** Makes what the nodes of one cluster share; blocks. */
+    public static NodeFile.Shared shared(World world, List<NodePorts> ports) {
         String password = secret(TOKEN_BYTES);
         return new NodeFile.Shared(
                 masterKey(),

@@ -15,14 +15,17 @@ import java.util.stream.Stream;
  * @param home the project's folder
  * @param directory this run's own folder
  */
-record Place(Path home, Path directory) {
+public record Place(Path home, Path directory) {
     private static final String RUN = ".run";
 
-    /** Makes the folder of this run, and removes those of runs that are gone. */
+    /** The place of a run from the command line. */
     static Place make(String name) {
-        Path home = Path.of(System.getProperty("txswitch.home", "."))
-                .toAbsolutePath()
-                .normalize();
+        return make(Path.of(System.getProperty("txswitch.home", ".")), name);
+    }
+
+    /** Makes the folder of this run below {@code home}, and removes those of runs that are gone. */
+    public static Place make(Path below, String name) {
+        Path home = below.toAbsolutePath().normalize();
         Path run = home.resolve(RUN);
         Path directory = run.resolve(name + "-" + ProcessHandle.current().pid());
         try {
@@ -52,11 +55,13 @@ record Place(Path home, Path directory) {
                 && ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
-    Path books() {
+    /** Where the simulators keep their books. */
+    public Path books() {
         return directory.resolve("books");
     }
 
-    Path log(String name) {
+    /** Where a process of this run writes its log. */
+    public Path log(String name) {
         return directory.resolve("logs").resolve(name + ".log");
     }
 

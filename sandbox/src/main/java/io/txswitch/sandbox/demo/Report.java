@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the demo prints: lines for people, and one JSON object at the end for programs. */
-final class Report {
+public final class Report {
     private final boolean json;
     private final PrintStream people;
     private final PrintStream programs;
@@ -17,7 +17,7 @@ final class Report {
     private long startupMs;
 
     /** @param json the last line of {@code out} is one object, and people's lines go to {@code err} */
-    Report(boolean json, PrintStream out, PrintStream err) {
+    public Report(boolean json, PrintStream out, PrintStream err) {
         this.json = json;
         this.people = json ? err : out;
         this.programs = out;

@@ -27,13 +27,7 @@ public final class SandboxCommand implements Callable<Integer> {
         try (World world = World.start(place)) {
             NodePorts ports = NodePorts.wellKnown();
             NodeFile.Shared shared = Nodes.shared(world, List.of(ports));
-            Path file = new NodeFile(
-                            world,
-                            shared,
-                            ports,
-                            "node-1",
-                            List.of("core", "terminal", "bank", "api", "channel", "risk", "router", "notifier"))
-                    .write();
+            Path file = new NodeFile(world, shared, ports, "node-1", Nodes.ALL_ROLES).write();
             print(world, file);
             new CountDownLatch(1).await();
         }

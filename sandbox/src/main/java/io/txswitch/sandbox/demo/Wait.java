@@ -8,13 +8,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The demo's own thread waits for what happens on event loops; it is never one of them. */
-final class Wait {
+public final class Wait {
     private static final long MAX_WAIT_SECONDS = 40;
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private Wait() {}
 
-    static <T> T on(Future<T> future) {
+    /** What the future gives; an {@link IllegalStateException} when it fails, or gives nothing in time. */
+    public static <T> T on(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -27,7 +28,8 @@ final class Wait {
         }
     }
 
-    static void quietly(Future<?> future) {
+    /** Waits for the end of something, however it ends. */
+    public static void quietly(Future<?> future) {
         try {
             on(future);
         } catch (IllegalStateException e) {
@@ -36,7 +38,7 @@ final class Wait {
     }
 
     /** True when the condition held within the time. */
-    static boolean until(long timeoutMs, BooleanSupplier condition) {
+    public static boolean until(long timeoutMs, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {

@@ -3,9 +3,12 @@ package io.txswitch.sandbox.demo;
 import io.txswitch.sandbox.bank.BankOptions;
 import io.txswitch.sandbox.bank.BankSimulator;
 import io.txswitch.sandbox.books.Book;
+import io.txswitch.sandbox.books.JournalView;
 import io.txswitch.sandbox.merchant.MerchantKeys;
 import io.txswitch.sandbox.merchant.MerchantOptions;
 import io.txswitch.sandbox.merchant.MerchantSimulator;
+import io.txswitch.sandbox.pos.PosOptions;
+import io.txswitch.sandbox.pos.PosTerminal;
 import io.txswitch.sandbox.stores.Stores;
 import io.txswitch.sandbox.wallet.alipay.AlipayOptions;
 import io.txswitch.sandbox.wallet.alipay.AlipaySimulator;
@@ -17,7 +20,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 
 /** Everything around the switch, running: its stores, a bank, two wallets and a merchant. */
-record World(
+public record World(
         Place place,
         Vertx vertx,
         Stores stores,
@@ -29,15 +32,17 @@ record World(
         MerchantKeys keys,
         Book posBook)
         implements AutoCloseable {
-    static final String BANK_ID = "bank-a";
+    public static final String BANK_ID = "bank-a";
     /** DE42 of the sandbox's merchant, and his id in the switch. */
-    static final String MERCHANT_ID = "M00000000000001";
+    public static final String MERCHANT_ID = "M00000000000001";
 
     private static final String APP_ID = "app-sandbox-1";
     private static final long LATE_BANK_MS = 6_000;
+    /** Longer than the switch keeps a terminal waiting. */
+    private static final long POS_PATIENCE_MS = 15_000;
 
     /** Starts all of it; blocks for some seconds. */
-    static World start(Place place) {
+    public static World start(Place place) {
         Vertx vertx = Vertx.vertx();
         CompletableFuture<Stores> stores = CompletableFuture.supplyAsync(
                 () -> Stores.start(place.directory().resolve("stores")));
@@ -59,8 +64,26 @@ record World(
         return new World(place, vertx, running, schema, bank, alipay, wechat, merchant, keys, posBook);
     }
 
-    String jdbcUrl() {
+    /** The switch's schema, with user and password. */
+    public String jdbcUrl() {
         return stores.addresses().jdbcUrl(schema);
+    }
+
+    /** The journal of this world's switch, by plain SQL. */
+    public JournalView journal() {
+        return new JournalView(jdbcUrl(), stores.mysqlUser(), stores.mysqlPassword());
+    }
+
+    /** What a terminal of this world's merchant is given; it writes into the terminals' book. */
+    public PosOptions pos(NodePorts node, String terminalId) {
+        return PosOptions.of(node.terminal(), terminalId, MERCHANT_ID)
+                .withAnswerTimeoutMs(POS_PATIENCE_MS)
+                .withBook(posBook);
+    }
+
+    /** A terminal with a line to a node; blocks. */
+    public PosTerminal terminal(NodePorts node, String terminalId) {
+        return Wait.on(PosTerminal.connect(vertx, pos(node, terminalId)));
     }
 
     @Override

@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A loopback TCP proxy that loses, delays, cuts and refuses as it is told.
  *
- * <p>May be told from any thread; without a fault it passes everything unchanged. What returns nothing is in force for the
- * next bytes; what returns a future is in force once that has succeeded.
+ * <p>May be told from any thread; without a fault it passes everything unchanged. What returns nothing is in force for
+ * the next bytes; what returns a future is in force once that has succeeded.
  */
 public final class FaultProxy {
     private static final String HOST = "127.0.0.1";
 
-    /** The kernel closes within the selector's next round: this many times {@link #PROBE_MS} is 10 s, for a loaded machine. */
+    /**
+     * The kernel closes within the selector's next round: this many times {@link #PROBE_MS} is 10 s, for a loaded
+     * machine.
+     */
     private static final int MAX_PROBES = 2_000;
 
     private static final long PROBE_MS = 5;
@@ -84,7 +87,10 @@ public final class FaultProxy {
         faults.fatalRequest.set(request);
     }
 
-    /** After so many more bytes in a direction, counted over all connections, the one that carried the last is cut. Once. */
+    /**
+     * After so many more bytes in a direction, counted over all connections, the one that carried the last is cut.
+     * Once.
+     */
     public void cutAfter(Direction direction, long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("bytes " + bytes);
@@ -97,14 +103,16 @@ public final class FaultProxy {
         faults.delayMs = delayMs;
     }
 
-    /** True: all connections are cut and new ones refused by the kernel, as with a host that is down; false: back again. */
+    /**
+     * True: all connections are cut and new ones refused by the kernel, as with a host that is down; false: back again.
+     */
     public Future<Void> refuse(boolean on) {
         return onLoop(on ? this::stopListening : this::listen);
     }
 
     /**
-     * True: connections are taken and everything sent on any of them is swallowed; false: back again, and the connections
-     * that lost bytes are cut, since nobody could go on with them.
+     * True: connections are taken and everything sent on any of them is swallowed; false: back again, and the
+     * connections that lost bytes are cut, since nobody could go on with them.
      */
     public Future<Void> silence(boolean on) {
         faults.silent = on;
@@ -117,7 +125,9 @@ public final class FaultProxy {
         });
     }
 
-    /** True: nothing passes, nothing is lost; false: what was held back arrives late, as after a break in the network. */
+    /**
+     * True: nothing passes, nothing is lost; false: what was held back arrives late, as after a break in the network.
+     */
     public Future<Void> hold(boolean on) {
         faults.held = on;
         return onLoop(() -> {
@@ -163,8 +173,8 @@ public final class FaultProxy {
     }
 
     /**
-     * A listener's close succeeds before the kernel has stopped taking connections (the socket goes with the selector's next
-     * round). One refusal proves that it has, for good.
+     * A listener's close succeeds before the kernel has stopped taking connections (the socket goes with the selector's
+     * next round). One refusal proves that it has, for good.
      */
     private Future<Void> untilRefused(int probesLeft) {
         return outward.connect(port, HOST).transform(probe -> {

@@ -42,7 +42,9 @@ final class Passage {
         return Future.join(client.close(), server.close()).mapEmpty();
     }
 
-    /** Swallowed bytes cannot be made good, nor can a side that has gone: once the silence is over, this is of no use. */
+    /**
+     * Swallowed bytes cannot be made good, nor can a side that has gone: once the silence is over, this is of no use.
+     */
     boolean isBeyondRepair() {
         return lossy || ending;
     }

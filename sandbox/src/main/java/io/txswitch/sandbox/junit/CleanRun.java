@@ -13,10 +13,11 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fails a test run in which an ERROR was logged, a thread died of an exception, an event loop was blocked or a buffer leaked.
+ * Fails a test run in which an ERROR was logged, a thread died of an exception, an event loop was blocked or a buffer
+ * leaked.
  *
- * <p>JUnit finds it by {@code META-INF/services}. It throws when the session ends, which Surefire reports as an error of
- * the run.
+ * <p>JUnit finds it by {@code META-INF/services}. It throws when the session ends, which Surefire reports as an error
+ * of the run.
  */
 public final class CleanRun implements LauncherSessionListener {
     private final Complaints complaints = new Complaints();

@@ -1,9 +1,9 @@
 /**
  * What makes a test run that merely passed into one that was clean.
  *
- * <p>Assertions see what a test thought of; the log sees the rest. {@link io.txswitch.sandbox.junit.CleanRun} comes into
- * the test JVM of every module that has the sandbox on its test class path, listens to the log until all tests have ended,
- * and then fails the build if there was an error that no test had announced:
+ * <p>Assertions see what a test thought of; the log sees the rest. {@link io.txswitch.sandbox.junit.CleanRun} comes
+ * into the test JVM of every module that has the sandbox on its test class path, listens to the log until all tests
+ * have ended, and then fails the build if there was an error that no test had announced:
  *
  * <pre>
  *   logback ──▶ LogWitness ──┐

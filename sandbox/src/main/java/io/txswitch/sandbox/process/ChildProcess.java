@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A process that is gone when this program is gone.
  *
- * <p>It can be stopped, killed, halted and started again under the same specification. Every method may block: never call
- * one from an event loop.
+ * <p>It can be stopped, killed, halted and started again under the same specification. Every method may block: never
+ * call one from an event loop.
  */
 public final class ChildProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
@@ -45,7 +45,8 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * Starts a process and waits until it is ready.
      *
-     * @throws IllegalStateException when it ended before, or did not become ready in time; it has been killed then, and the
+     * @throws IllegalStateException when it ended before, or did not become ready in time; it has been killed then, and
+     *     the
      *     message carries the end of its log
      */
     public static ChildProcess start(ChildSpec spec) {
@@ -58,7 +59,8 @@ public final class ChildProcess implements AutoCloseable {
      * Runs a process to its end.
      *
      * @return its exit code
-     * @throws IllegalStateException when it did not end within the specification's ready timeout; it has been killed then
+     * @throws IllegalStateException when it did not end within the specification's ready timeout; it has been killed
+     *     then
      */
     public static int run(ChildSpec spec) {
         ChildProcess child = new ChildProcess(spec);

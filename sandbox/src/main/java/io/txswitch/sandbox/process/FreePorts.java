@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Loopback ports for servers that must be told their port before they start.
  *
  * <p>Between asking for a free port and the server's bind somebody else could take it. So the ports lie below the range
- * from which the kernel serves outgoing connections and port 0, and each is reserved among all programs of this user by a
- * lock on one byte of a common file, which the kernel frees when the program ends.
+ * from which the kernel serves outgoing connections and port 0, and each is reserved among all programs of this user by
+ * a lock on one byte of a common file, which the kernel frees when the program ends.
  */
 public final class FreePorts {
     /** Above the well-known services, below every kernel's default range for outgoing connections (32768). */
@@ -82,8 +82,8 @@ public final class FreePorts {
     }
 
     /**
-     * Asked by connecting, not by binding: a process that is started meanwhile elsewhere in this program inherits every open
-     * socket for some milliseconds, and a bound one would keep the port from the server it is meant for.
+     * Asked by connecting, not by binding: a process that is started meanwhile elsewhere in this program inherits every
+     * open socket for some milliseconds, and a bound one would keep the port from the server it is meant for.
      */
     private static boolean isFree(int port) {
         try (Socket probe = new Socket()) {

@@ -30,8 +30,8 @@ public final class JavaCommand {
     /**
      * The class path this program runs with, every entry absolute: a child may run in another directory.
      *
-     * <p>Maven's test runner starts its JVM with one jar whose manifest names the rest, and leaves the true class path in a
-     * system property.
+     * <p>Maven's test runner starts its JVM with one jar whose manifest names the rest, and leaves the true class path
+     * in a system property.
      */
     public static String classPath() {
         String underTest = System.getProperty("surefire.test.class.path");

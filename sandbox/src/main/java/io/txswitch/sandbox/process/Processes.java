@@ -56,7 +56,9 @@ public final class Processes {
         return now.isPresent() && now.getAsLong() == startMark;
     }
 
-    /** The numbers of running processes whose environment holds {@code entry} ({@code NAME=value}), other than our own. */
+    /**
+     * The numbers of running processes whose environment holds {@code entry} ({@code NAME=value}), other than our own.
+     */
     static List<Long> carrying(String entry) {
         long self = ProcessHandle.current().pid();
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {

@@ -19,8 +19,8 @@ public final class UserCache {
     /**
      * The directory, which exists and belongs to this user alone.
      *
-     * <p>Programs are run from it, and the place for temporary files is open to everybody: a directory that somebody else
-     * has put there is refused.
+     * <p>Programs are run from it, and the place for temporary files is open to everybody: a directory that somebody
+     * else has put there is refused.
      *
      * @throws IllegalStateException when it is not ours
      */

@@ -30,7 +30,9 @@ public final class Watchdog {
     static final String TOKEN_VARIABLE = "TXSWITCH_WATCHDOG";
     /** What the watchdog says on its standard output once it listens. */
     static final String LISTENING = "listening";
-    /** Rounds of looking for survivors; a process that forks while it is hunted needs a second look, never this many. */
+    /**
+     * Rounds of looking for survivors; a process that forks while it is hunted needs a second look, never this many.
+     */
     private static final int ROUNDS = 20;
     /** How long one round waits for the killed to be gone; the kernel frees hundreds of megabytes first. */
     private static final long ROUND_MS = 2_000;

@@ -1,10 +1,10 @@
 /**
  * Child processes that never outlive the program that started them.
  *
- * <p>A sandbox starts databases, brokers and nodes. Should the program be killed with signal 9, should the terminal send
- * Ctrl-C, or should one child crash, nothing may stay behind. Two things see to it: a shutdown hook stops the children
- * in reverse order when the program ends by itself, and a watchdog, a tiny process of its own, does it when the program
- * could not.
+ * <p>A sandbox starts databases, brokers and nodes. Should the program be killed with signal 9, should the terminal
+ * send Ctrl-C, or should one child crash, nothing may stay behind. Two things see to it: a shutdown hook stops the
+ * children in reverse order when the program ends by itself, and a watchdog, a tiny process of its own, does it when
+ * the program could not.
  *
  * <pre>
  *   program ──starts──▶ child, child, …   (each in a session of its own: Ctrl-C reaches the program alone)

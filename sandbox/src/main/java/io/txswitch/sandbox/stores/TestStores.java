@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stores that all tests of one build share.
  *
- * <p>The first test JVM that asks starts a holder process with one set of stores; later ones find it by a file under the
- * root's {@code target/test-stores}. The holder ends, and the stores with it, as soon as the build's Maven has ended. Tests
- * keep apart by schema and prefix, never by deleting.
+ * <p>The first test JVM that asks starts a holder process with one set of stores; later ones find it by a file under
+ * the root's {@code target/test-stores}. The holder ends, and the stores with it, as soon as the build's Maven has
+ * ended. Tests keep apart by schema and prefix, never by deleting.
  */
 public final class TestStores {
     private static final ReentrantLock LOCK = new ReentrantLock();

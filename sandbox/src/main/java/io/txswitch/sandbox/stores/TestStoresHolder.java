@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finding the process that holds a build's stores, or starting it: under a lock on a file, so that test JVMs that run side
- * by side agree on one.
+ * Finding the process that holds a build's stores, or starting it: under a lock on a file, so that test JVMs that run
+ * side by side agree on one.
  */
 final class TestStoresHolder {
     private static final ObjectMapper JSON = new ObjectMapper();

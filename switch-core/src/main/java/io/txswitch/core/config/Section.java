@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a configuration file, which remembers what was asked of it: a key nobody asked for is a problem, and so is
- * a value of the wrong shape. A reader always gets a usable value; {@link Problems} decides in the end.
+ * One part of a configuration file, which remembers what was asked of it: a key nobody asked for is a problem, and so
+ * is a value of the wrong shape. A reader always gets a usable value; {@link Problems} decides in the end.
  */
 public final class Section {
     private static final String MASK = "****";

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param events what happened, in order
  * @param guards what the append demands of other rows
  * @param effects what to do then
- * @param durable the effects wait for the journal; when false the events ride with the next append, because nothing that
+ * @param durable the effects wait for the journal; when false the events ride with the next append, because nothing
+ *     that
  *     moves money depends on them yet
  * @param refusal the request is refused and nothing is written
  */

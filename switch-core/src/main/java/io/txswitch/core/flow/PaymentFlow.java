@@ -4,8 +4,8 @@ import io.txswitch.core.model.Transaction;
 import java.time.Instant;
 
 /**
- * One transaction, read top to bottom: a pure function from what is known and what happened to what is now true and what
- * is to be done.
+ * One transaction, read top to bottom: a pure function from what is known and what happened to what is now true and
+ * what is to be done.
  *
  * <p>It asks no clock, no store and no random number; recovery, tests, simulation and live traffic all run it.
  */

@@ -28,7 +28,8 @@ public final class TransitionsDocument {
                 # The moves of a transaction
 
                 Rendered from `Transitions`; a test fails when this page is stale. A trigger that has no row here is
-                illegal: it is journalled as an anomaly and raises an alarm, and moves nothing. A phase in **bold** is final.
+                illegal: it is journalled as an anomaly and raises an alarm, and moves nothing. A phase in **bold** is \
+                final.
                 """);
         TABLES.forEach((title, kinds) -> {
             out.append("\n## ").append(title).append("\n\nKinds: ");

@@ -11,8 +11,8 @@ public final class JournalMigrations {
     private JournalMigrations() {}
 
     /**
-     * Migrates; blocks, so it belongs to the boot before any event loop runs. Several nodes may do it at once: the first
-     * takes the lock, the others find it done.
+     * Migrates; blocks, so it belongs to the boot before any event loop runs. Several nodes may do it at once: the
+     * first takes the lock, the others find it done.
      *
      * @return the number of migrations carried out
      * @throws org.flywaydb.core.api.FlywayException when the database is not there or a migration has been altered

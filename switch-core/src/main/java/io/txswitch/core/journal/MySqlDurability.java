@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Asks the database whether its COMMIT means what the switch promises. A node refuses to start while there is a problem:
- * an approval that a power cut can undo has been told to a payer.
+ * Asks the database whether its COMMIT means what the switch promises. A node refuses to start while there is a
+ * problem: an approval that a power cut can undo has been told to a payer.
  */
 public final class MySqlDurability {
     /** Batches are below 1 MiB of text; MySQL's oldest default is 4 MiB. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The questions that {@link Journal} answers, as prepared statements on a pool. */
 final class MySqlReads {
     private static final String EVENTS =
-            "SELECT e.body,e.phase,e.reason,t.refunded_minor,t.owner FROM tx_event e JOIN tx t ON t.id=e.tx_id WHERE e.tx_id=?"
-                    + " ORDER BY e.seq";
+            "SELECT e.body,e.phase,e.reason,t.refunded_minor,t.owner FROM tx_event e JOIN tx t ON t.id=e.tx_id"
+                    + " WHERE e.tx_id=? ORDER BY e.seq";
     private static final String OPEN = "SELECT id FROM tx WHERE owner=? AND open=1 AND id>? ORDER BY id LIMIT ?";
 
     private final Pool pool;

@@ -58,8 +58,8 @@ public interface PaymentSearch {
     record Step(int seq, Instant at, String node, int writer, Phase phase, List<Event> events) {}
 
     /**
-     * Transactions by any number that people have: our id (13 characters), our reference number (12), the merchant's order
-     * number, the channel's number, or {@code terminal+trace+MMDD}.
+     * Transactions by any number that people have: our id (13 characters), our reference number (12), the merchant's
+     * order number, the channel's number, or {@code terminal+trace+MMDD}.
      *
      * @return newest first, at most {@link #MAX_FOUND}; several kinds of number may fit
      */

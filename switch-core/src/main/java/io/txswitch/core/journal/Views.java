@@ -52,8 +52,8 @@ public final class Views {
     }
 
     /**
-     * A transaction from its events, with the phase and reason that were recorded with the last of them. The journal asks
-     * no phase table: what an append led to was decided, and written, when it was made.
+     * A transaction from its events, with the phase and reason that were recorded with the last of them. The journal
+     * asks no phase table: what an append led to was decided, and written, when it was made.
      *
      * @param events all events from the first; begins with {@link Event.Received}
      */

@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
  * one as long as there is something, then by a hint or a slow poll. A failure (no Kafka, no database) delays the relay
  * and nothing else. Two relays of one writer, for a moment after an adoption, publish some events twice.
  *
- * <p>The order of one transaction is kept across writers by holding {@code seq} back until {@code seq - 1} is out. Waiting
- * cannot go round in a circle, as commits are ordered in time; should the writer of a predecessor have nobody that relays
- * it, the hold ends after {@link #MAX_HOLD_MS}: a view tells by its version which one is newer.
+ * <p>The order of one transaction is kept across writers by holding {@code seq} back until {@code seq - 1} is out.
+ * Waiting cannot go round in a circle, as commits are ordered in time; should the writer of a predecessor have nobody
+ * that relays it, the hold ends after {@link #MAX_HOLD_MS}: a view tells by its version which one is newer.
  */
 public final class Relay {
     /** Rows of one read; more than a commit can have (512). */

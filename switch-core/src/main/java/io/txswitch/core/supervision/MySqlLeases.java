@@ -145,9 +145,9 @@ public final class MySqlLeases implements Leases {
 
     @Override
     public Future<Void> release(Lease lease) {
-        return soon(pool.preparedQuery(
-                                "UPDATE node_lease SET expires_at=UTC_TIMESTAMP(6) - INTERVAL 1 MICROSECOND WHERE node_id=?"
-                                        + " AND epoch=?")
+        return soon(pool.preparedQuery("UPDATE node_lease SET expires_at=UTC_TIMESTAMP(6) - INTERVAL 1 MICROSECOND"
+                                + " WHERE node_id=?"
+                                + " AND epoch=?")
                         .execute(Tuple.of(lease.nodeId(), lease.epoch())))
                 .mapEmpty();
     }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.txswitch.core.journal.Cutter.Cut;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.TxHeader;
+import io.txswitch.sandbox.junit.ExpectedErrors;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
@@ -170,6 +171,7 @@ class MySqlJournalFaultTest {
 
     @Test
     void anEpochThatWasTakenFencesEverything() {
+        ExpectedErrors.allow("event=journal_fenced writer=16");
         Append before = sales(1).getFirst();
         assertThat(await(journal.append(before))).isEqualTo(AppendResult.COMMITTED);
         db.execute("UPDATE node_lease SET epoch=epoch+1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.txswitch.core.flow.InMemoryTimers;
 import io.txswitch.core.journal.InMemoryJournal;
 import io.txswitch.core.journal.Samples;
+import io.txswitch.sandbox.junit.ExpectedErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,7 @@ class LeaseKeeperTest {
 
     @Test
     void aLeaseThatWasTakenIsLostForGood() {
+        ExpectedErrors.allow("event=lease_lost node=n1");
         LeaseKeeper former = keeper("n1");
         LeaseKeeper next = keeper("n1");
         clock.advance(TTL_MS);
