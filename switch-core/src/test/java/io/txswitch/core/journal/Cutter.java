@@ -48,6 +48,7 @@ final class Cutter {
 
     /** Takes no connections any more, and breaks all there are. */
     void shut() {
+        new HashSet<>(sockets).forEach(NetSocket::close);
         JournalContract.await(server.close());
         new HashSet<>(sockets).forEach(NetSocket::close);
     }

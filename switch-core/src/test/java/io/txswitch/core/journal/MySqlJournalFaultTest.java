@@ -46,6 +46,7 @@ class MySqlJournalFaultTest {
     @AfterEach
     void close() {
         await(journal.close(vertx));
+        cutter.shut();
         await(vertx.close());
     }
 
