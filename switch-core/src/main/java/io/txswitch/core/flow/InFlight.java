@@ -28,7 +28,6 @@ final class InFlight {
         NOT_NOW
     }
 
-    final boolean owned;
     final long startedNanos;
     final List<Event> riding = new ArrayList<>();
     final Deque<Envelope> mailbox = new ArrayDeque<>();
@@ -36,6 +35,8 @@ final class InFlight {
     private final List<Long> timers = new ArrayList<>();
 
     Transaction tx;
+    /** Whether this node performs its effects; it may become so, by an adoption, and never ceases to be. */
+    boolean owned;
 
     @Nullable
     CardData card;
