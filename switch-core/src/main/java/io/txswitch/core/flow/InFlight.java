@@ -88,6 +88,11 @@ final class InFlight {
         answer(outcome);
     }
 
+    /** Somebody was told that it failed: it must not be sent any more. */
+    boolean toldNoFromMemory() {
+        return toldNoFromMemory;
+    }
+
     /** True when telling this outcome would contradict what the client has been told or must be told by now. */
     boolean contradicts(Outcome outcome, boolean pastDeadline) {
         return tx.kind() == Kind.SALE

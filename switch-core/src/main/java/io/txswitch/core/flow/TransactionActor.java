@@ -93,6 +93,9 @@ public final class TransactionActor {
         if (!running.tx.header().fingerprint().equals(fingerprint)) {
             return Future.succeededFuture(lane.conflict(running.tx));
         }
+        if (running.tx.seq() == 0 && running.toldNoFromMemory()) {
+            return Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE));
+        }
         if (Lane.answerable(running.tx)) {
             return Future.succeededFuture(Outcomes.of(running.tx, null, true));
         }
