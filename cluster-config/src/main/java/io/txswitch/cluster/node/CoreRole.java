@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class CoreRole {
     private static final Logger LOG = LoggerFactory.getLogger(CoreRole.class);
 
+    /** Between two attempts to take up open work: a database that was lost comes back within some such. */
+    private static final long RECOVER_AGAIN_MS = 1_000;
+
     private final NodeParts parts;
     private final Shards shards;
     private final LeaseKeeper keeper;
@@ -51,7 +54,12 @@ final class CoreRole {
         public void adopted(String nodeId) {
             LOG.warn("adopted={} work=recovering", nodeId);
             relay.adopted();
-            shards.recover().onSuccess(count -> LOG.info("adopted={} recovered={}", nodeId, count));
+            recover(nodeId);
+        }
+
+        @Override
+        public void regained() {
+            recover(parts.config().id());
         }
 
         @Override
@@ -60,6 +68,16 @@ final class CoreRole {
             shards.abandonAll();
             lost.run();
         }
+    }
+
+    /** Until it has worked: what is not taken up now would lie until the next start. */
+    private void recover(String of) {
+        shards.recover()
+                .onSuccess(count -> LOG.info("work_of={} recovered={}", of, count))
+                .onFailure(error -> {
+                    LOG.warn("work_of={} recovered=not-yet error=\"{}\"", of, error.toString());
+                    parts.vertx().setTimer(RECOVER_AGAIN_MS, timer -> recover(of));
+                });
     }
 
     Future<Void> start() {

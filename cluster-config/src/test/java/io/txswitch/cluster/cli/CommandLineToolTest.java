@@ -27,8 +27,7 @@ class CommandLineToolTest {
             System.setOut(new PrintStream(saidOut, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(saidErr, true, StandardCharsets.UTF_8));
             int exit = CommandLineTool.run(args);
-            return new Said(
-                    exit, saidOut.toString(StandardCharsets.UTF_8), saidErr.toString(StandardCharsets.UTF_8));
+            return new Said(exit, saidOut.toString(StandardCharsets.UTF_8), saidErr.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);
@@ -37,8 +36,20 @@ class CommandLineToolTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "sandbox", "node", "doctor", "payment", "payment show", "payment find", "totals", "books",
-                "try", "try card", "try qr"})
+            strings = {
+                "demo",
+                "sandbox",
+                "node",
+                "doctor",
+                "payment",
+                "payment show",
+                "payment find",
+                "totals",
+                "books",
+                "try",
+                "try card",
+                "try qr"
+            })
     void everyCommandHasHelp(String command) {
         Said said = run((command + " --help").split(" "));
         assertThat(said.exit()).isZero();
@@ -48,7 +59,8 @@ class CommandLineToolTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "fly", "node", "payment", "payment show", "payment find", "totals", "totals --day"})
     void usedWronglyIsTwo(String command) {
-        assertThat(run(command.isEmpty() ? new String[0] : command.split(" ")).exit()).isEqualTo(2);
+        assertThat(run(command.isEmpty() ? new String[0] : command.split(" ")).exit())
+                .isEqualTo(2);
     }
 
     @Test

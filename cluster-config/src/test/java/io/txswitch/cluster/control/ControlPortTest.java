@@ -99,14 +99,16 @@ class ControlPortTest {
 
     @Test
     void aStrangerIsRefusedAndNothingIsDone() throws Exception {
-        assertThat(get("/control/payments/0S9R51Q6M000C", "not-her-token").statusCode()).isEqualTo(401);
+        assertThat(get("/control/payments/0S9R51Q6M000C", "not-her-token").statusCode())
+                .isEqualTo(401);
         assertThat(get("/control/status", "").statusCode()).isEqualTo(401);
         assertThat(audit.entries()).isEmpty();
     }
 
     @Test
     void nonsenseIsAnsweredWithWhatIsWrong() throws Exception {
-        assertThat(get("/control/totals?day=yesterday&by=merchant", TOKEN).statusCode()).isEqualTo(400);
+        assertThat(get("/control/totals?day=yesterday&by=merchant", TOKEN).statusCode())
+                .isEqualTo(400);
         assertThat(get("/control/totals?day=2026-03-01&by=mood", TOKEN).body()).contains("merchant or channel");
         assertThat(get("/control/payments?amount=much", TOKEN).statusCode()).isEqualTo(400);
     }

@@ -29,8 +29,10 @@ class MySqlAuditTest {
                 .locations("classpath:db/control")
                 .load()
                 .migrate();
-        Pool pool =
-                MySQLBuilder.pool().connectingTo(stores.mysqlUri(schema)).using(vertx).build();
+        Pool pool = MySQLBuilder.pool()
+                .connectingTo(stores.mysqlUri(schema))
+                .using(vertx)
+                .build();
         MySqlAudit one = new MySqlAudit(pool);
         MySqlAudit two = new MySqlAudit(pool);
         List<Future<Void>> writes = IntStream.range(0, 20)
@@ -39,7 +41,8 @@ class MySqlAuditTest {
                 .toList();
         get(Future.all(writes));
         assertThat(get(one.firstBrokenRow())).isZero();
-        get(pool.query("UPDATE control_audit SET person = 'mallory' WHERE number = 7").execute());
+        get(pool.query("UPDATE control_audit SET person = 'mallory' WHERE number = 7")
+                .execute());
         assertThat(get(one.firstBrokenRow())).isEqualTo(7L);
         get(pool.close());
     }

@@ -7,7 +7,7 @@ import io.txswitch.core.config.KeyRing;
  *
  * @param node this node's id
  * @param maxInFlight transactions whose client waits; over it they are refused at once
- * @param stepTimeoutMs how long risk or the router may take
+ * @param stepTimeoutMs how long risk, the router or the first append may take before the client is told no
  * @param hostTimeoutMs how long a host may take for what no client waits for
  */
 public record ActorSettings(

@@ -7,7 +7,7 @@ import io.txswitch.core.config.Section;
  *
  * @param loops event loops that own transactions
  * @param maxInFlight transactions per loop whose client waits; over it: 91 or 429 at once
- * @param stepTimeoutMs how long risk or the router may take
+ * @param stepTimeoutMs how long risk, the router or the first append may take before the client is told no
  * @param hostTimeoutMs how long a host may take for reversals, queries and refunds
  * @param journalWriters connections that commit
  */

@@ -83,7 +83,7 @@ final class EffectRunner {
 
     private void askRoute(InFlight flight) {
         TxHeader header = flight.tx.header();
-        if (leftMs(header) <= 0) {
+        if (leftMs(header) <= 0 || flight.toldNoFromMemory()) {
             lane.offer(flight, new Input.RouteAnswered(RouteChoice.none("the client's deadline is over")));
             return;
         }
@@ -109,7 +109,7 @@ final class EffectRunner {
         TxHeader header = flight.tx.header();
         boolean clientWaits = effect.operation() == Operation.CHARGE;
         long deadlineMs = clientWaits ? leftMs(header) - ANSWER_MARGIN_MS : settings.hostTimeoutMs();
-        if (deadlineMs <= 0) {
+        if (deadlineMs <= 0 || (flight.toldNoFromMemory() && beginsIt(effect))) {
             answered(flight, effect, HostAnswer.notSent("the client's deadline is over"));
             return;
         }
@@ -127,6 +127,15 @@ final class EffectRunner {
                     ports.metrics().took(FlowMetrics.Hop.HOST, start);
                     answered(flight, effect, done.succeeded() ? done.result() : unanswered(done.cause()));
                 });
+    }
+
+    /** The first word about it to a host; everything later asks about it or takes it back. */
+    private static boolean beginsIt(Effect.CallHost effect) {
+        return switch (effect.operation()) {
+            case CHARGE -> true;
+            case REFUND -> effect.attempt() == 0;
+            case QUERY, CLOSE, REVERSE, QUERY_REFUND -> false;
+        };
     }
 
     private void answered(InFlight flight, Effect.CallHost effect, HostAnswer answer) {

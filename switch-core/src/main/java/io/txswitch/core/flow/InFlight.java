@@ -28,7 +28,6 @@ final class InFlight {
         NOT_NOW
     }
 
-    final boolean owned;
     final long startedNanos;
     final List<Event> riding = new ArrayList<>();
     final Deque<Envelope> mailbox = new ArrayDeque<>();
@@ -36,6 +35,8 @@ final class InFlight {
     private final List<Long> timers = new ArrayList<>();
 
     Transaction tx;
+    /** Whether this node performs its effects; it may become so, by an adoption, and never ceases to be. */
+    boolean owned;
 
     @Nullable
     CardData card;
@@ -85,6 +86,11 @@ final class InFlight {
     void answerNoFromMemory(Outcome outcome) {
         toldNoFromMemory = true;
         answer(outcome);
+    }
+
+    /** Somebody was told that it failed: it must not be sent any more. */
+    boolean toldNoFromMemory() {
+        return toldNoFromMemory;
     }
 
     /** True when telling this outcome would contradict what the client has been told or must be told by now. */

@@ -91,6 +91,9 @@ final class Lane {
         List<Event> events = new ArrayList<>(flight.riding);
         events.addAll(decision.events());
         flight.busy = true;
+        if (flight.tx.seq() == 0) {
+            armPatience(flight);
+        }
         long start = ports.metrics().start();
         ports.journal()
                 .append(new Append(decision.after(), events, decision.guards()))
@@ -101,6 +104,23 @@ final class Lane {
                             : new AppendResult.Unavailable(String.valueOf(done.cause()));
                     appended(flight, envelope, decision, result);
                 });
+    }
+
+    /**
+     * A journal that hangs is one that is not there: the client hears so at once, and what becomes durable later is not
+     * sent any more. Nobody waits for a compensation, and it must not be given up.
+     */
+    private void armPatience(InFlight flight) {
+        if (flight.tx.kind() == Kind.COMPENSATION) {
+            return;
+        }
+        flight.remember(ports.timers().arm(settings.stepTimeoutMs(), () -> {
+            if (flight.busy && flight.tx.seq() == 0 && flight.hasClients()) {
+                ports.metrics().count("journal_too_slow");
+                table.answered(flight);
+                flight.answerNoFromMemory(Outcome.refused(Reason.JOURNAL_UNAVAILABLE));
+            }
+        }));
     }
 
     private void appended(InFlight flight, Envelope envelope, Decision decision, AppendResult result) {

@@ -93,6 +93,9 @@ public final class TransactionActor {
         if (!running.tx.header().fingerprint().equals(fingerprint)) {
             return Future.succeededFuture(lane.conflict(running.tx));
         }
+        if (running.tx.seq() == 0 && running.toldNoFromMemory()) {
+            return Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE));
+        }
         if (Lane.answerable(running.tx)) {
             return Future.succeededFuture(Outcomes.of(running.tx, null, true));
         }
@@ -200,14 +203,29 @@ public final class TransactionActor {
                     }
                     List<Future<Optional<InFlight>>> visits = ids.stream()
                             .filter(mine::apply)
-                            .filter(id -> table.byId(id) == null)
+                            .filter(id -> !has(id))
                             .map(this::visit)
                             .toList();
-                    return Future.all(visits).compose(all -> {
-                        visits.forEach(v -> v.result().ifPresent(lane::recover));
-                        return recoverAfter(ids.getLast(), mine, soFar + visits.size());
+                    return Future.join(visits).transform(all -> {
+                        visits.stream()
+                                .filter(Future::succeeded)
+                                .forEach(v -> v.result().ifPresent(this::takeUp));
+                        return all.succeeded()
+                                ? recoverAfter(ids.getLast(), mine, soFar + visits.size())
+                                : Future.failedFuture(all.cause());
                     });
                 });
+    }
+
+    private boolean has(TxId id) {
+        InFlight running = table.byId(id);
+        return running != null && running.owned;
+    }
+
+    /** It may be in memory already, as another node's, when the other's work has just been adopted. */
+    private void takeUp(InFlight flight) {
+        flight.owned = true;
+        lane.recover(flight);
     }
 
     /** Transactions whose client still waits: what a drain waits for. */

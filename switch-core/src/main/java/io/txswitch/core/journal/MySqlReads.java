@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that {@link Journal} answers, as prepared statements on a pool. */
@@ -23,6 +24,9 @@ final class MySqlReads {
             "SELECT e.body,e.phase,e.reason,t.refunded_minor,t.owner FROM tx_event e JOIN tx t ON t.id=e.tx_id"
                     + " WHERE e.tx_id=? ORDER BY e.seq";
     private static final String OPEN = "SELECT id FROM tx WHERE owner=? AND open=1 AND id>? ORDER BY id LIMIT ?";
+
+    /** A client waits for most of them: a database that takes longer is not there for him. */
+    private static final int ANSWER_TIMEOUT_MS = 1_000;
 
     private final Pool pool;
     private final EventBody json;
@@ -65,7 +69,7 @@ final class MySqlReads {
     }
 
     Future<List<TxId>> openOwnedBy(String node, long after, int limit) {
-        return pool.preparedQuery(OPEN).execute(Tuple.of(node, after, limit)).map(rows -> {
+        return read(OPEN, Tuple.of(node, after, limit)).map(rows -> {
             List<TxId> ids = new ArrayList<>(rows.size());
             rows.forEach(row -> ids.add(new TxId(row.getLong(0))));
             return ids;
@@ -73,15 +77,18 @@ final class MySqlReads {
     }
 
     private Future<Optional<TxId>> firstId(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql)
-                .execute(parameters)
+        return read(sql, parameters)
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(new TxId(rows.iterator().next().getLong(0))));
     }
 
     private Future<RowSet<Row>> events(TxId id) {
-        return pool.preparedQuery(EVENTS).execute(Tuple.of(id.value()));
+        return read(EVENTS, Tuple.of(id.value()));
+    }
+
+    private Future<RowSet<Row>> read(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).timeout(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
     }
 
     private List<Event> eventsOf(RowSet<Row> rows) {

@@ -23,6 +23,9 @@ public final class LeaseKeeper {
         /** The open transactions of {@code nodeId} are this node's now. */
         void adopted(String nodeId);
 
+        /** The lease had run out for a while and nobody took it: what was left alone meanwhile has to be taken up. */
+        void regained();
+
         /** This node's lease was taken: it must stop sending, and end. */
         void lost();
     }
@@ -116,7 +119,7 @@ public final class LeaseKeeper {
                         lose(held);
                         return Future.succeededFuture();
                     }
-                    renewed(asked);
+                    renewed(held, asked);
                     return adoptWhatIsLeft(held);
                 })
                 .onFailure(error -> {
@@ -130,11 +133,16 @@ public final class LeaseKeeper {
                 });
     }
 
-    private void renewed(long asked) {
+    private void renewed(Lease held, long asked) {
+        boolean ranOut = nanoTime.getAsLong() - deadlineNanos >= 0;
         if (asked - deadlineNanos >= 0) {
             steadySinceNanos = asked;
         }
         extend(asked);
+        if (ranOut) {
+            LOG.warn("event=lease_regained node={}", held.nodeId());
+            listener.regained();
+        }
     }
 
     private void extend(long askedNanos) {

@@ -59,6 +59,21 @@ class CardFlowTest {
     }
 
     @Test
+    void aJournalThatHangsIsA91AtOnceAndWhatBecomesDurableLaterIsNotSent() {
+        world.journal.manual();
+        Future<Outcome> outcome = world.actor.submit(sale("000001"));
+        world.time.advance(1_000);
+        assertThat(outcome.result().responseCode()).isEqualTo("91");
+        assertThat(world.actor.submit(sale("000001")).result().responseCode()).isEqualTo("91");
+        world.journal.commitNow();
+        world.settle();
+        world.journal.commitNow();
+        TxId id = world.store.byDedupeKey("t:T0000001:0301:000001");
+        assertThat(world.stored(id).phase()).isEqualTo(Phase.DECLINED);
+        assertThat(world.sent).isEmpty();
+    }
+
+    @Test
     void refusalByRiskCostsOneAppendAndReachesNoBank() {
         world.riskSays = Reason.AMOUNT_LIMIT;
         Outcome outcome = run("000001");

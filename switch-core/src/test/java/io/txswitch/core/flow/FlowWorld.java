@@ -11,6 +11,7 @@ import io.txswitch.core.contract.SubmitPayment;
 import io.txswitch.core.contract.Verdict;
 import io.txswitch.core.journal.InMemoryJournal;
 import io.txswitch.core.journal.InMemoryStore;
+import io.txswitch.core.journal.Journal;
 import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.HostFacts;
@@ -75,6 +76,10 @@ final class FlowWorld {
     }
 
     TransactionActor newActor(String node) {
+        return newActor(node, journal);
+    }
+
+    TransactionActor newActor(String node, Journal kept) {
         ActorSettings settings = new ActorSettings(
                 node,
                 new TxIds(1, 0, time, new Random(7)),
@@ -84,7 +89,7 @@ final class FlowWorld {
                 1_000,
                 5_000);
         return new TransactionActor(
-                settings, new Ports(journal, bus, time, time, new FlowMetrics(meters, () -> 0L), () -> true));
+                settings, new Ports(kept, bus, time, time, new FlowMetrics(meters, () -> 0L), () -> true));
     }
 
     private Future<HostAnswer> host(HostRequest request) {

@@ -40,6 +40,11 @@ class LeaseKeeperTest {
             }
 
             @Override
+            public void regained() {
+                heard.add(node + " regained");
+            }
+
+            @Override
             public void lost() {
                 heard.add(node + " lost");
             }
@@ -78,7 +83,7 @@ class LeaseKeeperTest {
         assertThat(one.valid()).isFalse();
         leases.setDown(false);
         clock.advance(2 * TTL_MS);
-        assertThat(heard).isEmpty();
+        assertThat(heard).containsExactlyInAnyOrder("n1 regained", "n2 regained");
         assertThat(one.valid()).isTrue();
         assertThat(two.valid()).isTrue();
         assertThat(one.epoch()).isEqualTo(1);
