@@ -38,18 +38,11 @@ final class NoDatabaseTest {
 
     @BeforeAll
     void start() {
-<<<<<<< HEAD
-        running = TestSwitch.start(
-                "nodb",
-                1,
-                (config, ports) -> config.getJsonObject("terminal").put("answer-within-ms", ANSWER_WITHIN_MS));
-=======
         running = TestSwitch.start("nodb", 1, (config, ports) -> {
             config.getJsonObject("terminal").put("answer-within-ms", ANSWER_WITHIN_MS);
             // Repeats of a reversal follow one another fast enough to fall into a time without a lease.
             config.getJsonObject("core").put("host-timeout-ms", 500);
         });
->>>>>>> e2e
         terminal = running.terminal(0, "T9200001");
         merchant = running.merchant(0);
         assertThat(sale(1_000)).isEqualTo("00");
