@@ -15,6 +15,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -73,7 +74,7 @@ final class ChannelCalls {
         long startedNanos = System.nanoTime();
         threads.execute(() -> {
             HostAnswer result = blocking(exchange, request);
-            context.runOnContext(now -> {
+            onEventLoop(request, () -> {
                 inFlight.decrementAndGet();
                 vertx.cancelTimer(timer);
                 measure(ports.metrics(), request, result, System.nanoTime() - startedNanos);
@@ -81,6 +82,22 @@ final class ChannelCalls {
             });
         });
         return answer.future();
+    }
+
+    /**
+     * A call can outlive its node's event loops. Then nobody waits for it, and whoever takes the payment over asks
+     * again.
+     */
+    private void onEventLoop(HostRequest request, Runnable told) {
+        try {
+            context.runOnContext(now -> told.run());
+        } catch (RejectedExecutionException gone) {
+            LOG.info(
+                    "tx={} channel={} operation={} answered after the node had stopped",
+                    request.header().id(),
+                    request.hostId(),
+                    request.operation());
+        }
     }
 
     private static HostAnswer late(Exchange exchange) {

@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,16 @@ import org.xml.sax.SAXException;
 class PomRulesTest {
     private static final String PARENT = "pom.xml";
     private static final Set<String> LINKING_JPOS = Set.of("iso8583-bridge/pom.xml", "cluster-config/pom.xml");
+    private static final Pattern NOTICE_ROW = Pattern.compile("(?m)^\\| ([\\w.-]+:[\\w.-]+) \\| (\\S+) \\|");
+
+    /** Ours, and what is listed once by its bill of materials. */
+    private static final Set<String> IN_A_SET = Set.of(
+            "io.txswitch",
+            "io.vertx",
+            "com.fasterxml.jackson.core",
+            "com.fasterxml.jackson.dataformat",
+            "com.fasterxml.jackson.datatype");
+
     private static final Set<String> UNWANTED = Set.of(
             "lombok", "mockito-core", "mockito-junit-jupiter", "jqwik", "guice", "spring-core", "spring-context");
 
@@ -109,6 +123,30 @@ class PomRulesTest {
     }
 
     @Test
+    void theNoticeNamesWhatIsLinkedAndItsVersion() {
+        Document parent = parse(Project.root().resolve(PARENT));
+        Map<String, String> managed = new TreeMap<>();
+        for (Element each : all(parent, "dependency")) {
+            if (isManaged(each)) {
+                managed.put(name(each), resolve(parent, child(each, "version")));
+            }
+        }
+        Map<String, String> noticed = new TreeMap<>();
+        Matcher row = NOTICE_ROW.matcher(Project.read(Project.root().resolve("NOTICE")));
+        while (row.find()) {
+            noticed.put(row.group(1), row.group(2));
+        }
+        assertThat(noticed).hasSizeGreaterThan(20);
+        assertThat(managed).containsAllEntriesOf(noticed);
+        for (Path pom : modules()) {
+            all(parse(pom), "dependency").stream()
+                    .filter(each -> !Set.of("test", "provided").contains(child(each, "scope")))
+                    .filter(each -> !IN_A_SET.contains(child(each, "groupId")))
+                    .forEach(each -> assertThat(noticed).containsKey(name(each)));
+        }
+    }
+
+    @Test
     void nothingHidesWhatTheCodeDoes() {
         for (Path pom : Project.poms()) {
             assertThat(artifacts(pom)).as(Project.relative(pom)).doesNotContainAnyElementsOf(UNWANTED);
@@ -119,6 +157,10 @@ class PomRulesTest {
         return Project.poms().stream()
                 .filter(pom -> !Project.relative(pom).equals(PARENT))
                 .toList();
+    }
+
+    private static String name(Element dependency) {
+        return child(dependency, "groupId") + ":" + child(dependency, "artifactId");
     }
 
     private static List<String> artifacts(Path pom) {

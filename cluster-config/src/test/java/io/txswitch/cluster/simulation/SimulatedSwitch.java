@@ -35,7 +35,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 
-/** One node of the switch in one thread: the real flow, risk and routing, a journal and a bus in memory, virtual time. */
+/**
+ * One node of the switch in one thread: the real flow, risk and routing, a journal and a bus in memory, virtual time.
+ */
 final class SimulatedSwitch {
     static final long ANSWER_WITHIN_MS = 10_000;
     static final long MAX_AMOUNT_MINOR = 500_000;

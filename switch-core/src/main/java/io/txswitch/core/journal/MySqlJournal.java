@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
 /**
  * The journal in MySQL or MariaDB.
  *
- * <p>A transaction's appends always go through the same writer, chosen by its dedupe key, so that duplicates meet in one
- * batch and not in two that wait for each other.
+ * <p>A transaction's appends always go through the same writer, chosen by its dedupe key, so that duplicates meet in
+ * one batch and not in two that wait for each other.
  */
 public final class MySqlJournal implements Journal {
     /** Writer numbers are {@code nodeNo * MAX_WRITERS + index}: room for any later number of writers per node. */

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The journal is read by every later version: what is in {@code golden/} was written once, must be read for ever, and may
- * only gain members.
+ * The journal is read by every later version: what is in {@code golden/} was written once, must be read for ever, and
+ * may only gain members.
  */
 class EventBodyTest {
     private static final Instant AT = Instant.parse("2026-03-01T10:15:30.123456Z");
