@@ -10,12 +10,14 @@ import io.txswitch.core.flow.TransactionActor;
 import io.txswitch.core.flow.TxIds;
 import io.txswitch.core.flow.VertxTimers;
 import io.txswitch.core.journal.Journal;
+import io.txswitch.core.journal.MySqlConnections;
 import io.txswitch.core.journal.MySqlJournal;
 import io.txswitch.core.supervision.LeaseKeeper;
 import io.txswitch.core.supervision.Leases.Lease;
 import io.txswitch.core.supervision.MySqlLeases;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,11 @@ final class CoreRole {
     /** Between two attempts to take up open work: a database that was lost comes back within some such. */
     private static final long RECOVER_AGAIN_MS = 1_000;
 
+    /** A lease is renewed whatever else waits for the database: searches of people, a relay behind its time. */
+    private static final int LEASE_CONNECTIONS = 2;
+
     private final NodeParts parts;
+    private final Pool leasePool;
     private final Shards shards;
     private final LeaseKeeper keeper;
     private final Runnable lost;
@@ -43,7 +49,9 @@ final class CoreRole {
         this.lost = lost;
         CoreConfig config = parts.config().core();
         this.shards = new Shards(config.loops());
-        MySqlLeases leases = new MySqlLeases(parts.pool(), config.leaseMs());
+        this.leasePool = MySqlConnections.pool(
+                parts.vertx(), parts.config().stores().mysql().withPoolSize(LEASE_CONNECTIONS));
+        MySqlLeases leases = new MySqlLeases(leasePool, config.leaseMs());
         this.keeper = new LeaseKeeper(
                 leases, new VertxTimers(parts.vertx()), System::nanoTime, config.leaseMs(), new Listener());
         this.relay = new RelayRole(parts, leases);
@@ -149,10 +157,12 @@ final class CoreRole {
         return shards.waitingClients();
     }
 
-    /** Publishes what is left, and gives the lease back: peers take over what is still open. */
+    /**
+     * Writes nothing more, publishes what is left, and gives the lease back: peers take over what is still open. In this
+     * order nothing is tried under a lease that has been given back.
+     */
     Future<Void> stop() {
-        return relay.stop()
-                .eventually(keeper::release)
-                .eventually(() -> journal == null ? Future.succeededFuture() : journal.close(parts.vertx()));
+        Future<Void> closed = journal == null ? Future.succeededFuture() : journal.close(parts.vertx());
+        return closed.eventually(relay::stop).eventually(keeper::release).eventually(leasePool::close);
     }
 }

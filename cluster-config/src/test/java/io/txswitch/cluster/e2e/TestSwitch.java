@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 /** Real nodes in processes of their own, each with every role, and the sandbox around them. */
 final class TestSwitch implements AutoCloseable {
     /** Short enough for a test, long enough for a busy machine: a node that misses it is taken for dead. */
-    static final long LEASE_MS = 3_000;
+    static final long LEASE_MS = 5_000;
 
     private static final long JOINED_WITHIN_MS = 60_000;
     private static final long AT_REST_WITHIN_MS = 90_000;

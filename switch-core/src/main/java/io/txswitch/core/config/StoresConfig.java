@@ -12,6 +12,11 @@ public record StoresConfig(MySql mysql, Redis redis, Kafka kafka) {
         public String jdbcUrl() {
             return "jdbc:mariadb://" + host + ":" + port + "/" + database;
         }
+
+        /** The same database for somebody who needs connections of his own. */
+        public MySql withPoolSize(int newPoolSize) {
+            return new MySql(host, port, user, password, database, newPoolSize);
+        }
     }
 
     /** @param keyPrefix before every key, so that several switches can share a server */

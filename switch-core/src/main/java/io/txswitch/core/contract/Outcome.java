@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why not, null for an approval
  * @param responseCode DE39 for a terminal: the bank's own code where it gave one
  * @param emv issuer data for the chip (DE55 of the answer), never kept
- * @param repeated true when an earlier, identical request had already been answered
+ * @param repeated true when an identical request came earlier, answered by now or not
  */
 public record Outcome(
         Result result,
@@ -40,6 +40,11 @@ public record Outcome(
 
     public static Outcome refused(Reason reason) {
         return new Outcome(Result.REFUSED, null, reason, reason.responseCode(), null, false);
+    }
+
+    /** The same, told to somebody who asked while the first was under way. */
+    public Outcome asRepeat() {
+        return new Outcome(result, payment, reason, responseCode, emv, true);
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class TransactionActor {
         }
         Promise<Outcome> client = Promise.promise();
         running.addClient(client);
-        return client.future();
+        return client.future().map(Outcome::asRepeat);
     }
 
     /** A terminal takes its transaction back; answered once that is durable. */

@@ -182,6 +182,8 @@ class CardFlowTest {
         world.time.advance(2_000);
         assertThat(idOf(second.result())).isEqualTo(idOf(first.result()));
         assertThat(world.sent).hasSize(1);
+        assertThat(first.result().repeated()).isFalse();
+        assertThat(second.result().repeated()).isTrue();
     }
 
     @Test
