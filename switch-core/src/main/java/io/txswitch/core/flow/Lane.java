@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Decide, make durable, then act: takes the inputs of each transaction one at a time, and nothing leaves before the
@@ -159,15 +160,18 @@ final class Lane {
                 LOG.warn("tx={} case={} detail=\"{}\"", tx.id(), opened.code(), opened.detail());
             }
         }
-        if (LOG.isInfoEnabled()) {
-            LOG.info(
-                    "tx={} seq={} kind={} phase={} reason={} host={}",
-                    tx.id(),
-                    tx.seq() - 1,
-                    tx.kind(),
-                    tx.phase(),
-                    tx.reason(),
-                    tx.hostId());
+        // One line per payment, where it ends or waits; being sent is for those who look closely.
+        Level level = tx.phase() == Phase.SENT ? Level.DEBUG : Level.INFO;
+        if (LOG.isEnabledForLevel(level)) {
+            LOG.atLevel(level)
+                    .log(
+                            "tx={} seq={} kind={} phase={} reason={} host={}",
+                            tx.id(),
+                            tx.seq() - 1,
+                            tx.kind(),
+                            tx.phase(),
+                            tx.reason(),
+                            tx.hostId());
         }
     }
 
