@@ -203,15 +203,15 @@ final class BadInputTest {
                 "1000000000000"
             })
     void anAmountThatCannotBePaidIs400AndLeavesNoTrace(String amount) {
-        assertThat(Wait.on(merchant.raw(HttpMethod.POST, PAYMENTS, body(amount))).status())
+        assertThat(Wait.on(merchant.raw(HttpMethod.POST, PAYMENTS, body(amount)))
+                        .status())
                 .isEqualTo(400);
         nothingHappened();
     }
 
     private String body(String amount) {
         return """
-                {"order_no":"BAD%d","product":"alipay_qr","amount":%s,"currency":"CNY","subject":"tea"}"""
-                .formatted(orders++, amount);
+                {"order_no":"BAD%d","product":"alipay_qr","amount":%s,"currency":"CNY","subject":"tea"}""".formatted(orders++, amount);
     }
 
     @Test
