@@ -30,5 +30,7 @@ final class DemoTest {
         assertThat(last.getInteger("nodes")).isEqualTo(2);
         assertThat(last.getBoolean("ok")).isTrue();
         assertThat(exit).isZero();
+        assertThat(NothingLeft.running(Path.of("target", "e2e").toAbsolutePath().toString()))
+                .isEmpty();
     }
 }

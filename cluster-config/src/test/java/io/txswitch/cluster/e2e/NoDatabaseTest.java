@@ -29,6 +29,9 @@ final class NoDatabaseTest {
     /** "At once", on a machine that has other things to do. */
     private static final long AT_ONCE_MS = 4_000;
 
+    /** Longer than the pause between two repeats, and a repeat itself. */
+    private static final long WITHOUT_LEASE_MS = 3_000;
+
     private static final long GOES_ON_WITHIN_MS = 30_000;
 
     private TestSwitch running;
@@ -41,7 +44,7 @@ final class NoDatabaseTest {
         running = TestSwitch.start("nodb", 1, (config, ports) -> {
             config.getJsonObject("terminal").put("answer-within-ms", ANSWER_WITHIN_MS);
             // Repeats of a reversal follow one another fast enough to fall into a time without a lease.
-            config.getJsonObject("core").put("host-timeout-ms", 500);
+            config.getJsonObject("core").put("host-timeout-ms", 500).put("step-timeout-ms", 1_000);
         });
         terminal = running.terminal(0, "T9200001");
         merchant = running.merchant(0);
@@ -99,8 +102,8 @@ final class NoDatabaseTest {
                             () -> Http.body(running.node(0).controlUrl() + "/health/ready")
                                     .contains("\"lease\":\"down\"")))
                     .isTrue();
-            // Any repeat that falls into the time without a lease is not sent; it must not be forgotten either.
-            Wait.until(2 * TestSwitch.LEASE_MS, () -> false);
+            // A repeat that falls into the time without a lease is not sent; it must not be forgotten either.
+            Wait.until(WITHOUT_LEASE_MS, () -> false);
         } finally {
             mariadb.resume();
         }

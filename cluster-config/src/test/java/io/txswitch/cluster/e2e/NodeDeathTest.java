@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.txswitch.sandbox.books.BookComparer;
 import io.txswitch.sandbox.demo.Wait;
+import io.txswitch.sandbox.junit.ExpectedErrors;
 import io.txswitch.sandbox.merchant.MerchantClient;
 import io.txswitch.sandbox.merchant.MerchantEvent;
 import io.txswitch.sandbox.merchant.NewPayment;
@@ -23,6 +24,8 @@ final class NodeDeathTest {
 
     @Test
     void theOtherNodeFinishesWhatAKilledOneLeftAndSellsOnMeanwhile() {
+        // What the killed node's clients say of their lines, in this process.
+        ExpectedErrors.allow("Connection reset");
         try (TestSwitch running = TestSwitch.start("death", 2)) {
             Traffic traffic = Traffic.start(running);
             Probe probe = Probe.start(running.terminal(0, "T9200001"));

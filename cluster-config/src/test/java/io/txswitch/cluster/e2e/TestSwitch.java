@@ -26,6 +26,9 @@ final class TestSwitch implements AutoCloseable {
     /** Short enough for a test, long enough for a busy machine: a node that misses it is taken for dead. */
     static final long LEASE_MS = 5_000;
 
+    /** Nothing is refused because the machine has other things to do. */
+    private static final long PATIENT_STEP_MS = 5_000;
+
     private static final long JOINED_WITHIN_MS = 60_000;
     private static final long AT_REST_WITHIN_MS = 90_000;
 
@@ -85,6 +88,7 @@ final class TestSwitch implements AutoCloseable {
                         "core",
                         new JsonObject()
                                 .put("lease-ms", LEASE_MS)
+                                .put("step-timeout-ms", PATIENT_STEP_MS)
                                 .put(
                                         "flow",
                                         new JsonObject()
@@ -165,5 +169,9 @@ final class TestSwitch implements AutoCloseable {
     public void close() {
         nodes.forEach(node -> node.process().kill9());
         world.close();
+        List<String> left = NothingLeft.running(world.place().directory().toString());
+        if (!left.isEmpty()) {
+            throw new IllegalStateException("still running: " + left);
+        }
     }
 }
