@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The root of all commands. */
@@ -40,7 +41,9 @@ public final class CommandLineTool implements Callable<Integer> {
                 root.addSubcommand(each);
             }
         }
-        root.setExitCodeExceptionMapper(e -> e instanceof UsageException ? 2 : 1);
+        root.setExitCodeExceptionMapper(e -> e instanceof UsageException || e instanceof ParameterException
+                ? CommandLine.ExitCode.USAGE
+                : CommandLine.ExitCode.SOFTWARE);
         root.setExecutionExceptionHandler((e, commandLine, parsed) -> {
             commandLine.getErr().println("txswitch: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             return commandLine.getExitCodeExceptionMapper().getExitCode(e);

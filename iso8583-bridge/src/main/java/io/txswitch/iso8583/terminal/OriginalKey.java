@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The dedupe key of a sale, and how a reversal finds it again.
  *
- * <p>A sale is one terminal, one trace number and one day of one year: the terminal's own day (DE13), or the day of DE7 when it
- * does not say. A reversal names its original by trace and <em>transmission</em> time (DE90), which is UTC: the
+ * <p>A sale is one terminal, one trace number and one day of one year: the terminal's own day (DE13), or the day of DE7
+ * when it does not say. A reversal names its original by trace and <em>transmission</em> time (DE90), which is UTC: the
  * terminal's day of it follows from the difference between DE12/DE13 and DE7 of the reversal itself. Terminals that
  * repeat the original's DE12/DE13 in the reversal give themselves away, as no time zone is some odd minutes wide.
  */
