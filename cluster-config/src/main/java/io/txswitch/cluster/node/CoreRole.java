@@ -158,8 +158,8 @@ final class CoreRole {
     }
 
     /**
-     * Writes nothing more, publishes what is left, and gives the lease back: peers take over what is still open. In this
-     * order nothing is tried under a lease that has been given back.
+     * Writes nothing more, publishes what is left, and gives the lease back: peers take over what is still open. In
+     * this order nothing is tried under a lease that has been given back.
      */
     Future<Void> stop() {
         Future<Void> closed = journal == null ? Future.succeededFuture() : journal.close(parts.vertx());

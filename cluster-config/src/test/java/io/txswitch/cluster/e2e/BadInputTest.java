@@ -210,8 +210,9 @@ final class BadInputTest {
     }
 
     private String body(String amount) {
-        return """
-                {"order_no":"BAD%d","product":"alipay_qr","amount":%s,"currency":"CNY","subject":"tea"}""".formatted(orders++, amount);
+        return ("{\"order_no\":\"BAD%d\",\"product\":\"alipay_qr\",\"amount\":%s,\"currency\":\"CNY\","
+                        + "\"subject\":\"tea\"}")
+                .formatted(orders++, amount);
     }
 
     @Test
