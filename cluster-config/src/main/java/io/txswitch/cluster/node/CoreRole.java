@@ -32,6 +32,9 @@ final class CoreRole {
     /** Between two attempts to take up open work: a database that was lost comes back within some such. */
     private static final long RECOVER_AGAIN_MS = 1_000;
 
+    /** Another node may have appended to what is ours and its hint been lost: open work is looked for this often. */
+    private static final long SWEEP_MS = 10_000;
+
     /** A lease is renewed whatever else waits for the database: searches of people, a relay behind its time. */
     private static final int LEASE_CONNECTIONS = 2;
 
@@ -97,7 +100,15 @@ final class CoreRole {
                         .compose(opened -> deploy(opened, lease))
                         .compose(v -> shards.recover())
                         .onSuccess(count -> LOG.info("recovered={}", count))
-                        .compose(v -> relay.start()));
+                        .compose(v -> relay.start())
+                        .onSuccess(v -> parts.vertx().setPeriodic(SWEEP_MS, timer -> sweep())));
+    }
+
+    /** Takes up what this node owns and does not have in memory; one that fails is followed by the next. */
+    private void sweep() {
+        if (keeper.valid()) {
+            shards.recover().onFailure(error -> LOG.debug("sweep=failed error=\"{}\"", error.toString()));
+        }
     }
 
     private Future<MySqlJournal> openJournal(Lease lease) {

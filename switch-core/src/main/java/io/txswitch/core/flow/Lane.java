@@ -175,7 +175,7 @@ final class Lane {
         }
     }
 
-    /** A hint: the owner would find it by itself the next time it writes or recovers. */
+    /** A hint: the owner finds it by itself the next time it writes, or sweeps its open work. */
     private void tellOwner(Transaction tx) {
         ports.bus()
                 .publish(
@@ -215,7 +215,7 @@ final class Lane {
             flight.riding.clear();
             flight.tx = fresh;
             if (answerable(fresh)) {
-                answer(flight, Outcomes.of(fresh, flight.emv, false));
+                answerClient(flight);
             }
             drain(flight);
         });

@@ -251,4 +251,21 @@ class CardFlowTest {
         world.time.advance(FlowWorld.ANSWER_WITHIN_MS);
         assertThat(world.actor.waitingClients()).isZero();
     }
+
+    @Test
+    void approvalThatAnotherNodeWroteIsNotToldAfterTheDeadlineButReversed() {
+        Future<Outcome> outcome = world.actor.submit(sale("000001"));
+        world.time.advance(FlowWorld.ANSWER_WITHIN_MS - 100);
+        TxId id = world.store.heads().getFirst().tx().id();
+        world.newActor("node-2").reported(new ReportHostFact(FlowWorld.BANK, id, approved(), null, null, null));
+        world.settle();
+        assertThat(world.stored(id).phase()).isEqualTo(Phase.APPROVED);
+        for (int i = 0; i < 3; i++) {
+            world.fates.add(Fate.UNAVAILABLE);
+        }
+        world.hostSays(of(Result.REVERSED));
+        world.time.advance(2_000);
+        assertThat(outcome.result().responseCode()).isEqualTo("68");
+        assertThat(world.stored(id).phase()).isEqualTo(Phase.REVERSED);
+    }
 }
