@@ -125,7 +125,7 @@ final class ChannelCalls {
     /** Of a repeat, only this attempt is certainly not sent; nobody knows that of the ones before. */
     private static HostAnswer repeatable(HostRequest request, HostAnswer answer) {
         boolean moves = switch (request.operation()) {
-            case CHARGE, REFUND, REVERSE -> true;
+            case CHARGE, REFUND, REVERSE, FORWARD -> true;
             case QUERY, CLOSE, QUERY_REFUND -> false;
         };
         return moves && request.attempt() > 0 && answer.result() == Result.NOT_SENT

@@ -4,6 +4,7 @@ import io.txswitch.channel.wallet.Channel;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest;
+import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Reason;
 
 /** Which words of a wallet carry out an operation; blocks as long as the wallet does. */
@@ -18,6 +19,7 @@ final class Operations {
             case REVERSE -> reverse(channel, request);
             case REFUND -> refund(channel, request);
             case QUERY_REFUND -> channel.queryRefund(request);
+            case FORWARD -> HostAnswer.declined(Reason.NOT_SUPPORTED, HostFacts.detail("a wallet takes no advices"));
         };
     }
 

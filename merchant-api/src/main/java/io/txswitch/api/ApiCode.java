@@ -71,14 +71,29 @@ enum ApiCode {
             case RISK_UNAVAILABLE -> RISK_UNAVAILABLE;
             case NO_ROUTE -> NO_ROUTE;
             case NOT_SENT -> CHANNEL_UNAVAILABLE;
-            case DECLINED_BY_HOST, INSUFFICIENT_FUNDS, PAYER_PROBLEM, CHANNEL_REFUSED -> CHANNEL_REFUSED;
+            case DECLINED_BY_HOST,
+                    INSUFFICIENT_FUNDS,
+                    PARTIAL_NOT_SUPPORTED,
+                    WRONG_PIN,
+                    PAYER_PROBLEM,
+                    CHANNEL_REFUSED -> CHANNEL_REFUSED;
             case CLOSED -> CLOSED;
-            case INVALID_TRANSACTION, INVALID_CARD, FORMAT_ERROR, UNKNOWN_TERMINAL -> INVALID_TRANSACTION;
+            case INVALID_TRANSACTION,
+                    INVALID_CARD,
+                    FORMAT_ERROR,
+                    UNKNOWN_TERMINAL,
+                    PIN_BLOCK_ERROR,
+                    MAC_ERROR,
+                    SIGN_IN_FIRST,
+                    TERMINAL_BLOCKED,
+                    USE_CHIP,
+                    NOT_SUPPORTED,
+                    BATCH_CLOSED -> INVALID_TRANSACTION;
             case INVALID_AMOUNT -> INVALID_AMOUNT;
             case UNKNOWN_MERCHANT -> UNKNOWN_MERCHANT;
             case ORDER_CONFLICT -> ORDER_CONFLICT;
             case ORIGINAL_NOT_FOUND -> PAYMENT_NOT_FOUND;
-            case NOT_REFUNDABLE -> NOT_REFUNDABLE;
+            case NOT_REFUNDABLE, ORIGINAL_USED -> NOT_REFUNDABLE;
             case REFUND_TOO_LARGE -> REFUND_TOO_LARGE;
             case REVERSED_BEFORE -> REVERSED;
             case OVERLOADED -> OVERLOADED;

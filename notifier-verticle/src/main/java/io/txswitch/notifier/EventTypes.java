@@ -32,9 +32,9 @@ final class EventTypes {
             return null;
         }
         return switch (event.payment().kind()) {
-            case SALE, WALLET_PAYMENT -> ofPayment(phase);
+            case SALE, COMPLETION, WALLET_PAYMENT, CODE_PAYMENT -> ofPayment(phase);
             case REFUND -> ofRefund(phase);
-            case COMPENSATION, TOMBSTONE -> null;
+            case PRE_AUTH, VOID, BALANCE, ADVICE, ADJUSTMENT, SCRIPT_RESULT, COMPENSATION, TOMBSTONE -> null;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.txswitch.cluster.node;
 
+import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.flow.ActorSettings;
 import io.txswitch.core.flow.CoreConfig;
 import io.txswitch.core.flow.FlowMetrics;
@@ -12,6 +13,8 @@ import io.txswitch.core.flow.VertxTimers;
 import io.txswitch.core.journal.Journal;
 import io.txswitch.core.journal.MySqlConnections;
 import io.txswitch.core.journal.MySqlJournal;
+import io.txswitch.core.journal.MySqlPaymentSearch;
+import io.txswitch.core.journal.PaymentSearch;
 import io.txswitch.core.supervision.LeaseKeeper;
 import io.txswitch.core.supervision.Leases.Lease;
 import io.txswitch.core.supervision.MySqlLeases;
@@ -124,7 +127,9 @@ final class CoreRole {
 
     private Future<Void> deploy(Journal opened, Lease lease) {
         FlowMetrics metrics = new FlowMetrics(parts.meters(), System::nanoTime);
-        List<Future<String>> all = new ArrayList<>();
+        PaymentSearch search = new MySqlPaymentSearch(parts.pool(), parts.json());
+        List<Future<?>> all = new ArrayList<>();
+        all.add(parts.bus().serve(Addresses.BATCH_READ, search::batch));
         for (int i = 0; i < shards.count(); i++) {
             int index = i;
             all.add(parts.vertx()

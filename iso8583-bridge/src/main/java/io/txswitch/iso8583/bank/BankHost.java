@@ -51,7 +51,7 @@ final class BankHost {
             case CHARGE -> charge(request);
             case REVERSE -> reverse(request);
             case QUERY, QUERY_REFUND -> Future.succeededFuture(HostAnswer.unknown("no query"));
-            case REFUND, CLOSE ->
+            case REFUND, CLOSE, FORWARD ->
                 Future.succeededFuture(HostAnswer.declined(
                         Reason.INVALID_TRANSACTION, HostFacts.detail("this bank knows sales and reversals")));
         };

@@ -62,7 +62,9 @@ final class BankMapping {
         TxHeader header = request.header();
         IsoMessage.Builder message = common("0200", header, card, transmission(header.receivedAt()))
                 .set(De.CHIP_DATA, card.emv())
-                .set(De.PIN_BLOCK, card.pinBlock());
+                .set(
+                        De.PIN_BLOCK,
+                        card.pinBlock() == null ? null : card.pinBlock().block());
         if (card.track2() != null) {
             message.set(De.TRACK_2, card.track2().reveal());
         }

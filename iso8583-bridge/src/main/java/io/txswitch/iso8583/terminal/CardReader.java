@@ -2,6 +2,7 @@ package io.txswitch.iso8583.terminal;
 
 import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.Pan;
+import io.txswitch.core.model.PinBlock;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Secret;
 import io.txswitch.iso8583.codec.De;
@@ -65,6 +66,7 @@ final class CardReader {
         if (!pan.hasValidCheckDigit()) {
             return new Reading.Refused(Reason.INVALID_CARD);
         }
+        byte[] pin = message.bytes(De.PIN_BLOCK);
         return new Reading.Card(new CardData(
                 pan,
                 expiry,
@@ -72,6 +74,6 @@ final class CardReader {
                 message.text(De.CARD_SEQUENCE),
                 track2 == null ? null : new Secret(track2),
                 message.bytes(De.CHIP_DATA),
-                message.bytes(De.PIN_BLOCK)));
+                pin == null ? null : PinBlock.sharedWithBank(pin)));
     }
 }

@@ -1,6 +1,7 @@
 package io.txswitch.core.bus;
 
 import io.txswitch.core.contract.AssessRisk;
+import io.txswitch.core.contract.BatchContents;
 import io.txswitch.core.contract.FactReceipt;
 import io.txswitch.core.contract.FindRoute;
 import io.txswitch.core.contract.HostAnswer;
@@ -8,6 +9,7 @@ import io.txswitch.core.contract.HostHealth;
 import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentFound;
+import io.txswitch.core.contract.ReadBatch;
 import io.txswitch.core.contract.ReadPayment;
 import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.contract.ReversePayment;
@@ -29,6 +31,10 @@ public final class Addresses {
     /** Anyone → core: one transaction as the journal has it. */
     public static final Address<ReadPayment, PaymentFound> PAYMENT_READ =
             new Address<>("payment.read", ReadPayment.class, PaymentFound.class);
+
+    /** Terminal edge → core: what a terminal did in one batch. */
+    public static final Address<ReadBatch, BatchContents> BATCH_READ =
+            new Address<>("batch.read", ReadBatch.class, BatchContents.class);
 
     /** Bank line or channel → core: a late answer or a verified notification. */
     public static final Address<ReportHostFact, FactReceipt> HOST_FACT =

@@ -20,9 +20,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.txswitch.core.config.KeyRing;
 import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.Event;
+import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Secret;
 import io.txswitch.core.model.TxId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The one JSON spelling of the model: on the bus between nodes, in the journal's rows and in Kafka's records.
@@ -31,6 +33,8 @@ import java.io.IOException;
  * only sealed, and a {@link Secret} never does.
  */
 public final class WireJson {
+    private static final String PAYER_CODE = "payer-code";
+
     private WireJson() {}
 
     /** A mapper of its own; thread-safe once made. */
@@ -62,6 +66,19 @@ public final class WireJson {
                     @Override
                     public CardData deserialize(JsonParser in, DeserializationContext context) throws IOException {
                         return keys.openFromWire(in.getValueAsString());
+                    }
+                })
+                .addSerializer(PayerCode.class, new JsonSerializer<>() {
+                    @Override
+                    public void serialize(PayerCode code, JsonGenerator out, SerializerProvider p) throws IOException {
+                        out.writeString(keys.seal(PAYER_CODE, code.digits().getBytes(StandardCharsets.US_ASCII)));
+                    }
+                })
+                .addDeserializer(PayerCode.class, new JsonDeserializer<>() {
+                    @Override
+                    public PayerCode deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                        byte[] clear = keys.unseal(PAYER_CODE, in.getValueAsString());
+                        return new PayerCode(new String(clear, StandardCharsets.US_ASCII));
                     }
                 })
                 .addSerializer(Secret.class, new JsonSerializer<>() {

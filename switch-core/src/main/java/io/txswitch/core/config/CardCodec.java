@@ -2,6 +2,7 @@ package io.txswitch.core.config;
 
 import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.Pan;
+import io.txswitch.core.model.PinBlock;
 import io.txswitch.core.model.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A card as bytes, for sealing only: a version, then seven fields of a 2-byte length (absent: all ones) and bytes. */
+/** A card as bytes, for sealing only: a version, then its fields, each of a 2-byte length (absent: all ones) and bytes. */
 final class CardCodec {
-    private static final int VERSION = 1;
-    private static final int FIELDS = 7;
+    private static final int VERSION = 2;
+    private static final int FIRST_VERSION = 1;
+    private static final int FIELDS = 10;
+    private static final int FIELDS_OF_FIRST = 7;
     private static final int ABSENT = 0xFFFF;
 
     byte[] encode(CardData card) {
@@ -29,7 +32,11 @@ final class CardCodec {
             write(out, ascii(card.sequence()));
             write(out, card.track2() == null ? null : card.track2().bytes());
             write(out, card.emv());
-            write(out, card.pinBlock());
+            PinBlock pin = card.pinBlock();
+            write(out, pin == null ? null : pin.block());
+            write(out, pin == null ? null : new byte[] {(byte) pin.format()});
+            write(out, pin == null ? null : ascii(pin.key()));
+            write(out, card.track3() == null ? null : card.track3().bytes());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -38,14 +45,17 @@ final class CardCodec {
 
     CardData decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != VERSION) {
+            int version = in.readByte();
+            if (version != VERSION && version != FIRST_VERSION) {
                 throw new IllegalArgumentException("a sealed card of another version");
             }
             List<byte @Nullable []> fields = new ArrayList<>();
+            int written = version == VERSION ? FIELDS : FIELDS_OF_FIRST;
             for (int i = 0; i < FIELDS; i++) {
-                fields.add(read(in));
+                fields.add(i < written ? read(in) : null);
             }
             String track2 = text(fields.get(4));
+            String track3 = text(fields.get(9));
             return new CardData(
                     new Pan(String.valueOf(text(fields.get(0)))),
                     text(fields.get(1)),
@@ -53,10 +63,15 @@ final class CardCodec {
                     text(fields.get(3)),
                     track2 == null ? null : new Secret(track2),
                     fields.get(5),
-                    fields.get(6));
+                    pin(fields.get(6), fields.get(7), text(fields.get(8))),
+                    track3 == null ? null : new Secret(track3));
         } catch (IOException e) {
             throw new IllegalArgumentException("a sealed card cut short", e);
         }
+    }
+
+    private static @Nullable PinBlock pin(byte @Nullable [] block, byte @Nullable [] format, @Nullable String key) {
+        return block == null ? null : new PinBlock(block, format == null ? 0 : format[0], key);
     }
 
     private static void write(DataOutputStream out, byte @Nullable [] field) throws IOException {

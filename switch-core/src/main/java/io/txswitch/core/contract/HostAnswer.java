@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param reason of a decline, else null
  * @param money the amount the host says it moved, null when it did not say; another amount than asked is no approval
  * @param emv issuer data for the chip, passed on and never kept
+ * @param balance DE54 of a balance inquiry, passed on and never kept
  */
 public record HostAnswer(
         Result result,
         HostFacts facts,
         @Nullable Reason reason,
         @Nullable Money money,
-        byte @Nullable [] emv) {
+        byte @Nullable [] emv,
+        @Nullable String balance) {
+
+    public HostAnswer(
+            Result result, HostFacts facts, @Nullable Reason reason, @Nullable Money money, byte @Nullable [] emv) {
+        this(result, facts, reason, money, emv, null);
+    }
 
     /** The closed set of results every host's codes are mapped to. */
     public enum Result {
@@ -65,7 +72,8 @@ public record HostAnswer(
                 && facts.equals(that.facts)
                 && reason == that.reason
                 && Objects.equals(money, that.money)
-                && Arrays.equals(emv, that.emv);
+                && Arrays.equals(emv, that.emv)
+                && Objects.equals(balance, that.balance);
     }
 
     @Override

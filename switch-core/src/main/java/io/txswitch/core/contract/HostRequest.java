@@ -2,6 +2,7 @@ package io.txswitch.core.contract;
 
 import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.TxHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param header the transaction (for a refund: the refund itself, {@code original} names the payment)
  * @param card in memory only, null after a recovery: then {@code header.card().sealed()} has what a reversal needs
  * @param known what the host said so far (its number, our STAN towards it)
- * @param originalHeader of a refund or compensation: the payment that is given back, else null
+ * @param originalHeader of a refund, void, completion, advice or compensation: the transaction it names, else null
  * @param attempt 0 for the first; more is a repeat (0421, same numbers)
  * @param deadlineMs how long the host may take, from now: never sent afterwards, UNKNOWN when it was sent
+ * @param originalFacts what the host said of the original
+ * @param payerCode in memory only, for the charge of a {@code CODE_PAYMENT}
  */
 public record HostRequest(
         Operation operation,
@@ -23,7 +26,21 @@ public record HostRequest(
         HostFacts known,
         @Nullable TxHeader originalHeader,
         int attempt,
-        long deadlineMs) {
+        long deadlineMs,
+        @Nullable HostFacts originalFacts,
+        @Nullable PayerCode payerCode) {
+
+    public HostRequest(
+            Operation operation,
+            String hostId,
+            TxHeader header,
+            @Nullable CardData card,
+            HostFacts known,
+            @Nullable TxHeader originalHeader,
+            int attempt,
+            long deadlineMs) {
+        this(operation, hostId, header, card, known, originalHeader, attempt, deadlineMs, null, null);
+    }
 
     /** What is asked of the host. */
     public enum Operation {
@@ -32,6 +49,8 @@ public record HostRequest(
         REVERSE,
         CLOSE,
         REFUND,
-        QUERY_REFUND
+        QUERY_REFUND,
+        /** An advice: it has happened, the host only takes note; {@code attempt} above 0 is a repeat (0221). */
+        FORWARD
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why not, null for an approval
  * @param responseCode DE39 for a terminal: the bank's own code where it gave one
  * @param emv issuer data for the chip (DE55 of the answer), never kept
+ * @param balance DE54 of a balance inquiry, never kept
  * @param repeated true when an identical request came earlier, answered by now or not
  */
 public record Outcome(
@@ -20,7 +21,18 @@ public record Outcome(
         @Nullable Reason reason,
         String responseCode,
         byte @Nullable [] emv,
+        @Nullable String balance,
         boolean repeated) {
+
+    public Outcome(
+            Result result,
+            @Nullable PaymentView payment,
+            @Nullable Reason reason,
+            String responseCode,
+            byte @Nullable [] emv,
+            boolean repeated) {
+        this(result, payment, reason, responseCode, emv, null, repeated);
+    }
 
     /** The kinds of answer an edge can give. */
     public enum Result {
@@ -42,9 +54,16 @@ public record Outcome(
         return new Outcome(Result.REFUSED, null, reason, reason.responseCode(), null, false);
     }
 
+    /** The same with DE54 of a balance inquiry; only an approval shows one. */
+    public Outcome withBalance(@Nullable String shown) {
+        return shown == null || result != Result.APPROVED
+                ? this
+                : new Outcome(result, payment, reason, responseCode, emv, shown, repeated);
+    }
+
     /** The same, told to somebody who asked while the first was under way. */
     public Outcome asRepeat() {
-        return new Outcome(result, payment, reason, responseCode, emv, true);
+        return new Outcome(result, payment, reason, responseCode, emv, balance, true);
     }
 
     @Override
@@ -55,6 +74,7 @@ public record Outcome(
                 && reason == that.reason
                 && responseCode.equals(that.responseCode)
                 && Arrays.equals(emv, that.emv)
+                && java.util.Objects.equals(balance, that.balance)
                 && repeated == that.repeated;
     }
 

@@ -1,5 +1,6 @@
 package io.txswitch.core.contract;
 
+import io.txswitch.core.model.TxId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,10 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param originalKey the dedupe key of the original
  * @param amountMinor the original amount as the terminal says it, or null
+ * @param original the original by our id, for a terminal that names it by DE37; wins over the key when it exists
+ * @param currency ISO 4217 letters as the terminal says it, or null
  */
 public record ReversePayment(
         String originalKey,
         String merchantId,
         String terminalId,
         @Nullable Long amountMinor,
-        String trace) {}
+        String trace,
+        @Nullable TxId original,
+        @Nullable String currency) {
+    public ReversePayment(
+            String originalKey, String merchantId, String terminalId, @Nullable Long amountMinor, String trace) {
+        this(originalKey, merchantId, terminalId, amountMinor, trace, null, null);
+    }
+}

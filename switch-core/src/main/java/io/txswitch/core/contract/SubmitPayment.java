@@ -3,6 +3,8 @@ package io.txswitch.core.contract;
 import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayerCode;
+import io.txswitch.core.model.PointOfService;
 import io.txswitch.core.model.TxId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param localDateTime MMDDhhmmss of the terminal
  * @param original the payment that a refund gives back
  * @param answerWithinMs how long the client waits, from now
+ * @param originalKey the dedupe key of the original, for a client that does not know its id
+ * @param pos what the terminal said of itself
+ * @param payerCode what the payer's phone shows, for a {@link Kind#CODE_PAYMENT}
  */
 public record SubmitPayment(
         Kind kind,
@@ -32,4 +37,44 @@ public record SubmitPayment(
         @Nullable TxId original,
         @Nullable String subject,
         @Nullable String notifyUrl,
-        long answerWithinMs) {}
+        long answerWithinMs,
+        @Nullable String originalKey,
+        @Nullable PointOfService pos,
+        @Nullable PayerCode payerCode) {
+    public SubmitPayment(
+            Kind kind,
+            String dedupeKey,
+            String fingerprint,
+            String merchantId,
+            @Nullable String terminalId,
+            String product,
+            Money money,
+            @Nullable CardData card,
+            @Nullable String orderNo,
+            @Nullable String trace,
+            @Nullable String localDateTime,
+            @Nullable TxId original,
+            @Nullable String subject,
+            @Nullable String notifyUrl,
+            long answerWithinMs) {
+        this(
+                kind,
+                dedupeKey,
+                fingerprint,
+                merchantId,
+                terminalId,
+                product,
+                money,
+                card,
+                orderNo,
+                trace,
+                localDateTime,
+                original,
+                subject,
+                notifyUrl,
+                answerWithinMs,
+                null,
+                null,
+                null);
+    }
+}

@@ -8,7 +8,9 @@ import io.txswitch.core.journal.Guard;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.PointOfService;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.Trigger;
@@ -26,7 +28,7 @@ final class ChargeFlow {
         this.policy = policy;
         this.persistence = persistence;
         this.reversal = new ReversalFlow(persistence);
-        this.waiting = new WaitingFlow(policy, persistence);
+        this.waiting = new WaitingFlow(policy, persistence, reversal);
     }
 
     Decision decide(Transaction tx, Input input, Instant now) {
@@ -83,7 +85,7 @@ final class ChargeFlow {
                 tx.phase() == Phase.SENT ? charged(tx, input.answer(), now) : reported(tx, input.answer(), now);
             case QUERY, CLOSE -> waiting.answered(tx, input, now);
             case REVERSE -> reversal.answered(tx, input.answer(), input.attempt(), now);
-            case REFUND, QUERY_REFUND -> Steps.nothing(tx);
+            case REFUND, QUERY_REFUND, FORWARD -> Steps.nothing(tx);
         };
     }
 
@@ -105,24 +107,34 @@ final class ChargeFlow {
                 steps.then(new Event.NotSent(now, hostOf(tx), facts))
                         .effect(new Effect.AskRoute())
                         .riding();
-            case PENDING ->
-                steps.then(new Event.HostPending(now, Trigger.PENDING, facts))
-                        .effect(new Effect.AnswerClient())
-                        .effect(persistence.first())
-                        .effect(new Effect.ArmTimer(Input.Timer.EXPIRE, 0, policy.payWithinMs()))
-                        .durable();
+            case PENDING -> pending(tx, facts, now);
             case UNKNOWN, NOT_FOUND -> silent(tx, facts, now);
         };
     }
 
+    /** A payer who has to act: with a code to show there is time, at a counter only until the deadline. */
+    private Decision pending(Transaction tx, HostFacts facts, Instant now) {
+        Steps steps = new Steps(tx, now)
+                .then(new Event.HostPending(now, Trigger.PENDING, facts))
+                .effect(persistence.first(tx));
+        return tx.kind().isAnsweredInTime()
+                ? steps.durable()
+                : steps.effect(new Effect.AnswerClient())
+                        .effect(new Effect.ArmTimer(Input.Timer.EXPIRE, 0, policy.payWithinMs()))
+                        .durable();
+    }
+
     private Decision approvedAnswer(Transaction tx, HostAnswer answer, Instant now) {
-        if (answer.money() != null && !answer.money().equals(tx.header().money())) {
+        Money answered = answer.money();
+        boolean part = answer.facts().approvedMinor() != null;
+        if (!part && answered != null && !answered.equals(tx.header().money())) {
             return silent(tx, HostFacts.detail("approved another amount than asked"), now);
         }
-        boolean late = tx.kind() == Kind.SALE
-                && (tx.toldNo() || now.isAfter(tx.header().answerBy()));
-        if (late) {
+        if (waiting.isTooLate(tx, now)) {
             return reversal.lateApproval(tx, answer.facts(), now);
+        }
+        if (part && !isAcceptablePart(tx, answer)) {
+            return reversal.unwantedPart(tx, answer.facts(), now);
         }
         return new Steps(tx, now)
                 .then(new Event.HostApproved(now, Trigger.APPROVED_IN_TIME, answer.facts()))
@@ -130,10 +142,26 @@ final class ChargeFlow {
                 .durable();
     }
 
-    /** Sent, and nobody knows: a card is reversed at once, a wallet is asked. */
+    /** Less than asked, more than nothing, and the terminal can take it. */
+    private static boolean isAcceptablePart(Transaction tx, HostAnswer answer) {
+        PointOfService pos = tx.header().pos();
+        Long part = answer.facts().approvedMinor();
+        return pos != null
+                && pos.partialAllowed()
+                && tx.kind() == Kind.SALE
+                && part != null
+                && part > 0
+                && part < tx.header().money().amountMinor();
+    }
+
+    /** Sent, and nobody knows: a card is reversed at once, a wallet is asked while there is time. */
     private Decision silent(Transaction tx, HostFacts facts, Instant now) {
         Steps steps = new Steps(tx, now).then(new Event.HostSilent(now, facts));
-        if (tx.kind() == Kind.SALE) {
+        boolean mayBeAsked = tx.kind() == Kind.CODE_PAYMENT && !waiting.isTooLate(tx, now);
+        if (mayBeAsked) {
+            return steps.effect(persistence.first(tx)).durable();
+        }
+        if (tx.kind().isAnsweredInTime()) {
             return steps.then(new Event.ClientToldNo(now, Reason.NO_ANSWER))
                     .then(new Event.ReversalStarted(now, Trigger.REVERSAL_BEGUN, "no answer from the host"))
                     .effect(new Effect.AnswerClient())
@@ -141,7 +169,7 @@ final class ChargeFlow {
                     .durable();
         }
         return steps.effect(new Effect.AnswerClient())
-                .effect(persistence.first())
+                .effect(persistence.first(tx))
                 .durable();
     }
 
@@ -160,7 +188,9 @@ final class ChargeFlow {
         return switch (tx.phase()) {
             case SENT -> approvedAnswer(tx, answer, now);
             case PENDING, UNKNOWN ->
-                tx.kind() == Kind.SALE ? reversal.lateApproval(tx, facts, now) : waiting.paid(tx, facts, now);
+                tx.kind().isAnsweredInTime() && tx.kind() != Kind.CODE_PAYMENT
+                        ? reversal.lateApproval(tx, facts, now)
+                        : waiting.paid(tx, facts, now);
             case REVERSING -> reversal.lateApproval(tx, facts, now);
             case DECLINED, CLOSED, REVERSED -> lateSuccess(tx, facts, now);
             default -> Steps.nothing(tx);
@@ -191,13 +221,24 @@ final class ChargeFlow {
 
     private Decision timer(Transaction tx, Input.TimerFired input, Instant now) {
         return switch (input.timer()) {
-            case ANSWER_BY ->
-                tx.phase() == Phase.SENT ? silent(tx, HostFacts.detail("deadline"), now) : Steps.nothing(tx);
+            case ANSWER_BY -> deadline(tx, now);
             case ASK_AGAIN ->
                 tx.phase() == Phase.REVERSING
                         ? reversal.again(tx, input.attempt())
                         : waiting.askAgain(tx, input.attempt());
             case EXPIRE -> waiting.expired(tx, now);
+        };
+    }
+
+    /** Whoever waits at a counter is told now, and what may still be paid is taken back. */
+    private Decision deadline(Transaction tx, Instant now) {
+        return switch (tx.phase()) {
+            case SENT -> silent(tx, HostFacts.detail("deadline"), now);
+            case PENDING, UNKNOWN ->
+                tx.kind() == Kind.CODE_PAYMENT
+                        ? reversal.tooLate(tx, "the payer did not pay in time", now)
+                        : Steps.nothing(tx);
+            default -> Steps.nothing(tx);
         };
     }
 
@@ -208,7 +249,10 @@ final class ChargeFlow {
         return switch (tx.phase()) {
             case SENT -> silent(tx, HostFacts.detail("found open after a restart"), now);
             case REVERSING -> reversal.again(tx, 1);
-            case PENDING, UNKNOWN -> waiting.recovered(tx, now);
+            case PENDING, UNKNOWN ->
+                tx.kind() == Kind.CODE_PAYMENT
+                        ? reversal.tooLate(tx, "found open after a restart", now)
+                        : waiting.recovered(tx, now);
             default -> Steps.nothing(tx);
         };
     }

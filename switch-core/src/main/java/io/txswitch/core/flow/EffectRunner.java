@@ -117,6 +117,26 @@ final class EffectRunner {
             lane.abandon(flight);
             return;
         }
+        Transaction original = flight.original;
+        if (effect.operation() == Operation.FORWARD && original != null && original.isOpen()) {
+            waitForOriginal(flight, effect, original);
+        } else {
+            send(flight, effect, deadlineMs);
+        }
+    }
+
+    /** Advices are in the order of their originals: the bank cannot adjust what it has not heard of. */
+    private void waitForOriginal(InFlight flight, Effect.CallHost effect, Transaction original) {
+        ports.journal().load(original.id()).onComplete(loaded -> {
+            if (loaded.succeeded() && loaded.result().isPresent()) {
+                var row = loaded.result().get();
+                flight.original = TransactionFold.fold(row.events(), row.appends());
+            }
+            answered(flight, effect, HostAnswer.notSent("its original is under way"));
+        });
+    }
+
+    private void send(InFlight flight, Effect.CallHost effect, long deadlineMs) {
         long start = ports.metrics().start();
         ports.bus()
                 .request(
@@ -134,13 +154,14 @@ final class EffectRunner {
         return switch (effect.operation()) {
             case CHARGE -> true;
             case REFUND -> effect.attempt() == 0;
-            case QUERY, CLOSE, REVERSE, QUERY_REFUND -> false;
+            case QUERY, CLOSE, REVERSE, QUERY_REFUND, FORWARD -> false;
         };
     }
 
     private void answered(InFlight flight, Effect.CallHost effect, HostAnswer answer) {
         if (effect.operation() == Operation.CHARGE) {
             flight.emv = answer.emv();
+            flight.balance = answer.balance();
         }
         lane.offer(flight, new Input.HostAnswered(effect.operation(), answer, effect.attempt()));
     }
@@ -159,11 +180,22 @@ final class EffectRunner {
                 effect.operation(),
                 effect.hostId(),
                 subject.header(),
-                effect.operation() == Operation.CHARGE ? flight.card : null,
+                mayCarryCard(effect) ? flight.card : null,
                 subject.facts(),
                 header(original),
                 effect.attempt(),
-                deadlineMs);
+                deadlineMs,
+                original == null ? null : original.facts(),
+                effect.operation() == Operation.CHARGE ? flight.payerCode : null);
+    }
+
+    /** What was read from the card goes out once; whatever follows has what was sealed of it. */
+    private static boolean mayCarryCard(Effect.CallHost effect) {
+        return switch (effect.operation()) {
+            case CHARGE -> true;
+            case REFUND, FORWARD -> effect.attempt() == 0;
+            case QUERY, REVERSE, CLOSE, QUERY_REFUND -> false;
+        };
     }
 
     private static @Nullable TxHeader header(@Nullable Transaction original) {

@@ -4,7 +4,7 @@ import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.Outcome.Result;
 import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.Event;
-import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Transaction;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -42,7 +42,14 @@ final class InFlight {
     CardData card;
 
     @Nullable
+    PayerCode payerCode;
+
+    @Nullable
     Transaction original;
+
+    /** DE54 of a balance inquiry, for the client alone. */
+    @Nullable
+    String balance;
 
     byte @Nullable [] emv;
     /** An append is under way: no other input is decided. */
@@ -95,7 +102,7 @@ final class InFlight {
 
     /** True when telling this outcome would contradict what the client has been told or must be told by now. */
     boolean contradicts(Outcome outcome, boolean pastDeadline) {
-        return tx.kind() == Kind.SALE
+        return tx.kind().isAnsweredInTime()
                 && outcome.result() == Result.APPROVED
                 && (toldNoFromMemory || (pastDeadline && hasClients()));
     }

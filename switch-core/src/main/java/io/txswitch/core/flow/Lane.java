@@ -225,7 +225,8 @@ final class Lane {
         flight.busy = false;
         complete(envelope.taken(), Taken.REFUSED);
         if (flight.tx.seq() == 0) {
-            drop(flight, Outcome.refused(Reason.REFUND_TOO_LARGE));
+            boolean refund = flight.tx.kind() == Kind.REFUND;
+            drop(flight, Outcome.refused(refund ? Reason.REFUND_TOO_LARGE : Reason.ORIGINAL_USED));
         } else {
             drain(flight);
         }
@@ -289,7 +290,7 @@ final class Lane {
 
     /** Tells the client how it stands, unless that would contradict what he has been told or must be told by now. */
     void answerClient(InFlight flight) {
-        Outcome outcome = Outcomes.of(flight.tx, flight.emv, false);
+        Outcome outcome = Outcomes.of(flight.tx, flight.emv, false).withBalance(flight.balance);
         boolean pastDeadline =
                 ports.clock().instant().isAfter(flight.tx.header().answerBy());
         if (flight.contradicts(outcome, pastDeadline)) {
@@ -328,7 +329,7 @@ final class Lane {
 
     Future<Outcome> reverse(InFlight flight, String why) {
         Promise<Taken> taken = Promise.promise();
-        if (flight.tx.seq() == 0 && flight.tx.kind().isCharge()) {
+        if (flight.tx.seq() == 0 && flight.tx.kind().isAnsweredInTime()) {
             // Risk and route are still being asked: the reversal waits behind the first append.
             Promise<Outcome> first = Promise.promise();
             flight.addClient(first);
@@ -384,7 +385,13 @@ final class Lane {
                 && phase != Phase.RECEIVED
                 && phase != Phase.SCREENED
                 && phase != Phase.ROUTED
-                && phase != Phase.SENT;
+                && phase != Phase.SENT
+                && !maySucceedInTime(tx);
+    }
+
+    /** At a counter "pending" is no answer: the payer may still confirm before the deadline. */
+    private static boolean maySucceedInTime(Transaction tx) {
+        return tx.kind() == Kind.CODE_PAYMENT && (tx.phase() == Phase.PENDING || tx.phase() == Phase.UNKNOWN);
     }
 
     private static void complete(@Nullable Promise<Taken> taken, Taken how) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a client is told of a transaction as it stands. */
 final class Outcomes {
     private static final String APPROVED = "00";
+    private static final String APPROVED_IN_PART = "10";
     private static final int RESPONSE_CODE_LENGTH = 2;
 
     private Outcomes() {}
@@ -19,18 +20,39 @@ final class Outcomes {
     static Outcome of(Transaction tx, byte @Nullable [] emv, boolean repeated) {
         PaymentView view = view(tx);
         return switch (tx.phase()) {
-            case APPROVED -> new Outcome(Result.APPROVED, view, null, APPROVED, emv, repeated);
+            case APPROVED ->
+                new Outcome(
+                        Result.APPROVED,
+                        view,
+                        null,
+                        tx.facts().approvedMinor() == null ? APPROVED : APPROVED_IN_PART,
+                        emv,
+                        repeated);
             case PENDING -> told(Result.PENDING, view, Reason.IN_PROGRESS, repeated);
             case DECLINED -> declined(tx, view, emv, repeated);
             case CLOSED -> told(Result.DECLINED, view, Reason.CLOSED, repeated);
             case REVERSING, REVERSED ->
                 tx.toldNo()
-                        ? told(Result.UNKNOWN, view, Reason.NO_ANSWER, repeated)
+                        ? toldNo(tx, view, repeated)
                         : told(Result.REVERSED, view, Reason.REVERSED_BEFORE, repeated);
-            case FORWARDING, FORWARDED -> new Outcome(Result.REVERSED, view, null, APPROVED, null, repeated);
+            case FORWARDING, FORWARDED ->
+                new Outcome(
+                        tx.kind() == Kind.COMPENSATION ? Result.REVERSED : Result.APPROVED,
+                        view,
+                        null,
+                        APPROVED,
+                        null,
+                        repeated);
             case RECEIVED, HELD, SCREENED, ROUTED, SENT, UNKNOWN ->
                 told(Result.UNKNOWN, view, Reason.NO_ANSWER, repeated);
         };
+    }
+
+    /** Taken back: nobody knows, or the bank's answer could not be used. */
+    private static Outcome toldNo(Transaction tx, PaymentView view, boolean repeated) {
+        return tx.reason() == Reason.PARTIAL_NOT_SUPPORTED
+                ? told(Result.DECLINED, view, Reason.PARTIAL_NOT_SUPPORTED, repeated)
+                : told(Result.UNKNOWN, view, Reason.NO_ANSWER, repeated);
     }
 
     private static Outcome told(Result result, PaymentView view, Reason reason, boolean repeated) {
@@ -40,7 +62,7 @@ final class Outcomes {
     private static Outcome declined(Transaction tx, PaymentView view, byte @Nullable [] emv, boolean repeated) {
         Reason reason = tx.reason() == null ? Reason.DECLINED_BY_HOST : tx.reason();
         String hostCode = tx.facts().hostCode();
-        boolean banksOwn = tx.kind() == Kind.SALE && reason != Reason.NOT_SENT;
+        boolean banksOwn = tx.header().product().equals(CompensationFlow.CARD) && reason != Reason.NOT_SENT;
         String code = banksOwn && hostCode != null && hostCode.length() == RESPONSE_CODE_LENGTH
                 ? hostCode
                 : reason.responseCode();

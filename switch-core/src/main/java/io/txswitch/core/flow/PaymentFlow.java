@@ -11,12 +11,16 @@ import java.time.Instant;
  */
 public final class PaymentFlow {
     private final ChargeFlow charge;
+    private final FollowUpFlow followUp;
+    private final AdviceFlow advice;
     private final RefundFlow refund;
     private final CompensationFlow compensation;
 
     public PaymentFlow(FlowPolicy policy) {
         Persistence persistence = new Persistence(policy);
         this.charge = new ChargeFlow(policy, persistence);
+        this.followUp = new FollowUpFlow(policy, charge);
+        this.advice = new AdviceFlow(policy, persistence);
         this.refund = new RefundFlow(persistence);
         this.compensation = new CompensationFlow(persistence);
     }
@@ -24,7 +28,10 @@ public final class PaymentFlow {
     /** Decides; {@code now} is when the input was taken up. */
     public Decision decide(Transaction tx, Input input, Instant now) {
         return switch (tx.kind()) {
-            case SALE, WALLET_PAYMENT -> charge.decide(tx, input, now);
+            case SALE, PRE_AUTH, WALLET_PAYMENT, CODE_PAYMENT -> charge.decide(tx, input, now);
+            case COMPLETION, VOID -> followUp.decide(tx, input, now);
+            case BALANCE -> InquiryFlow.decide(tx, input, now);
+            case ADVICE, ADJUSTMENT, SCRIPT_RESULT -> advice.decide(tx, input, now);
             case REFUND -> refund.decide(tx, input, now);
             case COMPENSATION -> compensation.decide(tx, input, now);
             case TOMBSTONE -> TombstoneFlow.decide(tx, input, now);

@@ -14,7 +14,8 @@ final class Persistence {
 
     /** Asks again later; {@code attempt} is the one that has just failed. */
     Decision again(Transaction tx, int attempt, Instant now, String what) {
-        Effect.ArmTimer timer = new Effect.ArmTimer(Input.Timer.ASK_AGAIN, attempt + 1, policy.retryDelayMs(attempt));
+        Effect.ArmTimer timer =
+                new Effect.ArmTimer(Input.Timer.ASK_AGAIN, attempt + 1, policy.retryDelayMs(tx.id(), attempt));
         if (attempt + 1 < policy.caseAfterAttempts() || tx.caseOpen()) {
             return Steps.only(tx, timer);
         }
@@ -25,8 +26,8 @@ final class Persistence {
                 .durable();
     }
 
-    Effect.ArmTimer first() {
-        return new Effect.ArmTimer(Input.Timer.ASK_AGAIN, 0, policy.retryDelayMs(0));
+    Effect.ArmTimer first(Transaction tx) {
+        return new Effect.ArmTimer(Input.Timer.ASK_AGAIN, 0, policy.retryDelayMs(tx.id(), 0));
     }
 
     boolean missingIsBelievable(Transaction tx, Instant now) {

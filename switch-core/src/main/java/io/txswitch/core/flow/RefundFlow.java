@@ -5,7 +5,6 @@ import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.journal.Guard;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.HostFacts;
-import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
@@ -34,11 +33,11 @@ final class RefundFlow {
     }
 
     private static Decision submitted(Transaction tx, @Nullable Transaction original, Instant now) {
-        if (original == null
-                || !original.header().merchantId().equals(tx.header().merchantId())) {
-            return Steps.refuse(tx, Reason.ORIGINAL_NOT_FOUND);
+        Reason stranger = Originals.refusal(tx, original);
+        if (stranger != null || original == null) {
+            return Steps.refuse(tx, stranger == null ? Reason.ORIGINAL_NOT_FOUND : stranger);
         }
-        boolean refundable = original.kind() == Kind.WALLET_PAYMENT && original.phase() == Phase.APPROVED;
+        boolean refundable = isRefundable(original);
         boolean sameCurrency =
                 original.header().money().currency().equals(tx.header().money().currency());
         if (!refundable || !sameCurrency) {
@@ -52,6 +51,14 @@ final class RefundFlow {
                 .guard(new Guard.Reserve(original.id(), tx.header().money().amountMinor()))
                 .effect(new Effect.CallHost(Operation.REFUND, hostId, 0))
                 .durable();
+    }
+
+    private static boolean isRefundable(Transaction original) {
+        return switch (original.kind()) {
+            case SALE, COMPLETION, WALLET_PAYMENT, CODE_PAYMENT -> original.phase() == Phase.APPROVED;
+            case ADVICE -> original.phase() == Phase.FORWARDED;
+            default -> false;
+        };
     }
 
     private Decision answered(Transaction tx, HostAnswer answer, int attempt, Instant now) {
@@ -97,7 +104,7 @@ final class RefundFlow {
                 : new Steps(tx, now)
                         .then(new Event.HostPending(now, Trigger.PENDING, facts))
                         .effect(new Effect.AnswerClient())
-                        .effect(persistence.first())
+                        .effect(persistence.first(tx))
                         .durable();
     }
 
@@ -106,7 +113,7 @@ final class RefundFlow {
                 ? new Steps(tx, now)
                         .then(new Event.HostSilent(now, facts))
                         .effect(new Effect.AnswerClient())
-                        .effect(persistence.first())
+                        .effect(persistence.first(tx))
                         .durable()
                 : persistence.again(tx, attempt, now, "refund");
     }
@@ -123,10 +130,14 @@ final class RefundFlow {
         };
     }
 
-    /** Asks about it, and every other time says it again under the same number: a lost one is found either way. */
+    /**
+     * Asks about it, and every other time says it again under the same number: a lost one is found either way. A bank
+     * cannot be asked, so it is only told again, marked as a repeat.
+     */
     private static Effect ask(Transaction tx, int attempt) {
-        Operation operation = attempt % 2 == 0 ? Operation.QUERY_REFUND : Operation.REFUND;
-        return new Effect.CallHost(operation, ChargeFlow.hostOf(tx), attempt);
+        boolean card = tx.header().product().equals(CompensationFlow.CARD);
+        Operation operation = card || attempt % 2 == 1 ? Operation.REFUND : Operation.QUERY_REFUND;
+        return new Effect.CallHost(operation, ChargeFlow.hostOf(tx), card ? Math.max(1, attempt) : attempt);
     }
 
     private Decision recovered(Transaction tx, Instant now) {

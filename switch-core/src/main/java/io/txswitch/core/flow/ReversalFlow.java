@@ -12,6 +12,9 @@ import java.time.Instant;
 
 /** Takes a card charge back: asked for by the terminal, or because nobody can tell the client "approved" any more. */
 final class ReversalFlow {
+    /** A bank that does not find the original is asked once more: what was on its way then is there now. */
+    private static final String NOT_FOUND_ONCE = "the host did not find it once";
+
     private final Persistence persistence;
 
     ReversalFlow(Persistence persistence) {
@@ -58,13 +61,41 @@ final class ReversalFlow {
                 .durable();
     }
 
+    /** A part of the amount for a terminal that cannot take parts: back it goes, and the answer is no. */
+    Decision unwantedPart(Transaction tx, HostFacts facts, Instant now) {
+        HostFacts code = new HostFacts(
+                facts.hostCode(), facts.authCode(), null, facts.stan(), null, null, "approved a part of the amount");
+        return new Steps(tx, now)
+                .then(new Event.HostApproved(now, Trigger.APPROVED_LATE, code))
+                .then(new Event.ClientToldNo(now, Reason.PARTIAL_NOT_SUPPORTED))
+                .effect(new Effect.AnswerClient())
+                .effect(new Effect.CallHost(Operation.REVERSE, ChargeFlow.hostOf(tx), 0))
+                .durable();
+    }
+
+    /** Not known to be paid when the client must be told: he is told no, and it is taken back. */
+    Decision tooLate(Transaction tx, String why, Instant now) {
+        Trigger how = tx.phase() == Phase.PENDING ? Trigger.REVERSAL_ASKED : Trigger.REVERSAL_BEGUN;
+        return new Steps(tx, now)
+                .then(new Event.ClientToldNo(now, Reason.NO_ANSWER))
+                .then(new Event.ReversalStarted(now, how, why))
+                .effect(new Effect.AnswerClient())
+                .effect(new Effect.CallHost(Operation.REVERSE, ChargeFlow.hostOf(tx), 0))
+                .durable();
+    }
+
     Decision answered(Transaction tx, HostAnswer answer, int attempt, Instant now) {
         if (tx.phase() != Phase.REVERSING) {
             return Steps.nothing(tx);
         }
-        boolean acknowledged = answer.result() == HostAnswer.Result.REVERSED
-                || (answer.result() == HostAnswer.Result.NOT_FOUND && persistence.missingIsBelievable(tx, now));
-        if (acknowledged) {
+        boolean missing = answer.result() == HostAnswer.Result.NOT_FOUND && persistence.missingIsBelievable(tx, now);
+        if (missing && !NOT_FOUND_ONCE.equals(tx.facts().detail())) {
+            return new Steps(tx, now)
+                    .then(new Event.HostSilent(now, HostFacts.detail(NOT_FOUND_ONCE)))
+                    .effect(new Effect.CallHost(Operation.REVERSE, ChargeFlow.hostOf(tx), attempt + 1))
+                    .durable();
+        }
+        if (missing || answer.result() == HostAnswer.Result.REVERSED) {
             return new Steps(tx, now)
                     .then(new Event.ReversalAcknowledged(now, answer.facts()))
                     .durable();

@@ -7,9 +7,11 @@ import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.Trigger;
+import io.txswitch.core.model.TxId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds one decision: each event moves the transaction through the table before the next is considered. */
 final class Steps {
@@ -17,9 +19,11 @@ final class Steps {
     private final List<Event> events = new ArrayList<>();
     private final List<Guard> guards = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
+    private final Transaction from;
     private Transaction at;
 
     Steps(Transaction from, Instant now) {
+        this.from = from;
         this.at = from;
         this.now = now;
     }
@@ -40,7 +44,7 @@ final class Steps {
         return this;
     }
 
-    private Event anomaly(@org.jspecify.annotations.Nullable Trigger trigger) {
+    private Event anomaly(@Nullable Trigger trigger) {
         Phase phase = at.phase();
         return new Event.AnomalySeen(now, java.util.Objects.requireNonNull(trigger), phase, HostFacts.NONE);
     }
@@ -57,7 +61,29 @@ final class Steps {
 
     /** The effects wait for the journal. */
     Decision durable() {
+        Guard hold = holdOnOriginal();
+        if (hold != null) {
+            guards.add(hold);
+        }
         return new Decision(at, List.copyOf(events), List.copyOf(guards), List.copyOf(effects), true, null);
+    }
+
+    /** What becomes of the original follows from where the one that has taken it ends, however it came there. */
+    private @Nullable Guard holdOnOriginal() {
+        TxId original = at.header().original();
+        if (original == null || at.phase() == from.phase()) {
+            return null;
+        }
+        boolean cameToNothing = from.seq() > 0 && (at.phase() == Phase.DECLINED || at.phase() == Phase.REVERSED);
+        return switch (at.kind()) {
+            case VOID ->
+                cameToNothing
+                        ? new Guard.ReturnWhole(original)
+                        : at.phase() == Phase.APPROVED ? new Guard.SettleWhole(original) : null;
+            case COMPLETION, ADVICE -> cameToNothing ? new Guard.ReturnWhole(original) : null;
+            case ADJUSTMENT -> cameToNothing ? new Guard.Unadjust(original) : null;
+            default -> null;
+        };
     }
 
     /** The events ride with the next append. */

@@ -2,6 +2,8 @@ package io.txswitch.core.flow;
 
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.Bus;
+import io.txswitch.core.contract.ReversePayment;
+import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -28,10 +30,15 @@ public final class SwitchVerticle extends VerticleBase {
         shards.put(index, context, actors.apply(vertx));
         return Future.all(
                 bus.serve(Addresses.PAYMENT_SUBMIT, c -> shards.on(shards.of(c.dedupeKey()), a -> a.submit(c))),
-                bus.serve(Addresses.PAYMENT_REVERSE, c -> shards.on(shards.of(c.originalKey()), a -> a.reverse(c))),
+                bus.serve(Addresses.PAYMENT_REVERSE, c -> shards.on(shardOf(c), a -> a.reverse(c))),
                 bus.serve(Addresses.PAYMENT_READ, c -> shards.on(index, a -> a.read(c))),
                 bus.serve(Addresses.HOST_FACT, c -> shards.on(shards.of(c.id()), a -> a.reported(c))),
                 index == 0 ? listenToOthers() : Future.succeededFuture());
+    }
+
+    private int shardOf(ReversePayment command) {
+        TxId original = command.original();
+        return original == null ? shards.of(command.originalKey()) : shards.of(original);
     }
 
     private Future<Void> listenToOthers() {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owns the transactions in flight on one event loop; every entry is called there, and nowhere else.
@@ -31,6 +32,9 @@ import java.util.function.Function;
  */
 public final class TransactionActor {
     private static final String NO_TERMINAL = "-";
+    /** Of a terminal that does not say. */
+    private static final String CURRENCY = "CNY";
+
     /** Open transactions read per step of a recovery. */
     private static final int RECOVERY_PAGE = 500;
 
@@ -56,20 +60,48 @@ public final class TransactionActor {
             ports.metrics().count("refused_overloaded");
             return Future.succeededFuture(Outcome.refused(Reason.OVERLOADED));
         }
-        TxId original = command.original();
-        if (original == null) {
-            return start(header(command), command, null);
+        if (command.original() == null && command.originalKey() == null) {
+            return start(command, command.money(), null);
         }
-        return stored(original)
-                .compose(found -> start(header(command), command, found.orElse(null)))
+        return original(command)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Outcome.refused(Reason.ORIGINAL_NOT_FOUND))
+                        : follow(command, found.get()))
                 .recover(e -> Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE)));
     }
 
-    private Future<Outcome> start(
-            TxHeader header, SubmitPayment command, @org.jspecify.annotations.Nullable Transaction original) {
+    private Future<Optional<Transaction>> original(SubmitPayment command) {
+        TxId id = command.original();
+        if (id != null) {
+            return stored(id);
+        }
+        String key = String.valueOf(command.originalKey());
+        InFlight running = table.byKey(key);
+        return running != null
+                ? Future.succeededFuture(Optional.of(running.tx))
+                : ports.journal()
+                        .findByDedupeKey(key)
+                        .compose(found ->
+                                found.isEmpty() ? Future.succeededFuture(Optional.empty()) : stored(found.get()));
+    }
+
+    /** A tip comes as the new total; what is journalled is the tip. */
+    private Future<Outcome> follow(SubmitPayment command, Transaction original) {
+        if (command.kind() != Kind.ADJUSTMENT) {
+            return start(command, command.money(), original);
+        }
+        long tipMinor = command.money().amountMinor() - original.money().amountMinor();
+        return tipMinor <= 0
+                ? Future.succeededFuture(Outcome.refused(Reason.INVALID_AMOUNT))
+                : start(command, new Money(tipMinor, command.money().currency()), original);
+    }
+
+    private Future<Outcome> start(SubmitPayment command, Money money, @Nullable Transaction original) {
+        TxHeader header = header(command, money, original == null ? null : original.id());
         InFlight flight =
                 new InFlight(Transaction.received(header), true, ports.metrics().start());
         flight.card = command.card();
+        flight.payerCode = command.payerCode();
         flight.original = original;
         return begin(flight);
     }
@@ -106,6 +138,15 @@ public final class TransactionActor {
 
     /** A terminal takes its transaction back; answered once that is durable. */
     public Future<Outcome> reverse(ReversePayment command) {
+        TxId named = command.original();
+        return named == null
+                ? reverseByKey(command)
+                : visit(named)
+                        .compose(flight -> flight.isPresent() ? reverse(flight.get(), command) : reverseByKey(command))
+                        .recover(e -> Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE)));
+    }
+
+    private Future<Outcome> reverseByKey(ReversePayment command) {
         InFlight running = table.byKey(command.originalKey());
         if (running != null) {
             return reverse(running, command);
@@ -118,11 +159,30 @@ public final class TransactionActor {
     }
 
     private Future<Outcome> reverse(InFlight flight, ReversePayment command) {
-        Long amount = command.amountMinor();
-        if (amount != null && amount != flight.tx.header().money().amountMinor()) {
-            return Future.succeededFuture(Outcome.refused(Reason.INVALID_AMOUNT));
+        Reason refusal = refusal(flight.tx, command);
+        if (refusal != null) {
+            table.removeWhenOver(flight);
+            return Future.succeededFuture(Outcome.refused(refusal));
         }
         return lane.reverse(flight, "asked for by the terminal");
+    }
+
+    /** Only the terminal that did it, and only what can be taken back: an advice or a refund has its own way. */
+    private static @Nullable Reason refusal(Transaction tx, ReversePayment command) {
+        TxHeader header = tx.header();
+        boolean itsOwn = command.terminalId().equals(header.terminalId())
+                && command.merchantId().equals(header.merchantId());
+        if (!itsOwn) {
+            return Reason.ORIGINAL_NOT_FOUND;
+        }
+        if (!tx.kind().isAnsweredInTime() && tx.kind() != Kind.TOMBSTONE) {
+            return Reason.INVALID_TRANSACTION;
+        }
+        Long amount = command.amountMinor();
+        boolean sameAmount = amount == null
+                || amount == header.money().amountMinor()
+                || amount == tx.money().amountMinor();
+        return sameAmount || tx.kind() == Kind.TOMBSTONE ? null : Reason.INVALID_AMOUNT;
     }
 
     /** Nothing to reverse yet: the original's key is taken, so that it can never be carried out. */
@@ -137,7 +197,7 @@ public final class TransactionActor {
                 command.merchantId(),
                 command.terminalId(),
                 "card",
-                Money.cny(amountMinor),
+                new Money(amountMinor, command.currency() == null ? CURRENCY : command.currency()),
                 null,
                 null,
                 command.trace(),
@@ -304,7 +364,7 @@ public final class TransactionActor {
         return ports.journal().load(id).map(row -> row.map(r -> TransactionFold.fold(r.events(), r.appends())));
     }
 
-    private TxHeader header(SubmitPayment command) {
+    private TxHeader header(SubmitPayment command, Money money, @Nullable TxId original) {
         Instant now = ports.clock().instant();
         CardView card = command.card() == null ? null : settings.keys().view(command.card());
         return new TxHeader(
@@ -315,16 +375,17 @@ public final class TransactionActor {
                 command.merchantId(),
                 command.terminalId(),
                 command.product(),
-                command.money(),
+                money,
                 card,
                 command.orderNo(),
                 command.trace(),
                 command.localDateTime(),
-                command.original(),
+                original,
                 command.subject(),
                 command.notifyUrl(),
                 now,
                 now.plusMillis(command.answerWithinMs()),
-                settings.node());
+                settings.node(),
+                command.pos());
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transitions {
     private static final EnumMap<Phase, EnumMap<Trigger, Phase>> CHARGE = charge();
+    private static final EnumMap<Phase, EnumMap<Trigger, Phase>> INQUIRY = inquiry();
     private static final EnumMap<Phase, EnumMap<Trigger, Phase>> REFUND = refund();
     private static final EnumMap<Phase, EnumMap<Trigger, Phase>> ADVICE = advice();
     private static final EnumMap<Phase, EnumMap<Trigger, Phase>> TOMBSTONE = tombstone();
@@ -31,9 +32,10 @@ public final class Transitions {
     /** The whole table of one kind. */
     public static Map<Phase, EnumMap<Trigger, Phase>> of(Kind kind) {
         return switch (kind) {
-            case SALE, WALLET_PAYMENT -> CHARGE;
+            case SALE, PRE_AUTH, COMPLETION, VOID, WALLET_PAYMENT, CODE_PAYMENT -> CHARGE;
+            case BALANCE -> INQUIRY;
             case REFUND -> REFUND;
-            case COMPENSATION -> ADVICE;
+            case ADVICE, ADJUSTMENT, SCRIPT_RESULT, COMPENSATION -> ADVICE;
             case TOMBSTONE -> TOMBSTONE;
         };
     }
@@ -118,11 +120,29 @@ public final class Transitions {
         return table.rows;
     }
 
+    /** Moves no money: silence is a refusal, and there is nothing to take back. */
+    private static EnumMap<Phase, EnumMap<Trigger, Phase>> inquiry() {
+        Table table = new Table();
+        table.from(RECEIVED).on(Trigger.RISK_PASSED, SCREENED).on(Trigger.RISK_REFUSED, DECLINED);
+        table.from(SCREENED).on(Trigger.ROUTE_FOUND, ROUTED).on(Trigger.ROUTE_MISSING, DECLINED);
+        table.from(ROUTED).on(Trigger.DISPATCHED, SENT);
+        table.from(SENT)
+                .on(Trigger.APPROVED_IN_TIME, APPROVED)
+                .on(Trigger.DECLINED, DECLINED)
+                .on(Trigger.RETRYABLE_DECLINE, SCREENED)
+                .on(Trigger.NOT_SENT, SCREENED)
+                .on(Trigger.SILENT, DECLINED);
+        return table.rows;
+    }
+
     private static EnumMap<Phase, EnumMap<Trigger, Phase>> advice() {
         Table table = new Table();
         table.from(RECEIVED).on(Trigger.ROUTE_FOUND, ROUTED);
         table.from(ROUTED).on(Trigger.FORWARD_BEGUN, FORWARDING);
-        table.from(FORWARDING).on(Trigger.FORWARD_ACKED, FORWARDED).on(Trigger.SILENT, FORWARDING);
+        table.from(FORWARDING)
+                .on(Trigger.FORWARD_ACKED, FORWARDED)
+                .on(Trigger.SILENT, FORWARDING)
+                .on(Trigger.DECLINED, DECLINED);
         return table.rows;
     }
 

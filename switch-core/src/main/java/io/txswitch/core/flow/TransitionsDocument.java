@@ -14,9 +14,12 @@ public final class TransitionsDocument {
     private static final Map<String, List<Kind>> TABLES = new LinkedHashMap<>();
 
     static {
-        TABLES.put("Charges", List.of(Kind.SALE, Kind.WALLET_PAYMENT));
+        TABLES.put(
+                "Charges",
+                List.of(Kind.SALE, Kind.PRE_AUTH, Kind.COMPLETION, Kind.VOID, Kind.WALLET_PAYMENT, Kind.CODE_PAYMENT));
+        TABLES.put("Inquiries", List.of(Kind.BALANCE));
         TABLES.put("Refunds", List.of(Kind.REFUND));
-        TABLES.put("Advices", List.of(Kind.COMPENSATION));
+        TABLES.put("Advices", List.of(Kind.ADVICE, Kind.ADJUSTMENT, Kind.SCRIPT_RESULT, Kind.COMPENSATION));
         TABLES.put("Tombstones", List.of(Kind.TOMBSTONE));
     }
 

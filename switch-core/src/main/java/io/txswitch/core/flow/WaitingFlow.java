@@ -14,10 +14,18 @@ import java.time.Instant;
 final class WaitingFlow {
     private final FlowPolicy policy;
     private final Persistence persistence;
+    private final ReversalFlow reversal;
 
-    WaitingFlow(FlowPolicy policy, Persistence persistence) {
+    WaitingFlow(FlowPolicy policy, Persistence persistence, ReversalFlow reversal) {
         this.policy = policy;
         this.persistence = persistence;
+        this.reversal = reversal;
+    }
+
+    /** Somebody at a counter has been told, or must be told by now, that it failed. */
+    boolean isTooLate(Transaction tx, Instant now) {
+        return tx.kind().isAnsweredInTime()
+                && (tx.toldNo() || now.isAfter(tx.header().answerBy()));
     }
 
     Decision answered(Transaction tx, Input.HostAnswered input, Instant now) {
@@ -31,6 +39,7 @@ final class WaitingFlow {
             case DECLINED ->
                 new Steps(tx, now)
                         .then(new Event.HostDeclined(now, ChargeFlow.reasonOf(input.answer()), facts))
+                        .effect(new Effect.AnswerClient())
                         .durable();
             case NOT_FOUND -> notFound(tx, input, now);
             case PENDING, UNKNOWN, NOT_SENT, RETRYABLE ->
@@ -57,6 +66,9 @@ final class WaitingFlow {
     }
 
     Decision paid(Transaction tx, HostFacts facts, Instant now) {
+        if (isTooLate(tx, now)) {
+            return reversal.tooLate(tx, "paid after the deadline", now);
+        }
         Trigger how = tx.phase() == Phase.PENDING ? Trigger.PAID : Trigger.QUERY_SAYS_PAID;
         return new Steps(tx, now)
                 .then(new Event.HostApproved(now, how, facts))
@@ -66,16 +78,21 @@ final class WaitingFlow {
 
     Decision closed(Transaction tx, HostFacts facts, Instant now) {
         return waits(tx)
-                ? new Steps(tx, now).then(new Event.ChannelClosed(now, facts)).durable()
+                ? new Steps(tx, now)
+                        .then(new Event.ChannelClosed(now, facts))
+                        .effect(new Effect.AnswerClient())
+                        .durable()
                 : Steps.nothing(tx);
     }
 
-    /** PENDING is queried; UNKNOWN is closed, which answers "paid" when it was. */
+    /** PENDING is queried; UNKNOWN is closed, which answers "paid" when it was. A payer at a counter may still pay. */
     Decision askAgain(Transaction tx, int attempt) {
-        if (!waits(tx) || tx.kind() != Kind.WALLET_PAYMENT) {
+        boolean wallet = tx.kind() == Kind.WALLET_PAYMENT || tx.kind() == Kind.CODE_PAYMENT;
+        if (!waits(tx) || !wallet) {
             return Steps.nothing(tx);
         }
-        Operation operation = tx.phase() == Phase.PENDING ? Operation.QUERY : Operation.CLOSE;
+        boolean mayStillPay = tx.phase() == Phase.PENDING || tx.kind() == Kind.CODE_PAYMENT;
+        Operation operation = mayStillPay ? Operation.QUERY : Operation.CLOSE;
         return Steps.only(tx, new Effect.CallHost(operation, ChargeFlow.hostOf(tx), attempt));
     }
 

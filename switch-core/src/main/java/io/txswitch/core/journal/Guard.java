@@ -9,7 +9,7 @@ import io.txswitch.core.model.TxId;
 public sealed interface Guard {
     TxId target();
 
-    /** Takes {@code amountMinor} of an APPROVED payment; fails when less is left, or when there is no such payment. */
+    /** Takes {@code amountMinor} of an APPROVED or FORWARDED payment; fails when less is left, or when there is no such payment. */
     record Reserve(TxId target, long amountMinor) implements Guard {
         public Reserve {
             requirePositive(amountMinor);
@@ -23,7 +23,7 @@ public sealed interface Guard {
         }
     }
 
-    /** Takes everything, in whatever phase: a reversal; fails when anything is reserved already. */
+    /** Takes everything, in whatever phase: a reversal; fails when anything is reserved already, or it was adjusted. */
     record ReserveAll(TxId target) implements Guard {}
 
     /** Counts a reservation as given back: the refund was approved. Never fails. */
@@ -32,6 +32,21 @@ public sealed interface Guard {
             requirePositive(amountMinor);
         }
     }
+
+    /** Takes everything of an APPROVED or FORWARDED target, of which nothing may be taken yet: a void or a completion. */
+    record TakeWhole(TxId target) implements Guard {}
+
+    /** Counts everything as given back: the void was approved. Never fails. */
+    record SettleWhole(TxId target) implements Guard {}
+
+    /** Gives everything back that {@link TakeWhole} took, settled or not. Never fails. */
+    record ReturnWhole(TxId target) implements Guard {}
+
+    /** Marks a target as adjusted, of which nothing may be taken yet; fails when it was adjusted before. */
+    record Adjust(TxId target) implements Guard {}
+
+    /** Takes the mark away again: the adjustment was refused. Never fails. */
+    record Unadjust(TxId target) implements Guard {}
 
     private static void requirePositive(long amountMinor) {
         if (amountMinor <= 0) {

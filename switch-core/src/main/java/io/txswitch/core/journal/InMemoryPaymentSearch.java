@@ -1,8 +1,11 @@
 package io.txswitch.core.journal;
 
+import io.txswitch.core.contract.BatchContents;
 import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.contract.ReadBatch;
 import io.txswitch.core.journal.InMemoryStore.Head;
 import io.txswitch.core.model.CardView;
+import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
@@ -64,7 +67,7 @@ public final class InMemoryPaymentSearch implements PaymentSearch {
                 && (from == null || !header.receivedAt().isBefore(from))
                 && (to == null || header.receivedAt().isBefore(to))
                 && (filter.amountMinor() == null
-                        || filter.amountMinor() == header.money().amountMinor())
+                        || filter.amountMinor() == head.tx().money().amountMinor())
                 && (filter.last4() == null || (card != null && filter.last4().equals(card.last4())))
                 && (filter.phase() == null || filter.phase() == head.tx().phase());
     }
@@ -118,7 +121,7 @@ public final class InMemoryPaymentSearch implements PaymentSearch {
                         head.tx().phase(),
                         currency,
                         1,
-                        header.money().amountMinor(),
+                        head.tx().money().amountMinor(),
                         head.refundedMinor());
                 totals.merge(group, one, InMemoryPaymentSearch::sum);
             }
@@ -135,6 +138,35 @@ public final class InMemoryPaymentSearch implements PaymentSearch {
                 a.count() + b.count(),
                 a.amountMinor() + b.amountMinor(),
                 a.refundedMinor() + b.refundedMinor());
+    }
+
+    @Override
+    public Future<BatchContents> batch(ReadBatch query) {
+        BatchSums sums = new BatchSums();
+        List<Head> heads = store.find(head -> inBatch(head.tx().header(), query));
+        heads.forEach(head -> sums.add(
+                head.tx().kind(),
+                head.tx().phase(),
+                kindOf(head.tx().header().original()),
+                1,
+                head.tx().money().amountMinor()));
+        List<PaymentView> listed = heads.stream()
+                .limit(BatchContents.MAX_LISTED)
+                .map(head -> listed(Views.of(head.tx(), head.tx().seq(), head.refundedMinor())))
+                .toList();
+        return Future.succeededFuture(sums.contents(listed));
+    }
+
+    private @Nullable Kind kindOf(@Nullable TxId id) {
+        Head head = id == null ? null : store.head(id);
+        return head == null ? null : head.tx().kind();
+    }
+
+    private static boolean inBatch(TxHeader header, ReadBatch query) {
+        return query.terminalId().equals(header.terminalId())
+                && header.pos() != null
+                && query.batch().equals(header.pos().batch())
+                && header.receivedAt().isAfter(query.since());
     }
 
     @Override

@@ -31,22 +31,35 @@ public final class InMemoryStore {
      *
      * @param tx as of the last append; {@code tx.seq()} is the number of appends
      * @param owner the node that performs its effects
+     * @param adjusted a tip was added: it can neither be voided nor reversed any more
      */
-    public record Head(Transaction tx, String owner, long reservedMinor, long refundedMinor) {
+    public record Head(Transaction tx, String owner, long reservedMinor, long refundedMinor, boolean adjusted) {
         Head reserved(long minor) {
-            return new Head(tx, owner, minor, refundedMinor);
+            return new Head(tx, owner, minor, refundedMinor, adjusted);
         }
 
         Head refunded(long minor) {
-            return new Head(tx, owner, reservedMinor, minor);
+            return new Head(tx, owner, reservedMinor, minor, adjusted);
+        }
+
+        Head adjusted(boolean now) {
+            return new Head(tx, owner, reservedMinor, refundedMinor, now);
         }
 
         Head at(Transaction next) {
-            return new Head(next, owner, reservedMinor, refundedMinor);
+            return new Head(next, owner, reservedMinor, refundedMinor, adjusted);
         }
 
         Head ownedBy(String node) {
-            return new Head(tx, node, reservedMinor, refundedMinor);
+            return new Head(tx, node, reservedMinor, refundedMinor, adjusted);
+        }
+
+        boolean untouched() {
+            return reservedMinor == 0 && !adjusted;
+        }
+
+        boolean hasSucceeded() {
+            return tx.phase() == Phase.APPROVED || tx.phase() == Phase.FORWARDED;
         }
     }
 
@@ -123,7 +136,7 @@ public final class InMemoryStore {
             if (head != null) {
                 return new AppendResult.Unavailable("id_taken");
             }
-            head = new Head(after, after.header().node(), 0, 0);
+            head = new Head(after, after.header().node(), 0, 0, false);
         } else if (head == null || head.tx().seq() != append.seq()) {
             return AppendResult.SEQ_TAKEN;
         }
@@ -146,21 +159,31 @@ public final class InMemoryStore {
         return switch (guard) {
             case Guard.Reserve g ->
                 head != null
-                        && head.tx().phase() == Phase.APPROVED
+                        && head.hasSucceeded()
                         && head.reservedMinor() + g.amountMinor()
-                                <= head.tx().header().money().amountMinor();
-            case Guard.ReserveAll g -> head != null && head.reservedMinor() == 0;
+                                <= head.tx().money().amountMinor();
+            case Guard.ReserveAll g -> head != null && head.untouched();
+            case Guard.TakeWhole g -> head != null && head.hasSucceeded() && head.untouched();
+            case Guard.Adjust g -> head != null && head.hasSucceeded() && head.untouched();
             case Guard.Release g -> true;
             case Guard.Settle g -> true;
+            case Guard.SettleWhole g -> true;
+            case Guard.ReturnWhole g -> true;
+            case Guard.Unadjust g -> true;
         };
     }
 
     private void take(Guard guard) {
         heads.computeIfPresent(guard.target(), (id, head) -> switch (guard) {
             case Guard.Reserve g -> head.reserved(head.reservedMinor() + g.amountMinor());
-            case Guard.ReserveAll g -> head.reserved(head.tx().header().money().amountMinor());
+            case Guard.ReserveAll g -> head.reserved(head.tx().money().amountMinor());
             case Guard.Release g -> head.reserved(Math.max(0, head.reservedMinor() - g.amountMinor()));
             case Guard.Settle g -> head.refunded(head.refundedMinor() + g.amountMinor());
+            case Guard.TakeWhole g -> head.reserved(head.tx().money().amountMinor());
+            case Guard.SettleWhole g -> head.refunded(head.tx().money().amountMinor());
+            case Guard.ReturnWhole g -> head.reserved(0).refunded(0);
+            case Guard.Adjust g -> head.adjusted(true);
+            case Guard.Unadjust g -> head.adjusted(false);
         });
     }
 }

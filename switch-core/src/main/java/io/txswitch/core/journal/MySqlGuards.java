@@ -51,11 +51,14 @@ final class MySqlGuards {
         }
         sql.sql("SELECT IF(@ok=1 AND @f=0 AND COUNT(*)=0,").number(number).sql(",@f) INTO @f FROM tx WHERE id=");
         sql.number(guard.target().value());
+        if (!(guard instanceof Guard.ReserveAll)) {
+            sql.sql(" AND phase IN(").text(Phase.APPROVED.name()).comma();
+            sql.text(Phase.FORWARDED.name()).sql(")");
+        }
         if (guard instanceof Guard.Reserve reserve) {
-            sql.sql(" AND phase=").text(Phase.APPROVED.name());
             sql.sql(" AND reserved_minor+").number(reserve.amountMinor()).sql("<=amount_minor");
         } else {
-            sql.sql(" AND reserved_minor=0");
+            sql.sql(" AND reserved_minor=0 AND adjusted=0");
         }
         sql.sql(" FOR UPDATE;");
     }
@@ -71,6 +74,11 @@ final class MySqlGuards {
                         .sql(")");
             case Guard.Settle g ->
                 sql.sql("UPDATE tx SET refunded_minor=refunded_minor+").number(g.amountMinor());
+            case Guard.TakeWhole g -> sql.sql("UPDATE tx SET reserved_minor=amount_minor");
+            case Guard.SettleWhole g -> sql.sql("UPDATE tx SET refunded_minor=amount_minor");
+            case Guard.ReturnWhole g -> sql.sql("UPDATE tx SET reserved_minor=0,refunded_minor=0");
+            case Guard.Adjust g -> sql.sql("UPDATE tx SET adjusted=1");
+            case Guard.Unadjust g -> sql.sql("UPDATE tx SET adjusted=0");
         }
         sql.sql(" WHERE id=").number(guard.target().value()).sql(IF_GRANTED);
     }
@@ -79,8 +87,13 @@ final class MySqlGuards {
         return switch (guard) {
             case Guard.Reserve g -> true;
             case Guard.ReserveAll g -> true;
+            case Guard.TakeWhole g -> true;
+            case Guard.Adjust g -> true;
             case Guard.Release g -> false;
             case Guard.Settle g -> false;
+            case Guard.SettleWhole g -> false;
+            case Guard.ReturnWhole g -> false;
+            case Guard.Unadjust g -> false;
         };
     }
 

@@ -13,14 +13,28 @@ final class MySqlHeadUpdate {
     /** Rows per statement: a CASE is searched from the top, so its cost grows with the square of the rows. */
     static final int MAX_ROWS = 64;
 
-    private static final List<String> COLUMNS =
-            List.of("phase", "reason", "host_id", "channel_no", "stan", "auth_code", "host_code", "open", "updated_at");
+    private static final List<String> COLUMNS = List.of(
+            "amount_minor",
+            "phase",
+            "reason",
+            "host_id",
+            "channel_no",
+            "stan",
+            "auth_code",
+            "host_code",
+            "open",
+            "updated_at");
+
+    /** The amount of nearly all: what was asked is what was approved. */
+    private static final String UNCHANGED = "amount_minor";
 
     private MySqlHeadUpdate() {}
 
     /** The values of {@link #COLUMNS} as literals. */
     static List<String> values(Transaction after) {
+        Long approvedMinor = after.facts().approvedMinor();
         return List.of(
+                approvedMinor == null ? UNCHANGED : approvedMinor.toString(),
                 ascii(after.phase().name()),
                 ascii(after.reason() == null ? null : after.reason().name()),
                 ascii(after.hostId()),
@@ -43,7 +57,8 @@ final class MySqlHeadUpdate {
     /** One statement without its semicolon; changes, and counts, only heads whose next {@code seq} this is. */
     static void write(SqlText sql, List<MySqlRow> rows) {
         sql.sql("UPDATE tx SET ");
-        for (int i = 0; i < COLUMNS.size(); i++) {
+        boolean amounts = rows.stream().anyMatch(row -> !row.head().getFirst().equals(UNCHANGED));
+        for (int i = amounts ? 0 : 1; i < COLUMNS.size(); i++) {
             int column = i;
             sql.sql(COLUMNS.get(i)).sql("=");
             choice(sql, rows, rows.stream().map(row -> row.head().get(column)).toList());

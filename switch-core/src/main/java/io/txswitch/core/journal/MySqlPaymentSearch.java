@@ -1,7 +1,9 @@
 package io.txswitch.core.journal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.txswitch.core.contract.BatchContents;
 import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.contract.ReadBatch;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Phase;
@@ -27,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** {@link PaymentSearch} on the journal's own tables. */
 public final class MySqlPaymentSearch implements PaymentSearch {
     /** A question that takes longer is too wide, and its asker has gone. */
+    private static final String IN_BATCH = " WHERE t.terminal_id=? AND t.batch_no=? AND t.id>=?";
+
+    private static final String BATCH_SUMS =
+            "SELECT t.kind,t.phase,o.kind,COUNT(*),CAST(SUM(t.amount_minor) AS SIGNED) FROM tx t"
+                    + " LEFT JOIN tx o ON o.id=t.original_id" + IN_BATCH + " GROUP BY t.kind,t.phase,o.kind";
+    private static final String BATCH_LIST =
+            "SELECT t.* FROM tx t" + IN_BATCH + " ORDER BY t.id LIMIT " + BatchContents.MAX_LISTED;
     private static final int ANSWER_TIMEOUT_MS = 10_000;
     /** Payments shown whole for one typed number. */
     private static final int MAX_WHOLE = 50;
@@ -129,6 +138,23 @@ public final class MySqlPaymentSearch implements PaymentSearch {
                                 row.getLong(4),
                                 row.getLong(5),
                                 row.getLong(6))));
+    }
+
+    @Override
+    public Future<BatchContents> batch(ReadBatch query) {
+        Tuple parameters = Tuple.of(
+                query.terminalId(), query.batch(), TxId.firstAt(query.since()).value());
+        return query(BATCH_SUMS, parameters)
+                .compose(sums -> query(BATCH_LIST, parameters).map(rows -> {
+                    BatchSums totals = new BatchSums();
+                    sums.forEach(row -> totals.add(
+                            Kind.valueOf(row.getString(0)),
+                            Phase.valueOf(row.getString(1)),
+                            row.getString(2) == null ? null : Kind.valueOf(row.getString(2)),
+                            row.getInteger(3),
+                            row.getLong(4)));
+                    return totals.contents(list(rows, MySqlPaymentSearch::view));
+                }));
     }
 
     @Override

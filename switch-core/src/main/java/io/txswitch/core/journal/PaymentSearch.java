@@ -1,6 +1,8 @@
 package io.txswitch.core.journal;
 
+import io.txswitch.core.contract.BatchContents;
 import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.contract.ReadBatch;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
@@ -70,6 +72,9 @@ public interface PaymentSearch {
 
     /** Counts and sums of what was received on a day (UTC), in the order of keys. */
     Future<List<Total>> totals(LocalDate day, By by);
+
+    /** What a terminal did in one batch. */
+    Future<BatchContents> batch(ReadBatch query);
 
     /** The appends of one transaction in order; empty when there is none. */
     Future<List<Step>> timeline(TxId id);

@@ -32,7 +32,7 @@ public final class Views {
                 header.merchantId(),
                 header.terminalId(),
                 header.product(),
-                header.money(),
+                tx.money(),
                 refundedMinor,
                 header.orderNo(),
                 header.trace(),

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence DE23, three digits
  * @param track2 DE35, with {@code =}
  * @param emv DE55 as read
- * @param pinBlock DE52 as read, passed on untouched
+ * @param pinBlock DE52 with what is needed to read it
+ * @param track3 DE36, with {@code =}
  */
 public record CardData(
         Pan pan,
@@ -22,7 +23,19 @@ public record CardData(
         @Nullable String sequence,
         @Nullable Secret track2,
         byte @Nullable [] emv,
-        byte @Nullable [] pinBlock) {
+        @Nullable PinBlock pinBlock,
+        @Nullable Secret track3) {
+
+    public CardData(
+            Pan pan,
+            @Nullable String expiry,
+            @Nullable String entryMode,
+            @Nullable String sequence,
+            @Nullable Secret track2,
+            byte @Nullable [] emv,
+            @Nullable PinBlock pinBlock) {
+        this(pan, expiry, entryMode, sequence, track2, emv, pinBlock, null);
+    }
 
     /** The part a reversal needs, which may be sealed into the journal: no track and no PIN block. */
     public CardData forReversal() {
@@ -38,7 +51,8 @@ public record CardData(
                 && Objects.equals(sequence, that.sequence)
                 && Objects.equals(track2, that.track2)
                 && Arrays.equals(emv, that.emv)
-                && Arrays.equals(pinBlock, that.pinBlock);
+                && Objects.equals(pinBlock, that.pinBlock)
+                && Objects.equals(track3, that.track3);
     }
 
     @Override

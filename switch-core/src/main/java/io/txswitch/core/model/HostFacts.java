@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param qrCode the text of a payment code the payer scans
  * @param payer the payer as the wallet names him
  * @param detail a short text for people; never card data
+ * @param approvedMinor the part that was approved, minor units; null when it is what was asked
  */
 public record HostFacts(
         @Nullable String hostCode,
@@ -20,8 +21,20 @@ public record HostFacts(
         @Nullable String stan,
         @Nullable String qrCode,
         @Nullable String payer,
-        @Nullable String detail) {
+        @Nullable String detail,
+        @Nullable Long approvedMinor) {
     public static final HostFacts NONE = new HostFacts(null, null, null, null, null, null, null);
+
+    public HostFacts(
+            @Nullable String hostCode,
+            @Nullable String authCode,
+            @Nullable String channelNo,
+            @Nullable String stan,
+            @Nullable String qrCode,
+            @Nullable String payer,
+            @Nullable String detail) {
+        this(hostCode, authCode, channelNo, stan, qrCode, payer, detail, null);
+    }
 
     public static HostFacts detail(String detail) {
         return new HostFacts(null, null, null, null, null, null, detail);
@@ -40,6 +53,7 @@ public record HostFacts(
                 stan != null ? stan : before.stan,
                 qrCode != null ? qrCode : before.qrCode,
                 payer != null ? payer : before.payer,
-                detail != null ? detail : before.detail);
+                detail != null ? detail : before.detail,
+                approvedMinor != null ? approvedMinor : before.approvedMinor);
     }
 }

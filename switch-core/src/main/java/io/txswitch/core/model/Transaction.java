@@ -54,6 +54,14 @@ public record Transaction(
         return header.kind();
     }
 
+    /** What it is about: the part that was approved, or what was asked. */
+    public Money money() {
+        Long approved = facts.approvedMinor();
+        return approved == null
+                ? header.money()
+                : new Money(approved, header.money().currency());
+    }
+
     /** True while the switch still owes something: recovery looks for these. */
     public boolean isOpen() {
         return !phase.isFinal() || lateSuccess;
@@ -82,7 +90,7 @@ public record Transaction(
 
     private @Nullable Reason reasonAfter(Event event) {
         if (phase == Phase.REVERSING || phase == Phase.REVERSED) {
-            return reason;
+            return event instanceof Event.ClientToldNo told && reason == null ? told.reason() : reason;
         }
         return switch (event) {
             case Event.RiskRefused e -> e.reason();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param original the payment that a refund or compensation gives back
  * @param answerBy after this moment the client has been told "no answer": a later approval is reversed
  * @param node the node that received it
+ * @param pos what the terminal said of itself, null for a wallet payment over HTTP
  */
 public record TxHeader(
         TxId id,
@@ -34,4 +35,46 @@ public record TxHeader(
         @Nullable String notifyUrl,
         Instant receivedAt,
         Instant answerBy,
-        String node) {}
+        String node,
+        @Nullable PointOfService pos) {
+    public TxHeader(
+            TxId id,
+            Kind kind,
+            String dedupeKey,
+            String fingerprint,
+            String merchantId,
+            @Nullable String terminalId,
+            String product,
+            Money money,
+            @Nullable CardView card,
+            @Nullable String orderNo,
+            @Nullable String trace,
+            @Nullable String localDateTime,
+            @Nullable TxId original,
+            @Nullable String subject,
+            @Nullable String notifyUrl,
+            Instant receivedAt,
+            Instant answerBy,
+            String node) {
+        this(
+                id,
+                kind,
+                dedupeKey,
+                fingerprint,
+                merchantId,
+                terminalId,
+                product,
+                money,
+                card,
+                orderNo,
+                trace,
+                localDateTime,
+                original,
+                subject,
+                notifyUrl,
+                receivedAt,
+                answerBy,
+                node,
+                null);
+    }
+}

@@ -1,5 +1,6 @@
 package io.txswitch.core.model;
 
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -15,12 +16,21 @@ public record TxId(long value) implements Comparable<TxId> {
     private static final int TEXT_LENGTH = 13;
     private static final int RRN_LENGTH = 12;
     private static final int BITS_PER_CHARACTER = 5;
+    /** 2020-01-01T00:00:00Z: ids count from there. */
+    private static final long EPOCH_MS = 1_577_836_800_000L;
+
+    private static final int TIME_SHIFT = 22;
     private static final long RRN_LIMIT = 4_738_381_338_321_616_896L;
 
     public TxId {
         if (value <= 0 || value >= RRN_LIMIT) {
             throw new IllegalArgumentException("transaction id out of range: " + value);
         }
+    }
+
+    /** The smallest id that can be made at or after a moment: ids begin with 42 bits of milliseconds. */
+    public static TxId firstAt(Instant moment) {
+        return new TxId(Math.max(1, (moment.toEpochMilli() - EPOCH_MS) << TIME_SHIFT));
     }
 
     /** The 13 Crockford characters, upper case. */
