@@ -9,7 +9,8 @@ import io.txswitch.core.bus.VertxBus;
 import io.txswitch.core.contract.HostHealth;
 import io.txswitch.iso8583.bank.BankConfig;
 import io.txswitch.iso8583.bank.BankLineVerticle;
-import io.txswitch.iso8583.codec.Dialect;
+import io.txswitch.iso8583.codec.Dialects;
+import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.codec.Tpdu;
 import io.txswitch.iso8583.terminal.TerminalConfig;
 import io.txswitch.iso8583.terminal.TerminalVerticle;
@@ -56,7 +57,8 @@ class BridgeTest {
                 "bank-a",
                 "127.0.0.1",
                 bank.port(),
-                Dialect.ISO87_BINARY,
+                Dialects.iso87Binary(),
+                Framings.nac(),
                 Tpdu.parse("6000030000"),
                 true,
                 10_000,
@@ -70,7 +72,8 @@ class BridgeTest {
         TerminalConfig config = new TerminalConfig(
                 "127.0.0.1",
                 0,
-                Dialect.ISO87_BINARY,
+                Dialects.iso87Binary(),
+                Framings.nac(),
                 16,
                 64,
                 65_536,

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.txswitch.core.config.ConfigFile;
 import io.txswitch.core.config.Section;
 import io.txswitch.iso8583.bank.BankConfig;
-import io.txswitch.iso8583.codec.Dialect;
+import io.txswitch.iso8583.codec.Dialects;
+import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.codec.Tpdu;
 import io.txswitch.iso8583.terminal.TerminalConfig;
 import java.util.List;
@@ -48,11 +49,12 @@ class ConfigTest {
                     breaker-reset-ms: 600
                 """, Map.of());
 
-        assertThat(TerminalConfig.read(root))
+        assertThat(TerminalConfig.read(root, Dialects.builtIn(), Framings.builtIn()))
                 .isEqualTo(new TerminalConfig(
                         "127.0.0.2",
                         24_800,
-                        Dialect.ISO87_BINARY,
+                        Dialects.iso87Binary(),
+                        Framings.nac(),
                         9,
                         8,
                         8_192,
@@ -61,12 +63,13 @@ class ConfigTest {
                         5_000,
                         400,
                         List.of(new TerminalConfig.Profile("T*", null), new TerminalConfig.Profile("X1", "M1"))));
-        assertThat(BankConfig.readAll(root))
+        assertThat(BankConfig.readAll(root, Dialects.builtIn(), Framings.builtIn()))
                 .containsExactly(new BankConfig(
                         "bank-a",
                         "127.0.0.3",
                         24_801,
-                        Dialect.ISO87_BINARY,
+                        Dialects.iso87Binary(),
+                        Framings.nac(),
                         Tpdu.parse("6012340000"),
                         false,
                         1_000,
@@ -94,8 +97,8 @@ class ConfigTest {
                   - {id: b}
                 """, Map.of());
 
-        TerminalConfig.read(root);
-        BankConfig.readAll(root);
+        TerminalConfig.read(root, Dialects.builtIn(), Framings.builtIn());
+        BankConfig.readAll(root, Dialects.builtIn(), Framings.builtIn());
 
         assertThat(root.problems().found())
                 .anyMatch(p -> p.startsWith("terminal.port:"))

@@ -9,6 +9,8 @@ import io.txswitch.core.config.StoresConfig;
 import io.txswitch.core.flow.CoreConfig;
 import io.txswitch.core.model.Secret;
 import io.txswitch.iso8583.bank.BankConfig;
+import io.txswitch.iso8583.codec.Dialects;
+import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.terminal.TerminalConfig;
 import io.txswitch.notifier.NotifierConfig;
 import io.txswitch.risk.RiskConfig;
@@ -81,9 +83,11 @@ public record NodeConfig(
     }
 
     private static Edges edges(Section root) {
+        Dialects dialects = Dialects.read(root);
+        Framings framings = Framings.read(root);
         return new Edges(
-                TerminalConfig.read(root),
-                BankConfig.readAll(root),
+                TerminalConfig.read(root, dialects, framings),
+                BankConfig.readAll(root, dialects, framings),
                 ApiConfig.read(root),
                 ChannelConfig.readAll(root),
                 RiskConfig.read(root),

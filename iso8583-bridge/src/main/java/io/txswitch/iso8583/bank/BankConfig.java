@@ -2,6 +2,9 @@ package io.txswitch.iso8583.bank;
 
 import io.txswitch.core.config.Section;
 import io.txswitch.iso8583.codec.Dialect;
+import io.txswitch.iso8583.codec.Dialects;
+import io.txswitch.iso8583.codec.Framing;
+import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.codec.Tpdu;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +15,8 @@ import java.util.Set;
  * One bank's line, from the list {@code banks}.
  *
  * @param id names it in routes, in the journal and on the bus
- * @param tpdu what requests are addressed with
+ * @param framing how messages stand in the stream
+ * @param tpdu what requests are addressed with, where the framing has it
  * @param signOn whether 0800 with DE70 001 comes before any traffic
  * @param echoEveryMs how often a line is tried with DE70 301
  * @param answerWithinMs how long the bank may take, at most
@@ -27,6 +31,7 @@ public record BankConfig(
         String host,
         int port,
         Dialect dialect,
+        Framing framing,
         Tpdu tpdu,
         boolean signOn,
         long echoEveryMs,
@@ -49,11 +54,11 @@ public record BankConfig(
     }
 
     /** Reads the list {@code banks} of a node's file, in its order. */
-    public static List<BankConfig> readAll(Section root) {
+    public static List<BankConfig> readAll(Section root, Dialects dialects, Framings framings) {
         List<BankConfig> banks = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Section section : root.sections("banks")) {
-            BankConfig bank = read(section);
+            BankConfig bank = read(section, dialects, framings);
             if (!ids.add(bank.id)) {
                 section.problems().add(section.path(), "the bank " + bank.id + " stands twice");
             }
@@ -62,7 +67,7 @@ public record BankConfig(
         return List.copyOf(banks);
     }
 
-    private static BankConfig read(Section section) {
+    private static BankConfig read(Section section, Dialects dialects, Framings framings) {
         long min = section.number("reconnect-min-ms", 500, 10, HOUR_MS);
         long max = section.number("reconnect-max-ms", 30_000, 10, HOUR_MS);
         if (max < min) {
@@ -72,7 +77,8 @@ public record BankConfig(
                 id(section),
                 section.text("host", "127.0.0.1"),
                 port(section),
-                section.choice("dialect", Dialect.class, Dialect.ISO87_BINARY),
+                dialects.choose(section, "dialect", Dialects.DEFAULT),
+                framings.choose(section, "framing", Framings.DEFAULT),
                 tpdu(section),
                 section.flag("sign-on", true),
                 section.number("echo-every-ms", 30_000, 50, HOUR_MS),

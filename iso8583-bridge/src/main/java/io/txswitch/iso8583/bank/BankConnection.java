@@ -25,7 +25,7 @@ final class BankConnection {
     private final NetSocket socket;
     private final NetworkMessages network;
     private final Events events;
-    private final FrameReader frames = new FrameReader();
+    private final FrameReader frames;
     private @Nullable IsoMessage asked;
     private long askTimer = NO_TIMER;
     private long echoTimer = NO_TIMER;
@@ -52,6 +52,7 @@ final class BankConnection {
         this.socket = socket;
         this.network = network;
         this.events = events;
+        this.frames = new FrameReader(config.framing());
     }
 
     void begin() {
@@ -73,7 +74,7 @@ final class BankConnection {
 
     /** Whatever becomes of it, from here on the bytes may have reached the bank. */
     void write(byte[] message) {
-        socket.write(new Frame(config.tpdu(), message).toBuffer());
+        socket.write(config.framing().frame(config.tpdu(), message).toBuffer());
     }
 
     void close(String why) {
@@ -144,7 +145,7 @@ final class BankConnection {
             events.message(this, message);
         } else if (message.isRequest()) {
             byte[] answer = config.dialect().codec().encode(NetworkMessages.answerTo(message));
-            socket.write(new Frame(frame.tpdu().swapped(), answer).toBuffer());
+            socket.write(frame.reply(answer).toBuffer());
         } else {
             networkAnswer(message);
         }

@@ -1,54 +1,37 @@
 package io.txswitch.iso8583.codec;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Locale;
-import org.jpos.iso.ISOBasePackager;
-import org.jpos.iso.ISOException;
-import org.jpos.iso.packager.GenericPackager;
+/**
+ * One way to write ISO 8583: a packager definition (how elements lie on the wire) and a field table (what they mean and
+ * when they must be there). Found by name in {@link Dialects}; immutable, one for all connections.
+ */
+public final class Dialect {
+    private final String name;
+    private final IsoCodec codec;
+    private final FieldRules rules;
 
-/** The field tables the switch knows; each has one codec, made on first use and shared by every connection. */
-public enum Dialect {
-    /** ISO 8583:1987 with packed digits, binary bitmaps, text as bytes; jPOS {@code packager/iso87binary.xml}. */
-    ISO87_BINARY("packager/iso87binary.xml");
-
-    private final String definition;
-
-    Dialect(String definition) {
-        this.definition = definition;
+    Dialect(String name, IsoCodec codec, FieldRules rules) {
+        this.name = name;
+        this.codec = codec;
+        this.rules = rules;
     }
 
     /** The name in configuration: {@code iso87-binary}. */
-    public String configName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    public String name() {
+        return name;
     }
 
-    /** The codec; thread-safe. Parsing the table takes some 100 ms the first time: call it before traffic. */
+    /** Bytes to messages and back; thread-safe. */
     public IsoCodec codec() {
-        return Codecs.ALL[ordinal()];
+        return codec;
     }
 
-    private IsoCodec load() {
-        // By stream: the packager's own lookup goes through the thread's class loader, which may not see it.
-        try (InputStream in = GenericPackager.class.getClassLoader().getResourceAsStream(definition)) {
-            if (in == null) {
-                throw new IllegalStateException("no field table " + definition);
-            }
-            ISOBasePackager packager = new GenericPackager(in);
-            return new IsoCodec(FieldTable.of(packager));
-        } catch (IOException | ISOException e) {
-            throw new IllegalStateException("field table " + definition, e);
-        }
+    /** Which elements a message must have; thread-safe. */
+    public FieldRules rules() {
+        return rules;
     }
 
-    /** Holder: loaded when the first codec is asked for. */
-    private static final class Codecs {
-        private static final IsoCodec[] ALL = new IsoCodec[values().length];
-
-        static {
-            for (Dialect each : values()) {
-                ALL[each.ordinal()] = each.load();
-            }
-        }
+    @Override
+    public String toString() {
+        return name;
     }
 }

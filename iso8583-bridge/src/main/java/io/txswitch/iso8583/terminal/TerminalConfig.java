@@ -2,6 +2,9 @@ package io.txswitch.iso8583.terminal;
 
 import io.txswitch.core.config.Section;
 import io.txswitch.iso8583.codec.Dialect;
+import io.txswitch.iso8583.codec.Dialects;
+import io.txswitch.iso8583.codec.Framing;
+import io.txswitch.iso8583.codec.Framings;
 import io.vertx.core.net.NetServerOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 takes a free one
  * @param dialect the field table its terminals speak
+ * @param framing how their messages stand in the stream
  * @param maxConnections open sockets per server instance; one more is closed at once
  * @param maxPending requests of one connection that wait for the core; then reading stops until one is answered
  * @param writeQueueBytes answers a slow reader may leave behind before reading stops
@@ -26,6 +30,7 @@ public record TerminalConfig(
         String host,
         int port,
         Dialect dialect,
+        Framing framing,
         int maxConnections,
         int maxPending,
         int writeQueueBytes,
@@ -59,7 +64,7 @@ public record TerminalConfig(
     }
 
     /** Reads the section {@code terminal} of a node's file. */
-    public static TerminalConfig read(Section root) {
+    public static TerminalConfig read(Section root, Dialects dialects, Framings framings) {
         Section section = root.section("terminal");
         List<Profile> profiles = new ArrayList<>();
         for (Section each : section.sections("profiles")) {
@@ -68,7 +73,8 @@ public record TerminalConfig(
         return new TerminalConfig(
                 section.text("host", "127.0.0.1"),
                 section.integer("port", 8583, 0, MAX_PORT),
-                section.choice("dialect", Dialect.class, Dialect.ISO87_BINARY),
+                dialects.choose(section, "dialect", Dialects.DEFAULT),
+                framings.choose(section, "framing", Framings.DEFAULT),
                 section.integer("max-connections", 20_000, 1, 1_000_000),
                 section.integer("max-pending", 256, 1, 10_000),
                 section.integer("write-queue-bytes", 65_536, 4_096, 16_777_216),

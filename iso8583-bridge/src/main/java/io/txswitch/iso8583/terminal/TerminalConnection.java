@@ -25,7 +25,7 @@ final class TerminalConnection {
     private final TerminalDesk desk;
     private final TerminalConfig config;
     private final TerminalMetrics metrics;
-    private final FrameReader frames = new FrameReader();
+    private final FrameReader frames;
     private int pending;
     private long frameTimer = NO_TIMER;
     private long writeTimer = NO_TIMER;
@@ -41,6 +41,7 @@ final class TerminalConnection {
         this.desk = desk;
         this.config = config;
         this.metrics = metrics;
+        this.frames = new FrameReader(config.framing());
         socket.setWriteQueueMaxSize(config.writeQueueBytes());
         socket.exceptionHandler(e -> LOG.debug("terminal=socket-failed cause=\"{}\"", e.getMessage()));
         socket.drainHandler(nothing -> drained());
@@ -111,7 +112,7 @@ final class TerminalConnection {
             if (closed) {
                 metrics.refused(Refusal.ANSWER_DROPPED);
             } else if (done.succeeded()) {
-                write(new Frame(frame.tpdu().swapped(), done.result()));
+                write(frame.reply(done.result()));
                 serveFrames();
             } else {
                 failed(done.cause());

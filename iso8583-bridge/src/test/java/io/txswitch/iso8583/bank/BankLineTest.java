@@ -20,7 +20,8 @@ import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
 import io.txswitch.iso8583.TestWorld;
-import io.txswitch.iso8583.codec.Dialect;
+import io.txswitch.iso8583.codec.Dialects;
+import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.codec.Tpdu;
 import io.txswitch.sandbox.bank.BankOptions;
 import io.txswitch.sandbox.bank.BankScript;
@@ -366,7 +367,8 @@ class BankLineTest {
                 "bank-a",
                 "127.0.0.1",
                 bank.port(),
-                Dialect.ISO87_BINARY,
+                Dialects.iso87Binary(),
+                Framings.nac(),
                 Tpdu.parse("6000030000"),
                 true,
                 200,

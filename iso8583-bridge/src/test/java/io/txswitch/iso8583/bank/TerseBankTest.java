@@ -15,9 +15,10 @@ import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.iso8583.TestWorld;
 import io.txswitch.iso8583.codec.De;
-import io.txswitch.iso8583.codec.Dialect;
+import io.txswitch.iso8583.codec.Dialects;
 import io.txswitch.iso8583.codec.Frame;
 import io.txswitch.iso8583.codec.FrameReader;
+import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.codec.IsoMessage;
 import io.txswitch.iso8583.codec.Tpdu;
 import io.vertx.core.Vertx;
@@ -56,7 +57,8 @@ class TerseBankTest {
                 "terse",
                 "127.0.0.1",
                 bank.actualPort(),
-                Dialect.ISO87_BINARY,
+                Dialects.iso87Binary(),
+                Framings.nac(),
                 Tpdu.parse("6000030000"),
                 true,
                 50,
@@ -86,11 +88,11 @@ class TerseBankTest {
     }
 
     private void serve(NetSocket socket) {
-        FrameReader reader = new FrameReader();
+        FrameReader reader = new FrameReader(Framings.nac());
         socket.handler(bytes -> {
             reader.feed(bytes);
             for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
-                IsoMessage message = (IsoMessage) Dialect.ISO87_BINARY.codec().decode(frame.message());
+                IsoMessage message = (IsoMessage) Dialects.iso87Binary().codec().decode(frame.message());
                 heard.add(message);
                 if (message.isRequest()) {
                     write(socket, frame.tpdu().swapped(), answer(message));
@@ -107,7 +109,7 @@ class TerseBankTest {
     }
 
     private static void write(NetSocket socket, Tpdu tpdu, IsoMessage message) {
-        socket.write(new Frame(tpdu, Dialect.ISO87_BINARY.codec().encode(message)).toBuffer());
+        socket.write(Framings.nac().frame(tpdu, Dialects.iso87Binary().codec().encode(message)).toBuffer());
     }
 
     private static IsoMessage answer(IsoMessage request) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * without it the seeds are run once each, as every other test.
  */
 class CodecFuzzTest {
-    private static final IsoCodec CODEC = Dialect.ISO87_BINARY.codec();
+    private static final IsoCodec CODEC = Dialects.iso87Binary().codec();
 
     @FuzzTest(maxDuration = "60s")
     void anyBytesDecodeOrSayWhere(byte[] bytes) {
@@ -21,7 +21,7 @@ class CodecFuzzTest {
 
     @FuzzTest(maxDuration = "60s")
     void anyStreamIsCutOrRefused(FuzzedDataProvider data) {
-        FrameReader reader = new FrameReader();
+        FrameReader reader = new FrameReader(Framings.nac());
         while (data.remainingBytes() > 0) {
             reader.feed(Buffer.buffer(data.consumeBytes(data.consumeInt(1, 300))));
             for (Frame frame = reader.next(); frame != null; frame = reader.next()) {

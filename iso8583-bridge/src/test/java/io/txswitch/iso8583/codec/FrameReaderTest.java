@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameReaderTest {
-    private static final Frame FRAME = new Frame(Tpdu.parse("6000010002"), new byte[] {8, 0, 1, 2, 3});
-    private final FrameReader reader = new FrameReader();
+    private static final Frame FRAME = Framings.nac().frame(Tpdu.parse("6000010002"), new byte[] {8, 0, 1, 2, 3});
+    private final FrameReader reader = new FrameReader(Framings.nac());
 
     @Test
     void aFrameIsLengthThenTpduThenMessage() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IsoCodecTest {
-    private final IsoCodec codec = Dialect.ISO87_BINARY.codec();
+    private final IsoCodec codec = Dialects.iso87Binary().codec();
 
     @Test
     void aSaleIsTheBytesLaidOutByHand() {

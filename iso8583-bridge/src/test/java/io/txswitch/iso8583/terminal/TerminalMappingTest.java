@@ -8,7 +8,8 @@ import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.iso8583.TestWorld;
 import io.txswitch.iso8583.codec.De;
-import io.txswitch.iso8583.codec.Dialect;
+import io.txswitch.iso8583.codec.Dialects;
+import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.codec.IsoMessage;
 import io.txswitch.iso8583.codec.IsoValue;
 import io.txswitch.iso8583.codec.Samples;
@@ -26,7 +27,8 @@ class TerminalMappingTest {
     private static final TerminalConfig CONFIG = new TerminalConfig(
             "127.0.0.1",
             0,
-            Dialect.ISO87_BINARY,
+            Dialects.iso87Binary(),
+            Framings.nac(),
             10,
             10,
             65_536,
@@ -72,7 +74,7 @@ class TerminalMappingTest {
                 .build();
 
         SubmitPayment command = submit((IsoMessage)
-                Dialect.ISO87_BINARY.codec().decode(Dialect.ISO87_BINARY.codec().encode(sale)));
+                Dialects.iso87Binary().codec().decode(Dialects.iso87Binary().codec().encode(sale)));
 
         assertThat(command.terminalId()).isEqualTo("T0000000");
         assertThat(command.card().emv()).hasSize(Samples.CHIP.length() / 2);

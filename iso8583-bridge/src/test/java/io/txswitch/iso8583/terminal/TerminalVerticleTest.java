@@ -10,9 +10,9 @@ import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.model.Reason;
 import io.txswitch.iso8583.TestWorld;
 import io.txswitch.iso8583.codec.De;
-import io.txswitch.iso8583.codec.Dialect;
-import io.txswitch.iso8583.codec.Frame;
+import io.txswitch.iso8583.codec.Dialects;
 import io.txswitch.iso8583.codec.FrameReader;
+import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.codec.IsoMessage;
 import io.txswitch.iso8583.codec.Samples;
 import io.txswitch.iso8583.codec.Tpdu;
@@ -61,7 +61,8 @@ class TerminalVerticleTest {
         TerminalConfig config = new TerminalConfig(
                 "127.0.0.1",
                 0,
-                Dialect.ISO87_BINARY,
+                Dialects.iso87Binary(),
+                Framings.nac(),
                 4,
                 16,
                 65_536,
@@ -135,7 +136,7 @@ class TerminalVerticleTest {
     @Test
     void aMalformedMessageIsAnsweredWith30AndTheLineStays() {
         PosTerminal pos = pos();
-        byte[] frame = new Frame(
+        byte[] frame = Framings.nac().frame(
                         Tpdu.parse("6000010002"),
                         HexFormat.of()
                                 .parseHex("02003020000000800000" + "000000" + "00000001234E" + "000007"
@@ -284,7 +285,7 @@ class TerminalVerticleTest {
         channel.connect();
         ISOMsg sale = new ISOMsg();
         sale.setPackager(packager);
-        sale.unpack(Dialect.ISO87_BINARY.codec().encode(Samples.sale()));
+        sale.unpack(Dialects.iso87Binary().codec().encode(Samples.sale()));
 
         channel.send(sale);
         ISOMsg answer = channel.receive();
@@ -332,7 +333,7 @@ class TerminalVerticleTest {
                 .copy(Samples.sale(), 2, 3, 4, 7, 12, 13, 22, 25, 35, 41, 42, 49)
                 .set(De.STAN, String.format("%06d", trace))
                 .build();
-        return new Frame(Tpdu.parse("6000010002"), Dialect.ISO87_BINARY.codec().encode(message))
+        return Framings.nac().frame(Tpdu.parse("6000010002"), Dialects.iso87Binary().codec().encode(message))
                 .toBuffer()
                 .getBytes();
     }
@@ -346,7 +347,7 @@ class TerminalVerticleTest {
         int answers() {
             Buffer all = Buffer.buffer();
             received.forEach(all::appendBuffer);
-            FrameReader reader = new FrameReader();
+            FrameReader reader = new FrameReader(Framings.nac());
             reader.feed(all);
             int count = 0;
             while (reader.next() != null) {
