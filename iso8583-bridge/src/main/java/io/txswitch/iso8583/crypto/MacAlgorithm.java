@@ -1,0 +1,45 @@
+package io.txswitch.iso8583.crypto;
+
+/** How a message is authenticated; each with the padding and the length that its users take. */
+public enum MacAlgorithm {
+    /** CBC-MAC with one key throughout (ISO/IEC 9797-1 algorithm 1). */
+    ISO9797_1("iso9797-1", 8),
+    /** Retail MAC: single DES, the last block with triple DES (ISO/IEC 9797-1 algorithm 3). */
+    ISO9797_3("iso9797-3", 8),
+    /** ANSI X9.9: DES CBC-MAC, zeros as padding, the first half as the MAC. Any DES key: 3DES throughout if longer. */
+    X9_9("x9.9", 4),
+    /** ANSI X9.19: algorithm 3, zeros as padding; needs a double-length key. */
+    X9_19("x9.19", 8),
+    /** AES-CMAC (NIST SP 800-38B), cut to what fits field 64. */
+    CMAC("cmac", 8),
+    /** XOR of all blocks, encrypted as hex text; field 64 is eight ASCII hex digits (UnionPay POS). */
+    UNIONPAY_ECB("unionpay-ecb", 8);
+
+    private final String text;
+    private final int defaultBytes;
+
+    MacAlgorithm(String text, int defaultBytes) {
+        this.text = text;
+        this.defaultBytes = defaultBytes;
+    }
+
+    /** As configuration and command line write it. */
+    public String text() {
+        return text;
+    }
+
+    /** Length of the MAC that {@link SecurityModule#mac} gives. */
+    public int defaultBytes() {
+        return defaultBytes;
+    }
+
+    /** By {@link #text}; another text is an {@link IllegalArgumentException}. */
+    public static MacAlgorithm of(String text) {
+        for (MacAlgorithm each : values()) {
+            if (each.text.equals(text)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("no such MAC algorithm");
+    }
+}
