@@ -7,6 +7,7 @@ import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Pan;
+import io.txswitch.core.model.PinBlock;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Secret;
 import io.txswitch.core.model.TxHeader;
@@ -49,7 +50,7 @@ public final class TestWorld {
                 null,
                 new Secret("4111111111111111=301210100000"),
                 null,
-                new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+                PinBlock.sharedWithBank(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
     }
 
     public static TxHeader header(TxId id, long amountMinor, CardData card) {

@@ -58,7 +58,7 @@ class TerminalMappingTest {
         assertThat(command.card().pan().digits()).isEqualTo("4111111111111111");
         assertThat(command.card().expiry()).isEqualTo("3012");
         assertThat(command.card().track2().reveal()).isEqualTo("4111111111111111=301210100000");
-        assertThat(command.card().pinBlock()).hasSize(8);
+        assertThat(command.card().pinBlock().block()).hasSize(8);
         assertThat(command.card().emv()).hasSize(11);
     }
 
