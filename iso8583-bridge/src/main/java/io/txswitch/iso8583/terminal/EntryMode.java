@@ -2,6 +2,7 @@ package io.txswitch.iso8583.terminal;
 
 import io.txswitch.iso8583.codec.De;
 import io.txswitch.iso8583.codec.IsoMessage;
+import io.txswitch.iso8583.registry.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,19 @@ record EntryMode(String digits, Way way) {
 
     /** Source: ISO 8583:1987, DE22; 80 is the swipe of a chip card whose chip could not be read. */
     enum Way {
-        UNSAID,
-        MANUAL,
-        STRIPE,
-        CODE,
-        CHIP,
-        CONTACTLESS,
-        FALLBACK
+        UNSAID(null),
+        MANUAL(Family.EntryMode.MANUAL),
+        STRIPE(Family.EntryMode.MAGSTRIPE),
+        FALLBACK(Family.EntryMode.MAGSTRIPE),
+        CODE(Family.EntryMode.CODE),
+        CHIP(Family.EntryMode.CHIP),
+        CONTACTLESS(Family.EntryMode.CONTACTLESS);
+
+        private final Family.@Nullable EntryMode allowedAs;
+
+        Way(Family.@Nullable EntryMode allowedAs) {
+            this.allowedAs = allowedAs;
+        }
     }
 
     static EntryMode of(IsoMessage message) {
@@ -42,14 +49,18 @@ record EntryMode(String digits, Way way) {
         };
     }
 
-    /** True for a card with a chip that was swiped although nothing says that the chip failed. */
-    boolean passesOverChip(@Nullable String track2, Particulars particulars, Traits traits) {
+    /** False for a way that terminals of this family do not have; what is not said, or not known, may be. */
+    boolean isAllowed(Family family) {
+        return way.allowedAs == null || family.entryModes().contains(way.allowedAs);
+    }
+
+    /** True for a card with a chip that was swiped where the chip should have been read. */
+    boolean passesOverChip(@Nullable String track2, Particulars particulars, Family family) {
         boolean swiped = way == Way.STRIPE || way == Way.FALLBACK;
-        if (!swiped || track2 == null || !Track2.hasChip(track2)) {
+        if (!swiped || !Track2.hasChip(track2)) {
             return false;
         }
-        boolean flagged = way == Way.FALLBACK || particulars.chipFailed();
-        boolean reader = particulars.readsChips() || traits.readsChips();
-        return flagged ? !traits.fallbackAllowed() : reader;
+        boolean chipFailed = way == Way.FALLBACK || particulars.chipFailed();
+        return chipFailed ? !family.fallback() : particulars.readsChips(family);
     }
 }

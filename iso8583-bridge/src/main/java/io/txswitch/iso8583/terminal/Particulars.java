@@ -2,6 +2,7 @@ package io.txswitch.iso8583.terminal;
 
 import io.txswitch.iso8583.codec.De;
 import io.txswitch.iso8583.codec.IsoMessage;
+import io.txswitch.iso8583.registry.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param type field 60.1, null in plain ISO 8583
  * @param batch six digits: field 60.2, or the whole of DE60 in plain ISO 8583; null when it does not say
  * @param networkCode field 60.3, DE70 in plain ISO 8583
- * @param readsChips the terminal has a chip reader (field 60.4)
+ * @param capability field 60.4, null when it does not say
  * @param chipFailed the chip could not be read, therefore the swipe (field 60.5)
  * @param partialAllowed field 60.6
  */
@@ -19,16 +20,17 @@ record Particulars(
         @Nullable String type,
         @Nullable String batch,
         @Nullable String networkCode,
-        boolean readsChips,
+        @Nullable String capability,
         boolean chipFailed,
         boolean partialAllowed) {
     private static final String BATCH = "[0-9]{6}";
+    private static final String NO_BATCH = "000000";
     private static final int TYPE_END = 2;
     private static final int BATCH_END = 8;
     private static final int NETWORK_END = 11;
-    private static final int CAPABILITY_AT = 11;
-    private static final int CHIP_CONDITION_AT = 12;
-    private static final int PARTIAL_AT = 13;
+    private static final int CAPABILITY_END = 12;
+    private static final int CHIP_CONDITION_END = 13;
+    private static final int PARTIAL_END = 14;
 
     static Particulars of(Grammar grammar, IsoMessage message) {
         return switch (grammar) {
@@ -38,36 +40,42 @@ record Particulars(
     }
 
     private static Particulars plain(IsoMessage message) {
-        String batch = message.text(De.PRIVATE_60);
-        return new Particulars(
-                EntryMode.of(message),
-                null,
-                batch != null && batch.matches(BATCH) ? batch : null,
-                message.text(De.NETWORK_CODE),
-                false,
-                false,
-                false);
+        String networkCode = message.text(De.NETWORK_CODE);
+        String batch = batch(message.text(De.PRIVATE_60));
+        return new Particulars(EntryMode.of(message), null, batch, networkCode, null, false, false);
     }
 
-    /** Capability 5 and 6 read chips; the chip's condition is 1 or 2 only where a chip card was swiped. */
+    /** The chip's condition is 1 or 2 only where a card with a chip was swiped. */
     private static Particulars unionPay(IsoMessage message) {
         String said = message.text(De.PRIVATE_60);
         String all = said == null ? "" : said;
+        String condition = part(all, CAPABILITY_END, CHIP_CONDITION_END);
         return new Particulars(
                 EntryMode.of(message),
                 part(all, 0, TYPE_END),
-                part(all, TYPE_END, BATCH_END),
+                batch(part(all, TYPE_END, BATCH_END)),
                 part(all, BATCH_END, NETWORK_END),
-                "56".indexOf(digit(all, CAPABILITY_AT)) >= 0,
-                "12".indexOf(digit(all, CHIP_CONDITION_AT)) >= 0,
-                digit(all, PARTIAL_AT) == '1');
+                part(all, NETWORK_END, CAPABILITY_END),
+                condition != null && "12".contains(condition),
+                "1".equals(part(all, CHIP_CONDITION_END, PARTIAL_END)));
+    }
+
+    private static @Nullable String batch(@Nullable String text) {
+        return text != null && text.matches(BATCH) && !text.equals(NO_BATCH) ? text : null;
     }
 
     private static @Nullable String part(String all, int from, int to) {
         return all.length() < to ? null : all.substring(from, to);
     }
 
-    private static char digit(String all, int at) {
-        return all.length() > at ? all.charAt(at) : '0';
+    /**
+     * Whether the terminal has a chip reader: capability 5 and 6. A message that does not say goes by its family; of the
+     * default family nothing is known.
+     */
+    boolean readsChips(Family family) {
+        if (capability != null) {
+            return "56".contains(capability);
+        }
+        return !family.name().equals(Family.DEFAULT) && family.entryModes().contains(Family.EntryMode.CHIP);
     }
 }
