@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 /** A bank with the sandbox's scripts by the amount's last two digits, in virtual time, and a book of its own. */
 final class SimulatedBank {
     private static final int ENDINGS = 100;
+    private static final int[] FOLLOW_UP_SCRIPTS = {0, 0, 0, 51, 68, 69};
     private static final int MAX_ANSWER_MS = 300;
     private static final long LATE_MS = 12_000;
     private static final int DEAF_TO = 2;
@@ -50,7 +51,7 @@ final class SimulatedBank {
     private Future<HostAnswer> charge(HostRequest request) {
         charges++;
         String rrn = request.header().id().rrn();
-        int ending = (int) (request.header().money().amountMinor() % ENDINGS);
+        int ending = script(request);
         if (ending == 51) {
             return after(delay(), HostAnswer.declined(Reason.INSUFFICIENT_FUNDS, HostFacts.code("51")));
         }
@@ -63,6 +64,13 @@ final class SimulatedBank {
             case 69 -> after(Math.min(LATE_MS, request.deadlineMs()), HostAnswer.unknown("deadline"));
             default -> after(delay(), approved(request));
         };
+    }
+
+    /** What follows an original has its amount: its script is drawn. */
+    private int script(HostRequest request) {
+        return request.originalHeader() == null
+                ? (int) (request.header().money().amountMinor() % ENDINGS)
+                : FOLLOW_UP_SCRIPTS[random.nextInt(FOLLOW_UP_SCRIPTS.length)];
     }
 
     /** Advices and refunds: booked once however often they are said, and now and then not answered, or refused. */
