@@ -1,63 +1,19 @@
 package io.txswitch.iso8583.codec;
 
-import org.jpos.iso.ISOBinaryField;
-import org.jpos.iso.ISOBinaryFieldPackager;
-import org.jpos.iso.ISOComponent;
-import org.jpos.iso.ISOException;
-import org.jpos.iso.ISOField;
-import org.jpos.iso.ISOFieldPackager;
+import io.txswitch.iso8583.codec.WireForm.Unit;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one element lies on the wire, and which characters it may hold.
+ * One element of a dialect: how it lies on the wire, and which characters it may hold.
  *
- * <p>jPOS turns bytes into values and back. Lengths are checked here before it is asked, because its own complaint
- * is an index out of bounds that names no length, and characters afterwards, because it reads any nibble as a
- * digit.
- *
- * @param prefixBytes bytes of the packed length in front: 0 for a fixed element
- * @param packed true when two characters share a byte
+ * <p>Whatever does not fit is told with the offset of the byte that shows it. jPOS is not asked to read or write: its
+ * own complaint is an index out of bounds that names no length, and it reads any nibble as a digit.
  */
-record FieldFormat(int number, ISOFieldPackager packager, Charset charset, int prefixBytes, boolean packed) {
-
-    /** The characters an element may hold. */
-    enum Charset {
-        DIGITS("only digits"),
-        TRACK("only digits and ="),
-        SIGNED("C or D, then digits"),
-        PRINTABLE("only printable characters"),
-        ANY("any"),
-        BINARY("any");
-
-        private final String words;
-
-        Charset(String words) {
-            this.words = words;
-        }
-    }
-
-    static FieldFormat of(int number, ISOFieldPackager packager) {
-        String type = packager.getClass().getSimpleName();
-        int prefix = type.contains("LLL") ? 2 : type.contains("LL") ? 1 : 0;
-        return new FieldFormat(number, packager, charset(number, packager, type), prefix, type.contains("NUM"));
-    }
-
-    private static Charset charset(int number, ISOFieldPackager packager, String type) {
-        if (packager instanceof ISOBinaryFieldPackager) {
-            return Charset.BINARY;
-        }
-        if (number == De.TRACK_2) {
-            return Charset.TRACK;
-        }
-        if (type.contains("AMOUNT")) {
-            return Charset.SIGNED;
-        }
-        if (type.contains("NUM")) {
-            return Charset.DIGITS;
-        }
-        // Private text (48, 60 to 63) carries names in national character sets; short and fixed text does not.
-        return type.contains("LLL") ? Charset.ANY : Charset.PRINTABLE;
-    }
+record FieldFormat(int number, WireForm wire, Content content) {
+    private static final int FILLER = 0x0f;
+    private static final int SEPARATOR = 0x0d;
 
     String path() {
         return "DE" + number;
@@ -66,108 +22,191 @@ record FieldFormat(int number, ISOFieldPackager packager, Charset charset, int p
     /** The bytes the element takes at {@code offset}, or why that cannot be said. */
     int wireLength(byte[] in, int offset) throws Misfit {
         int left = in.length - offset;
-        if (prefixBytes == 0) {
-            int length = packager.getMaxPackedLength();
-            if (left < length) {
-                throw new Misfit("length " + length + ", found " + left);
-            }
-            return length;
-        }
-        if (left < prefixBytes) {
-            throw new Misfit("a length of " + prefixBytes + " bytes, found " + left);
+        int prefix = wire.prefixBytes();
+        if (left < prefix) {
+            throw new Misfit("a length of " + prefix + " bytes, found " + left, offset);
         }
         int units = units(in, offset);
-        int bytes = packed ? (units + 1) / 2 : units;
-        if (bytes > left - prefixBytes) {
-            throw new Misfit("length " + bytes + ", found " + (left - prefixBytes));
+        int bytes = wire.bytes(units);
+        if (bytes > left - prefix) {
+            throw new Misfit("length " + bytes + ", found " + (left - prefix), offset);
         }
-        return prefixBytes + bytes;
+        return prefix + bytes;
     }
 
     private int units(byte[] in, int offset) throws Misfit {
-        int units = 0;
-        for (int i = offset; i < offset + prefixBytes; i++) {
-            int high = in[i] >> 4 & 0x0f;
-            int low = in[i] & 0x0f;
-            if (high > 9 || low > 9) {
-                throw new Misfit("a length in digits");
-            }
-            units = units * 100 + high * 10 + low;
+        if (wire.isFixed()) {
+            return wire.length();
         }
-        if (units > packager.getLength()) {
-            throw new Misfit("at most " + packager.getLength() + ", found " + units);
+        int units = 0;
+        for (int i = offset; i < offset + wire.prefixBytes(); i++) {
+            int digits = prefixDigits(in[i] & 0xff);
+            if (digits < 0) {
+                throw new Misfit("a length in digits", i);
+            }
+            units = units
+                            * switch (wire.prefix()) {
+                                case BCD -> 100;
+                                case BINARY -> 256;
+                                default -> 10;
+                            }
+                    + digits;
+        }
+        if (units > wire.length()) {
+            throw new Misfit("at most " + wire.length() + ", found " + units, offset);
+        }
+        if (wire.unit() == Unit.HEX_CHARACTERS && units % 2 != 0) {
+            throw new Misfit("an even number of characters, found " + units, offset);
         }
         return units;
     }
 
-    /** The value at {@code offset}, whose length has been checked. */
-    IsoValue read(byte[] in, int offset) throws Misfit {
-        try {
-            ISOComponent component = packager.createComponent(number);
-            packager.unpack(component, in, offset);
-            if (component.getValue() instanceof byte[] bytes) {
-                return new IsoValue.Binary(bytes);
+    private int prefixDigits(int each) {
+        return switch (wire.prefix()) {
+            case BINARY -> each;
+            case BCD -> (each >> 4) > 9 || (each & 0x0f) > 9 ? -1 : (each >> 4) * 10 + (each & 0x0f);
+            default -> each >= '0' && each <= '9' ? each - '0' : -1;
+        };
+    }
+
+    /** The value at {@code offset}, whose length has been checked; {@code end} is behind its last byte. */
+    IsoValue read(byte[] in, int offset, int end) throws Misfit {
+        int units = units(in, offset);
+        int start = offset + wire.prefixBytes();
+        return switch (wire.unit()) {
+            case BYTES -> new IsoValue.Binary(Arrays.copyOfRange(in, start, end));
+            case HEX_BYTES, HEX_CHARACTERS -> new IsoValue.Binary(hex(in, start, end));
+            case CHARACTERS -> new IsoValue.Text(characters(in, start, end));
+            case PACKED -> new IsoValue.Text(packed(in, start, units));
+            case SIGNED_PACKED -> new IsoValue.Text(signed(in, start, units));
+        };
+    }
+
+    private String characters(byte[] in, int start, int end) throws Misfit {
+        byte[] text = new byte[end - start];
+        for (int i = 0; i < text.length; i++) {
+            byte each = in[start + i];
+            text[i] = content == Content.TRACK && each == 'D' ? (byte) '=' : each;
+            if (!content.allows((char) (text[i] & 0xff), i)) {
+                throw new Misfit(content.words(), start + i);
             }
-            String text = String.valueOf(component.getValue());
-            if (!fits(text)) {
-                throw new Misfit(charset.words);
+        }
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private String packed(byte[] in, int start, int units) throws Misfit {
+        byte[] text = new byte[units];
+        int first = units % 2 != 0 && wire.leftFilled() ? 1 : 0;
+        for (int i = 0; i < units; i++) {
+            int nibble = nibble(in, start, first + i);
+            if (nibble > 9 && !(content == Content.TRACK && nibble == SEPARATOR)) {
+                throw new Misfit(content.words(), start + (first + i) / 2);
             }
-            return new IsoValue.Text(text);
-        } catch (ISOException | RuntimeException e) {
-            throw new Misfit("unreadable");
+            text[i] = (byte) (nibble > 9 ? '=' : '0' + nibble);
+        }
+        if (units % 2 != 0) {
+            int at = first == 1 ? 0 : units;
+            int filler = nibble(in, start, at);
+            if (filler != 0 && filler != FILLER) {
+                throw new Misfit("a filler of 0 or F", start + at / 2);
+            }
+        }
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private String signed(byte[] in, int start, int units) throws Misfit {
+        char sign = (char) (in[start] & 0xff);
+        if (!content.allows(sign, 0)) {
+            throw new Misfit(content.words(), start);
+        }
+        StringBuilder text = new StringBuilder(units).append(sign);
+        for (int i = 0; i < units - 1; i++) {
+            int nibble = nibble(in, start + 1, i);
+            if (nibble > 9) {
+                throw new Misfit(content.words(), start + 1 + i / 2);
+            }
+            text.append((char) ('0' + nibble));
+        }
+        return text.toString();
+    }
+
+    private static int nibble(byte[] in, int start, int index) {
+        return in[start + index / 2] >> (index % 2 == 0 ? 4 : 0) & 0x0f;
+    }
+
+    private static byte[] hex(byte[] in, int start, int end) throws Misfit {
+        byte[] bytes = new byte[(end - start) / 2];
+        for (int i = start; i < end; i++) {
+            int digit = in[i] < 0 ? -1 : Character.digit(in[i], 16);
+            if (digit < 0) {
+                throw new Misfit("only hexadecimal digits", i);
+            }
+            bytes[(i - start) / 2] |= (byte) ((i - start) % 2 == 0 ? digit << 4 : digit);
+        }
+        return bytes;
+    }
+
+    /** The bytes of a value on the wire; one that does not fit is an {@link IllegalArgumentException}. */
+    int size(IsoValue value) {
+        check(value);
+        return wire.prefixBytes() + wire.bytes(wire.isFixed() ? wire.length() : unitsOf(value));
+    }
+
+    /** Writes a value that {@link #size} has accepted; gives where the next one begins. */
+    int write(IsoValue value, byte[] out, int offset) {
+        int units = wire.isFixed() ? wire.length() : unitsOf(value);
+        FieldWriter.prefix(wire, units, out, offset);
+        int start = offset + wire.prefixBytes();
+        switch (value) {
+            case IsoValue.Binary binary -> FieldWriter.bytes(wire, binary.value(), out, start);
+            case IsoValue.Text text -> FieldWriter.text(wire, text.value(), out, start);
+        }
+        return start + wire.bytes(units);
+    }
+
+    /** The complaint does not repeat the value. */
+    private void check(IsoValue value) {
+        boolean right =
+                switch (value) {
+                    case IsoValue.Text text -> !content.isBinary() && content.fits(text.value());
+                    case IsoValue.Binary ignored -> content.isBinary();
+                };
+        if (!right) {
+            throw new IllegalArgumentException(path() + ": " + (content.isBinary() ? "bytes" : content.words()));
+        }
+        int units = unitsOf(value);
+        boolean exact = wire.isFixed() && (content.isBinary() || content == Content.SIGNED);
+        if (units > wire.length() || exact && units != wire.length()) {
+            throw new IllegalArgumentException(path() + ": length " + wire.length() + ", found " + units);
         }
     }
 
-    /** The bytes of a value; one that does not fit is an {@link IllegalArgumentException} that does not repeat it. */
-    byte[] write(IsoValue value) {
-        try {
-            return packager.pack(component(value));
-        } catch (ISOException | RuntimeException e) {
-            throw new IllegalArgumentException(path() + ": does not fit");
-        }
-    }
-
-    private ISOComponent component(IsoValue value) {
+    private int unitsOf(IsoValue value) {
         return switch (value) {
-            case IsoValue.Text text
-            when charset != Charset.BINARY && fits(text.value()) -> new ISOField(number, text.value());
-            case IsoValue.Binary binary when charset == Charset.BINARY -> new ISOBinaryField(number, binary.value());
-            default -> throw new IllegalArgumentException(path() + ": " + charset.words);
+            case IsoValue.Text text -> text.value().length();
+            case IsoValue.Binary binary ->
+                wire.unit() == Unit.HEX_CHARACTERS ? 2 * binary.value().length : binary.value().length;
         };
-    }
-
-    private boolean fits(String text) {
-        return switch (charset) {
-            case DIGITS -> all(text, 0, "");
-            case TRACK -> all(text, 0, "=");
-            case SIGNED -> !text.isEmpty() && "CD".indexOf(text.charAt(0)) >= 0 && all(text, 1, "");
-            case PRINTABLE -> text.chars().allMatch(c -> c >= ' ' && c <= '~');
-            case ANY -> text.chars().allMatch(c -> c <= 0xff);
-            case BINARY -> false;
-        };
-    }
-
-    private static boolean all(String text, int from, String more) {
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < '0' || c > '9') && more.indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** An element that is not what its format says; carries no stack, it is part of reading hostile input. */
     static final class Misfit extends Exception {
         private static final long serialVersionUID = 1L;
+        private final int offset;
 
-        Misfit(String problem) {
+        Misfit(String problem, int offset) {
             super(problem, null, false, false);
+            this.offset = offset;
         }
 
         String problem() {
             @Nullable String message = getMessage();
             return message == null ? "" : message;
+        }
+
+        /** The byte that shows it. */
+        int offset() {
+            return offset;
         }
     }
 }

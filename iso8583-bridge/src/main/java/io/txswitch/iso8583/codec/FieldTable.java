@@ -1,38 +1,43 @@
 package io.txswitch.iso8583.codec;
 
-import java.util.function.IntFunction;
-import org.jpos.iso.ISOBasePackager;
-import org.jpos.iso.ISOFieldPackager;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The wire form of every element of a dialect, by number; immutable. */
-final class FieldTable {
-    /** Elements of two bitmaps. */
-    static final int MAX_FIELD = 128;
-    /** Element 1 is the second bitmap and element 65 announces a third: neither is a value. */
-    private static final int THIRD_BITMAP = 65;
+/**
+ * The readable half of a dialect, as its file says it: what elements are called and hold, and when they must be there.
+ *
+ * @param title one line for a reader
+ * @param notes paragraphs for a reader
+ * @param packager the resource with the packager definition, where the configuration names no file
+ * @param types the MTIs
+ * @param rows the elements, ascending
+ * @param rules the messages, in the file's order
+ * @param chip the tags of DE55
+ * @param othersAllowed whether a message may have elements that no rule names
+ */
+record FieldTable(
+        String title,
+        List<String> notes,
+        @Nullable String packager,
+        MessageTypes types,
+        List<Row> rows,
+        List<MessageRule> rules,
+        List<MessageRule.Chip> chip,
+        boolean othersAllowed) {
+    /**
+     * One element.
+     *
+     * @param number 2 to 128
+     * @param name in words
+     * @param format such as {@code n..19}
+     * @param length the fixed or greatest length the format names
+     * @param dots how many dots the format has: digits of its length
+     * @param content the characters it may hold
+     * @param note more for a reader, or empty
+     */
+    record Row(int number, String name, String format, int length, int dots, Content content, String note) {}
 
-    private final @Nullable FieldFormat[] formats;
-
-    private FieldTable(@Nullable FieldFormat[] formats) {
-        this.formats = formats;
-    }
-
-    static FieldTable of(ISOBasePackager packager) {
-        IntFunction<@Nullable ISOFieldPackager> packagers = packager::getFieldPackager;
-        @Nullable FieldFormat[] formats = new @Nullable FieldFormat[MAX_FIELD + 1];
-        for (int number = 2; number <= MAX_FIELD; number++) {
-            ISOFieldPackager each = packagers.apply(number);
-            if (each != null && number != THIRD_BITMAP) {
-                formats[number] = FieldFormat.of(number, each);
-            }
-        }
-        return new FieldTable(formats);
-    }
-
-    /** Null when the dialect has no such element. */
-    @Nullable
-    FieldFormat find(int number) {
-        return number < 2 || number > MAX_FIELD ? null : formats[number];
+    FieldRules fieldRules() {
+        return new FieldRules(rules, chip, othersAllowed);
     }
 }

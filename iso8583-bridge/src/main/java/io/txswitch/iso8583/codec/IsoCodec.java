@@ -1,9 +1,7 @@
 package io.txswitch.iso8583.codec;
 
 import io.txswitch.iso8583.codec.FieldFormat.Misfit;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +13,15 @@ public final class IsoCodec {
     /** The widest message: a terminal's is about 250 bytes, private elements may add a few times that. */
     public static final int MAX_MESSAGE_BYTES = 4096;
 
-    private static final int MTI_BYTES = 2;
-    private static final int BITMAP_BYTES = 8;
     private static final int PRIMARY_FIELDS = 64;
-    private static final int HIGH_BIT = 0x80;
 
-    private final FieldTable table;
+    private final MessageHead head;
+    private final @Nullable FieldFormat[] formats;
 
-    IsoCodec(FieldTable table) {
-        this.table = table;
+    /** @param formats by element number, null where the dialect has none; the array is given away */
+    IsoCodec(MessageHead head, @Nullable FieldFormat[] formats) {
+        this.head = head;
+        this.formats = formats;
     }
 
     /** Reads a message, which must use up all bytes: any bytes give a message or an error, nothing else. */
@@ -31,89 +29,107 @@ public final class IsoCodec {
         if (in.length > MAX_MESSAGE_BYTES) {
             return new DecodeError("message", "at most " + MAX_MESSAGE_BYTES + ", found " + in.length, 0);
         }
-        String mti = mti(in);
-        if (mti == null) {
-            return new DecodeError("MTI", "four digits", 0);
-        }
-        int left = in.length - MTI_BYTES;
-        boolean second = left > 0 && (in[MTI_BYTES] & HIGH_BIT) != 0;
-        int bitmapBytes = second ? 2 * BITMAP_BYTES : BITMAP_BYTES;
-        if (left < bitmapBytes) {
-            return new DecodeError("bitmap", "length " + bitmapBytes + ", found " + left, MTI_BYTES);
-        }
-        return fields(in, mti, bitmapBytes);
-    }
-
-    private static @Nullable String mti(byte[] in) {
-        if (in.length < MTI_BYTES) {
-            return null;
-        }
-        char[] digits = {digit(in[0] >> 4), digit(in[0]), digit(in[1] >> 4), digit(in[1])};
-        for (char digit : digits) {
-            if (digit > '9') {
-                return null;
-            }
-        }
-        return new String(digits);
-    }
-
-    private static char digit(int nibble) {
-        return (char) ('0' + (nibble & 0x0f));
-    }
-
-    private Decoded fields(byte[] in, String mti, int bitmapBytes) {
-        IsoMessage.Builder message = IsoMessage.of(mti);
-        DecodeError first = null;
-        int offset = MTI_BYTES + bitmapBytes;
-        for (int number = 2; number <= bitmapBytes * Byte.SIZE; number++) {
-            if (!isSet(in, number)) {
-                continue;
-            }
-            FieldFormat format = table.find(number);
-            int length;
-            try {
-                length = lengthOf(format, in, offset);
-            } catch (Misfit e) {
-                // Where the next element begins is unknown from here on.
-                DecodeError end = new DecodeError("DE" + number, e.problem(), offset);
-                return (first == null ? end : first).with(message.build());
-            }
-            DecodeError error = field(Objects.requireNonNull(format), in, offset, message);
-            first = first == null ? error : first;
-            offset += length;
-        }
-        if (first == null && offset < in.length) {
-            first = new DecodeError("message", (in.length - offset) + " bytes left over", offset);
-        }
-        return first == null ? message.build() : first.with(message.build());
-    }
-
-    private static int lengthOf(@Nullable FieldFormat format, byte[] in, int offset) throws Misfit {
-        if (format == null) {
-            throw new Misfit("not in the field table");
-        }
-        return format.wireLength(in, offset);
-    }
-
-    /** Adds one element, or says why not; the elements behind it can still be read. */
-    private static @Nullable DecodeError field(FieldFormat format, byte[] in, int offset, IsoMessage.Builder message) {
+        String mti;
+        long primary;
+        long secondary = 0;
+        int offset = head.mtiBytes();
         try {
-            IsoValue value = format.read(in, offset);
-            if (format.number() == De.CHIP_DATA && value instanceof IsoValue.Binary chip) {
-                DecodeError error = Tlv.check(chip.value(), offset + format.prefixBytes());
-                if (error != null) {
-                    return error;
+            mti = head.mti(in);
+        } catch (Misfit e) {
+            return new DecodeError("MTI", e.problem(), e.offset());
+        }
+        try {
+            primary = head.bitmap(in, offset, 1);
+            offset += head.bitmapBytes();
+            if (primary < 0) {
+                secondary = head.secondBitmap(in, offset);
+                offset += head.bitmapBytes();
+            }
+        } catch (Misfit e) {
+            return new DecodeError("bitmap", e.problem(), e.offset());
+        }
+        return new Reading(in, offset, IsoMessage.of(mti)).fields(primary, secondary);
+    }
+
+    /** One pass over the elements of one message. */
+    private final class Reading {
+        private final byte[] in;
+        private final IsoMessage.Builder message;
+        private int offset;
+        private @Nullable DecodeError first;
+
+        Reading(byte[] in, int offset, IsoMessage.Builder message) {
+            this.in = in;
+            this.offset = offset;
+            this.message = message;
+        }
+
+        Decoded fields(long primary, long secondary) {
+            // Bit 1 announces the second bitmap and is no element.
+            boolean whole = half(primary & Long.MAX_VALUE, 1) && half(secondary, PRIMARY_FIELDS + 1);
+            if (whole && offset < in.length) {
+                report(new DecodeError("message", (in.length - offset) + " bytes left over", offset));
+            }
+            IsoMessage read = message.build();
+            return first == null ? read : first.with(read);
+        }
+
+        /** False when the place of the next element is unknown. */
+        private boolean half(long bitmap, int firstNumber) {
+            long bits = bitmap;
+            while (bits != 0) {
+                int zeros = Long.numberOfLeadingZeros(bits);
+                bits &= ~(Long.MIN_VALUE >>> zeros);
+                int number = firstNumber + zeros;
+                FieldFormat format = number < formats.length ? formats[number] : null;
+                if (format == null) {
+                    report(new DecodeError("DE" + number, "not in the field table", offset));
+                    return false;
+                }
+                if (!element(format)) {
+                    return false;
                 }
             }
-            message.put(format.number(), value);
-            return null;
-        } catch (Misfit e) {
-            return new DecodeError(format.path(), e.problem(), offset);
+            return true;
         }
-    }
 
-    private static boolean isSet(byte[] in, int number) {
-        return (in[MTI_BYTES + (number - 1) / Byte.SIZE] & (HIGH_BIT >> ((number - 1) % Byte.SIZE))) != 0;
+        private boolean element(FieldFormat format) {
+            int end;
+            try {
+                end = offset + format.wireLength(in, offset);
+            } catch (Misfit e) {
+                report(new DecodeError(format.path(), e.problem(), e.offset()));
+                return false;
+            }
+            try {
+                IsoValue value = format.read(in, offset, end);
+                DecodeError error = format.content() == Content.TLV ? chip(format, value) : null;
+                if (error == null) {
+                    message.put(format.number(), value);
+                } else {
+                    report(error);
+                }
+            } catch (Misfit e) {
+                // The elements behind it can still be read.
+                report(new DecodeError(format.path(), e.problem(), e.offset()));
+            }
+            offset = end;
+            return true;
+        }
+
+        private @Nullable DecodeError chip(FieldFormat format, IsoValue value) {
+            if (!(value instanceof IsoValue.Binary chip)) {
+                return null;
+            }
+            int start = offset + format.wire().prefixBytes();
+            return Tlv.check(chip.value(), format.path(), start, format.wire().unit() == WireForm.Unit.BYTES ? 1 : 2);
+        }
+
+        private void report(DecodeError error) {
+            if (first == null) {
+                first = error;
+            }
+        }
     }
 
     /**
@@ -123,33 +139,34 @@ public final class IsoCodec {
      */
     public byte[] encode(IsoMessage message) {
         boolean second = !message.fields().isEmpty() && message.fields().lastKey() > PRIMARY_FIELDS;
-        int head = MTI_BYTES + (second ? 2 * BITMAP_BYTES : BITMAP_BYTES);
-        byte[] out = new byte[MAX_MESSAGE_BYTES];
-        String mti = message.mti();
-        out[0] = (byte) ((mti.charAt(0) - '0') << 4 | (mti.charAt(1) - '0'));
-        out[1] = (byte) ((mti.charAt(2) - '0') << 4 | (mti.charAt(3) - '0'));
-        if (second) {
-            out[MTI_BYTES] = (byte) HIGH_BIT;
+        head.check(message.mti(), second);
+        int bytes = head.bytes(second);
+        for (Map.Entry<Integer, IsoValue> each : message.fields().entrySet()) {
+            bytes += format(each.getKey()).size(each.getValue());
         }
-        int at = head;
+        if (bytes > MAX_MESSAGE_BYTES) {
+            throw new IllegalArgumentException("message: at most " + MAX_MESSAGE_BYTES);
+        }
+        byte[] out = new byte[bytes];
+        long primary = second ? Long.MIN_VALUE : 0;
+        long secondary = 0;
+        int at = head.bytes(second);
         for (Map.Entry<Integer, IsoValue> each : message.fields().entrySet()) {
             int number = each.getKey();
-            byte[] bytes = write(number, each.getValue());
-            if (at + bytes.length > MAX_MESSAGE_BYTES) {
-                throw new IllegalArgumentException("message: at most " + MAX_MESSAGE_BYTES);
-            }
-            out[MTI_BYTES + (number - 1) / Byte.SIZE] |= (byte) (HIGH_BIT >> ((number - 1) % Byte.SIZE));
-            System.arraycopy(bytes, 0, out, at, bytes.length);
-            at += bytes.length;
+            at = format(number).write(each.getValue(), out, at);
+            long bit = Long.MIN_VALUE >>> (number - 1) % PRIMARY_FIELDS;
+            primary |= number <= PRIMARY_FIELDS ? bit : 0;
+            secondary |= number <= PRIMARY_FIELDS ? 0 : bit;
         }
-        return Arrays.copyOf(out, at);
+        head.write(message.mti(), primary, secondary, out);
+        return out;
     }
 
-    private byte[] write(int number, IsoValue value) {
-        FieldFormat format = table.find(number);
+    private FieldFormat format(int number) {
+        FieldFormat format = number < 0 || number >= formats.length ? null : formats[number];
         if (format == null) {
             throw new IllegalArgumentException("DE" + number + ": not in the field table");
         }
-        return format.write(value);
+        return format;
     }
 }

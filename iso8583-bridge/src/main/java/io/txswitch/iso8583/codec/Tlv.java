@@ -1,7 +1,11 @@
 package io.txswitch.iso8583.codec;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +21,118 @@ public final class Tlv {
     private static final int CONSTRUCTED = 0x20;
     private static final int LONG_TAG = 0x1f;
     private static final int MORE = 0x80;
+    private static final String ARROW = " → ";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Tlv() {}
 
     /**
-     * Null when the bytes are well formed, else where they are not; {@code offset} is where they lie in the message.
+     * One object of a list.
+     *
+     * @param tag upper-case hex
+     * @param value its bytes; for a template, the bytes of what it holds
+     * @param children what a template holds, empty for anything else
      */
-    static @Nullable DecodeError check(byte[] bytes, int offset) {
+    public record Element(String tag, byte[] value, List<Element> children) {
+        /** True for a template, which holds other objects. */
+        public boolean isTemplate() {
+            return (Integer.parseInt(tag.substring(0, 2), 16) & CONSTRUCTED) != 0;
+        }
+
+        /** The tag only: values may be card data. */
+        @Override
+        public String toString() {
+            return tag;
+        }
+    }
+
+    /** Null when the bytes are well formed, else where they are not: path {@code message}, or that of the tags. */
+    public static @Nullable DecodeError check(byte[] bytes) {
         Walk walk = new Walk(bytes);
         String problem = walk.list(0, bytes.length, 0);
-        return problem == null ? null : new DecodeError("DE55" + walk.path, problem, offset + walk.at);
+        String path = walk.path.isEmpty() ? "message" : walk.path.substring(ARROW.length());
+        return problem == null ? null : new DecodeError(path, problem, walk.at);
+    }
+
+    /**
+     * The same for bytes that are an element of a message.
+     *
+     * @param path of the element
+     * @param offset where the bytes begin in the message
+     * @param scale how many bytes of the message one of them takes
+     */
+    static @Nullable DecodeError check(byte[] bytes, String path, int offset, int scale) {
+        Walk walk = new Walk(bytes);
+        String problem = walk.list(0, bytes.length, 0);
+        return problem == null ? null : new DecodeError(path + walk.path, problem, offset + scale * walk.at);
+    }
+
+    /** What well-formed bytes hold, in order; anything else is an {@link IllegalArgumentException}. */
+    public static List<Element> elements(byte[] bytes) {
+        DecodeError error = check(bytes);
+        if (error != null) {
+            throw new IllegalArgumentException(error.text());
+        }
+        return elements(new Walk(bytes), 0, bytes.length);
+    }
+
+    private static List<Element> elements(Walk walk, int from, int end) {
+        List<Element> found = new ArrayList<>();
+        int next = from;
+        while (next < end) {
+            if (walk.bytes[next] == 0) {
+                next++;
+                continue;
+            }
+            walk.head(next, end);
+            String tag = walk.tag;
+            int start = walk.valueAt;
+            boolean template = (walk.bytes[next] & CONSTRUCTED) != 0;
+            next = start + walk.valueLength;
+            byte[] value = Arrays.copyOfRange(walk.bytes, start, next);
+            found.add(new Element(tag, value, template ? elements(walk, start, next) : List.of()));
+        }
+        return found;
+    }
+
+    /** The tags of the top-level objects, as far as the bytes are well formed. */
+    static Set<String> tags(byte[] bytes) {
+        Set<String> tags = new HashSet<>();
+        Walk walk = new Walk(bytes);
+        int at = 0;
+        while (at < bytes.length) {
+            if (bytes[at] == 0) {
+                at++;
+                continue;
+            }
+            if (walk.head(at, bytes.length) != null) {
+                break;
+            }
+            tags.add(walk.tag);
+            at = walk.valueAt + walk.valueLength;
+        }
+        return tags;
+    }
+
+    /** The value of the first top-level object with this tag; null when there is none. */
+    public static byte @Nullable [] value(byte[] bytes, String tag) {
+        Walk walk = new Walk(bytes);
+        int at = 0;
+        while (at < bytes.length) {
+            if (bytes[at] == 0) {
+                at++;
+                continue;
+            }
+            if (walk.head(at, bytes.length) != null) {
+                return null;
+            }
+            int end = walk.valueAt + walk.valueLength;
+            if (walk.tag.equals(tag)) {
+                return Arrays.copyOfRange(bytes, walk.valueAt, end);
+            }
+            at = end;
+        }
+        return null;
     }
 
     /** The named top-level objects, in the order found; bytes that are not well formed give an empty array. */
@@ -92,7 +197,7 @@ public final class Tlv {
                 return "more than " + MAX_TAGS + " tags";
             }
             String problem = head(from, end);
-            path = path + " → " + tag;
+            path = path + ARROW + tag;
             if (problem != null || (bytes[from] & CONSTRUCTED) == 0) {
                 return problem;
             }

@@ -110,7 +110,7 @@ class IsoCodecTest {
 
         assertThat(decoded).isInstanceOfSatisfying(DecodeError.class, error -> {
             assertThat(error.path()).isEqualTo("DE4");
-            assertThat(error.offset()).isEqualTo(13);
+            assertThat(error.offset()).isEqualTo(18);
             assertThat(error.readable())
                     .isEqualTo(IsoMessage.of("0200")
                             .set(De.PROCESSING_CODE, "000000")
