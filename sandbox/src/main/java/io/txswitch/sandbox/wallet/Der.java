@@ -1,4 +1,4 @@
-package io.txswitch.sandbox.wallet.wechat;
+package io.txswitch.sandbox.wallet;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -26,6 +26,19 @@ final class Der {
     /** Context tag 0, constructed. */
     static byte[] explicit0(byte[] part) {
         return tagged(0xa0, part);
+    }
+
+    /** Context tag 3, constructed. */
+    static byte[] explicit3(byte[] part) {
+        return tagged(0xa3, part);
+    }
+
+    static byte[] yes() {
+        return tagged(0x01, new byte[] {(byte) 0xff});
+    }
+
+    static byte[] octets(byte[] bytes) {
+        return tagged(0x04, bytes);
     }
 
     static byte[] integer(BigInteger value) {
