@@ -1,5 +1,6 @@
 package io.txswitch.sandbox.wallet.wechat;
 
+import io.txswitch.sandbox.tls.Der;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import java.math.BigInteger;
 import java.time.Duration;
