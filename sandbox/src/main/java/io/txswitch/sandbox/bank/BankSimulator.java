@@ -82,6 +82,7 @@ public final class BankSimulator extends VerticleBase {
         }
         return vertx.createNetServer(loopback)
                 .connectHandler(this::accept)
+                .exceptionHandler(e -> LOG.info("bank_line_refused id={} reason={}", options.id(), e.getMessage()))
                 .listen()
                 .recover(taken -> tries > 1
                         ? vertx.timer(BIND_PAUSE_MS, TimeUnit.MILLISECONDS).compose(fired -> listen(tries - 1))

@@ -28,6 +28,7 @@ import io.txswitch.sandbox.tls.TestAuthority;
 import io.txswitch.sandbox.tls.TestCertificates;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.junit5.VertxExtension;
@@ -172,7 +173,8 @@ class BankSecurityTest {
             tls.secure(options);
         }
         Promise<Frame> answer = Promise.promise();
-        NetSocket socket = get(vertx.createNetClient(options).connect(port, "localhost"));
+        NetClient client = vertx.createNetClient(options);
+        NetSocket socket = get(client.connect(port, "localhost"));
         socket.exceptionHandler(answer::tryFail);
         socket.closeHandler(closed -> answer.tryFail("closed"));
         socket.handler(new FrameReader(framing, answer::tryComplete, answer::tryFail));
@@ -187,6 +189,7 @@ class BankSecurityTest {
                 : HexFormat.of().parseHex("6000010002");
         get(socket.write(new Frame(framing, envelope, bytes).toBuffer()));
         Frame back = get(answer.future());
+        get(client.close());
         assertThat(back.envelope()).isEqualTo(framing == Framing.CUPS
                 ? Framing.cupsHeader("00010000", "01020000", back.message().length)
                 : HexFormat.of().parseHex("6000020001"));
