@@ -1,5 +1,6 @@
 package io.txswitch.sandbox.wallet;
 
+import io.txswitch.sandbox.tls.Der;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
