@@ -5,8 +5,9 @@ import io.txswitch.iso8583.codec.Dialect;
 import io.txswitch.iso8583.codec.Dialects;
 import io.txswitch.iso8583.codec.Framing;
 import io.txswitch.iso8583.codec.Framings;
+import io.txswitch.iso8583.registry.Families;
+import io.txswitch.iso8583.registry.Family;
 import io.vertx.core.net.NetServerOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param frameDeadlineMs a frame that has begun must be whole within
  * @param answerWithinMs how long a terminal waits for its answer
  * @param drainMs at the end, how long requests under way may still be answered
- * @param profiles which terminals are known; the first that matches counts
+ * @param profiles which terminals are known without having been added; the first that matches counts
+ * @param families the templates of terminals, and the same profiles with their templates
  */
 public record TerminalConfig(
         String host,
@@ -38,7 +40,8 @@ public record TerminalConfig(
         long frameDeadlineMs,
         long answerWithinMs,
         long drainMs,
-        List<Profile> profiles) {
+        List<Profile> profiles,
+        Families families) {
     /** Terminals of a chain reconnect together after an outage. */
     private static final int ACCEPT_BACKLOG = 4_096;
 
@@ -47,6 +50,40 @@ public record TerminalConfig(
 
     public TerminalConfig {
         profiles = List.copyOf(profiles);
+    }
+
+    /** With the default family alone. */
+    public TerminalConfig(
+            String host,
+            int port,
+            Dialect dialect,
+            Framing framing,
+            int maxConnections,
+            int maxPending,
+            int writeQueueBytes,
+            long readIdleMs,
+            long frameDeadlineMs,
+            long answerWithinMs,
+            long drainMs,
+            List<Profile> profiles) {
+        this(
+                host,
+                port,
+                dialect,
+                framing,
+                maxConnections,
+                maxPending,
+                writeQueueBytes,
+                readIdleMs,
+                frameDeadlineMs,
+                answerWithinMs,
+                drainMs,
+                profiles,
+                Families.of(
+                        List.of(Families.standard(dialect, framing)),
+                        profiles.stream()
+                                .map(each -> new Families.Profile(each.match(), each.merchant(), Family.DEFAULT))
+                                .toList()));
     }
 
     /**
@@ -66,15 +103,17 @@ public record TerminalConfig(
     /** Reads the section {@code terminal} of a node's file. */
     public static TerminalConfig read(Section root, Dialects dialects, Framings framings) {
         Section section = root.section("terminal");
-        List<Profile> profiles = new ArrayList<>();
-        for (Section each : section.sections("profiles")) {
-            profiles.add(new Profile(each.text("match"), each.optionalText("merchant")));
-        }
+        Dialect dialect = dialects.choose(section, "dialect", Dialects.DEFAULT);
+        Framing framing = framings.choose(section, "framing", Framings.DEFAULT);
+        Families families = Families.read(section, dialects, framings, dialect, framing);
+        List<Profile> profiles = families.profiles().stream()
+                .map(each -> new Profile(each.match(), each.merchant()))
+                .toList();
         return new TerminalConfig(
                 section.text("host", "127.0.0.1"),
                 section.integer("port", 8583, 0, MAX_PORT),
-                dialects.choose(section, "dialect", Dialects.DEFAULT),
-                framings.choose(section, "framing", Framings.DEFAULT),
+                dialect,
+                framing,
                 section.integer("max-connections", 20_000, 1, 1_000_000),
                 section.integer("max-pending", 256, 1, 10_000),
                 section.integer("write-queue-bytes", 65_536, 4_096, 16_777_216),
@@ -82,7 +121,8 @@ public record TerminalConfig(
                 section.number("frame-deadline-ms", 10_000, 100, MINUTE_MS),
                 section.number("answer-within-ms", 30_000, 100, 5 * MINUTE_MS),
                 section.number("drain-ms", 5_000, 0, MINUTE_MS),
-                profiles);
+                profiles,
+                families);
     }
 
     NetServerOptions serverOptions() {

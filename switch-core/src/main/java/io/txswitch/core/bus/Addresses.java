@@ -15,6 +15,7 @@ import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.contract.ReversePayment;
 import io.txswitch.core.contract.RouteChoice;
 import io.txswitch.core.contract.SubmitPayment;
+import io.txswitch.core.contract.TerminalChanged;
 import io.txswitch.core.contract.TransactionChanged;
 import io.txswitch.core.contract.Verdict;
 
@@ -59,6 +60,10 @@ public final class Addresses {
     /** Core → the owning node, {@code TRANSACTION_CHANGED.with(nodeId)}: another node appended a fact; a hint only. */
     public static final Address<TransactionChanged, Void> TRANSACTION_CHANGED =
             new Address<>("transaction.changed", TransactionChanged.class, Void.class);
+
+    /** Control port → everyone: a terminal was added, blocked, unblocked or got keys; a hint only. */
+    public static final Address<TerminalChanged, Void> TERMINAL_CHANGED =
+            new Address<>("terminal.changed", TerminalChanged.class, Void.class);
 
     private Addresses() {}
 }
