@@ -5,6 +5,8 @@ import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Reason;
 
 /** Which words of a wallet carry out an operation; blocks as long as the wallet does. */
@@ -13,14 +15,33 @@ final class Operations {
 
     static HostAnswer carryOut(Channel channel, HostRequest request) {
         return switch (request.operation()) {
-            case CHARGE -> channel.charge(request);
+            case CHARGE -> byPayerCode(request) ? payByCode(channel, request) : channel.charge(request);
             case QUERY -> channel.query(request);
-            case CLOSE -> channel.close(request);
-            case REVERSE -> reverse(channel, request);
+            // The payer's code is spent: there is nothing to close, and to take back is another operation.
+            case CLOSE -> byPayerCode(request) ? channel.query(request) : channel.close(request);
+            case REVERSE -> byPayerCode(request) ? takeBack(channel, request) : reverse(channel, request);
             case REFUND -> refund(channel, request);
             case QUERY_REFUND -> channel.queryRefund(request);
             case FORWARD -> HostAnswer.declined(Reason.NOT_SUPPORTED, HostFacts.detail("a wallet takes no advices"));
         };
+    }
+
+    private static boolean byPayerCode(HostRequest request) {
+        return request.header().kind() == Kind.CODE_PAYMENT;
+    }
+
+    /** The code lives in memory only: after a recovery nobody has it, and nothing can be sent. */
+    private static HostAnswer payByCode(Channel channel, HostRequest request) {
+        PayerCode payerCode = request.payerCode();
+        return payerCode == null
+                ? HostAnswer.notSent("the payer's code is not kept")
+                : channel.payByCode(request, payerCode);
+    }
+
+    /** What the wallet takes back no more goes back as a refund. */
+    private static HostAnswer takeBack(Channel channel, HostRequest request) {
+        HostAnswer taken = channel.takeBack(request);
+        return taken.result() == Result.APPROVED ? givenBack(channel, request) : taken;
     }
 
     /** A repeat may be refused because the first was carried out, so its refusal is only believed after a look. */

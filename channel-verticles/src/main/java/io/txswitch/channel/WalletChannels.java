@@ -1,6 +1,7 @@
 package io.txswitch.channel;
 
 import io.txswitch.channel.alipay.AlipayChannel;
+import io.txswitch.channel.unionpay.UnionPayChannel;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.ChannelPorts;
@@ -43,6 +44,7 @@ public final class WalletChannels {
         return switch (config.credentials()) {
             case Credentials.Alipay keys -> new AlipayChannel(config, keys, clock);
             case Credentials.WeChat keys -> new WeChatChannel(config, keys, clock);
+            case Credentials.UnionPay keys -> new UnionPayChannel(config, keys, clock);
         };
     }
 

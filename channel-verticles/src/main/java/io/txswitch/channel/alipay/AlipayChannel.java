@@ -22,12 +22,14 @@ import io.txswitch.channel.wallet.Meaning;
 import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
 import io.txswitch.channel.wallet.Order;
+import io.txswitch.channel.wallet.TakenBack;
 import io.txswitch.channel.wallet.Yuan;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
 import io.vertx.core.MultiMap;
@@ -35,24 +37,26 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Alipay: precreate, query, close, refund and refund query of alipay.trade. */
+/** Alipay: precreate, pay, query, close, cancel, refund and refund query of alipay.trade. */
 public final class AlipayChannel implements Channel {
     /** Alipay's largest amount, fen: 100,000,000 yuan. */
     private static final long MAX_AMOUNT_MINOR = 10_000_000_000L;
 
-    private static final int MAX_SUBJECT = 256;
+    static final int MAX_SUBJECT = 256;
     private static final int SECONDS_PER_MINUTE = 60;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final ChannelConfig config;
     private final InstantSource clock;
     private final AlipayGateway gateway;
+    private final AlipayCodePayments codes;
     private final AlipayNotifications notifications;
 
     public AlipayChannel(ChannelConfig config, Credentials.Alipay keys, InstantSource clock) {
         this.config = config;
         this.clock = clock;
         this.gateway = new AlipayGateway(config, keys);
+        this.codes = new AlipayCodePayments(config, gateway);
         this.notifications = new AlipayNotifications(config, keys);
     }
 
@@ -76,7 +80,7 @@ public final class AlipayChannel implements Channel {
                 Result.PENDING, new HostFacts(answer.getCode(), null, null, null, answer.getQrCode(), null, null));
     }
 
-    private static boolean payable(Money money) {
+    static boolean payable(Money money) {
         return money.currency().equals(Yuan.CURRENCY)
                 && money.amountMinor() > 0
                 && money.amountMinor() <= MAX_AMOUNT_MINOR;
@@ -145,6 +149,17 @@ public final class AlipayChannel implements Channel {
     }
 
     @Override
+    public HostAnswer payByCode(HostRequest request, PayerCode payerCode) {
+        return codes.pay(request, payerCode);
+    }
+
+    @Override
+    public HostAnswer takeBack(HostRequest request) {
+        HostAnswer cancelled = codes.cancel(request);
+        return cancelled.result() == Result.CLOSED ? TakenBack.seen(query(request)) : cancelled;
+    }
+
+    @Override
     public HostAnswer refund(HostRequest request) {
         if (!payable(request.header().money())) {
             return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount Alipay takes"));
@@ -191,15 +206,15 @@ public final class AlipayChannel implements Channel {
         return new HostAnswer(moved ? Result.APPROVED : Result.UNKNOWN, facts, null, moved ? money : null, null);
     }
 
-    private static boolean done(AlipayResponse answer) {
+    static boolean done(AlipayResponse answer) {
         return AlipayCodes.DONE.equals(answer.getCode());
     }
 
-    private static Meaning meaning(AlipayResponse answer) {
+    static Meaning meaning(AlipayResponse answer) {
         return AlipayCodes.meaning(answer.getCode(), answer.getSubCode());
     }
 
-    private static HostFacts facts(AlipayResponse answer) {
+    static HostFacts facts(AlipayResponse answer) {
         String code = answer.getSubCode() == null ? answer.getCode() : answer.getSubCode();
         return new HostFacts(code, null, null, null, null, null, answer.getSubMsg());
     }

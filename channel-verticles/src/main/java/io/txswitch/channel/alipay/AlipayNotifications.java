@@ -4,6 +4,7 @@ import com.alipay.api.AlipayApiException;
 import com.alipay.api.internal.util.AlipaySignature;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Credentials;
+import io.txswitch.channel.wallet.Form;
 import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply.Outcome;
 import io.txswitch.channel.wallet.Order;
@@ -12,11 +13,9 @@ import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.TxId;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code trade_status_sync} form posts.
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * the core takes a fact once.
  */
 final class AlipayNotifications {
-    /** A notification has some thirty fields. */
-    private static final int MAX_FIELDS = 128;
-
     private final ChannelConfig config;
     private final Credentials.Alipay keys;
 
@@ -37,7 +33,7 @@ final class AlipayNotifications {
     }
 
     Notification parse(byte[] rawBody) {
-        Map<String, String> form = form(new String(rawBody, StandardCharsets.UTF_8));
+        Map<String, String> form = Form.encoded(new String(rawBody, StandardCharsets.UTF_8));
         if (form == null || !genuine(form)) {
             return new Notification.Forged("the signature does not fit");
         }
@@ -86,26 +82,5 @@ final class AlipayNotifications {
         } catch (AlipayApiException | RuntimeException e) {
             return false;
         }
-    }
-
-    /** Null when it is no form, has too many fields, or names one twice: then it is not clear what was signed. */
-    private static @Nullable Map<String, String> form(String body) {
-        Map<String, String> form = new HashMap<>();
-        for (String field : body.split("&", MAX_FIELDS + 1)) {
-            int equals = field.indexOf('=');
-            if (equals <= 0 || form.size() >= MAX_FIELDS) {
-                return null;
-            }
-            try {
-                String name = URLDecoder.decode(field.substring(0, equals), StandardCharsets.UTF_8);
-                String value = URLDecoder.decode(field.substring(equals + 1), StandardCharsets.UTF_8);
-                if (form.put(name, value) != null) {
-                    return null;
-                }
-            } catch (IllegalArgumentException e) {
-                return null;
-            }
-        }
-        return form;
     }
 }

@@ -2,6 +2,7 @@ package io.txswitch.channel.wallet;
 
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostRequest;
+import io.txswitch.core.model.PayerCode;
 import io.vertx.core.MultiMap;
 
 /**
@@ -17,11 +18,28 @@ public interface Channel extends AutoCloseable {
     /** Makes a code: PENDING with {@code facts.qrCode}; the same request again gives a code for the same order. */
     HostAnswer charge(HostRequest request);
 
-    /** APPROVED with money, PENDING, NOT_FOUND (not scanned yet), CLOSED or UNKNOWN; never a decline. */
+    /**
+     * APPROVED with money, PENDING, NOT_FOUND (not scanned yet), CLOSED or UNKNOWN; a decline only for a payment by the
+     * payer's code, which nobody can try again.
+     */
     HostAnswer query(HostRequest request);
 
     /** CLOSED when it can never be paid any more, APPROVED when the payer was faster, PENDING or UNKNOWN. */
     HostAnswer close(HostRequest request);
+
+    /**
+     * Takes the money by the code the payer shows: APPROVED with money, PENDING while the payer is asked for his
+     * password, DECLINED, CLOSED or UNKNOWN.
+     *
+     * @param payerCode as scanned; it goes to the wallet and nowhere else
+     */
+    HostAnswer payByCode(HostRequest request, PayerCode payerCode);
+
+    /**
+     * Takes a payment by the payer's code back, whatever became of it: REVERSED, NOT_FOUND, APPROVED when it is paid and
+     * the wallet no longer takes it back (then a refund has to), PENDING when it is too early, or UNKNOWN.
+     */
+    HostAnswer takeBack(HostRequest request);
 
     /** Gives money back, once per refund number: APPROVED, PENDING, DECLINED or UNKNOWN. */
     HostAnswer refund(HostRequest request);

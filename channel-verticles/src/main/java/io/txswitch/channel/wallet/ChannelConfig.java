@@ -10,9 +10,10 @@ import okhttp3.HttpUrl;
  * One wallet channel of this node, from the list {@code channels}.
  *
  * @param id names it to routes, in {@code /notify/<id>} and in the journal
- * @param baseUrl Alipay: the gateway; WeChat Pay: scheme, host and port
- * @param appId the application the wallet knows
- * @param merchantNo the wallet's number of the merchant: seller id (Alipay), mchid (WeChat Pay)
+ * @param baseUrl Alipay: the gateway; WeChat Pay: scheme, host and port; UnionPay: what stands before the names of its
+ *     interfaces, with a slash at the end
+ * @param appId the application the wallet knows; UnionPay knows none, so the merchant's number
+ * @param merchantNo the wallet's number of the merchant: seller id (Alipay), mchid (WeChat Pay), merId (UnionPay)
  * @param notifyBaseUrl this node (or its balancer) as the wallet reaches it, without a slash at the end
  */
 public record ChannelConfig(
@@ -30,7 +31,8 @@ public record ChannelConfig(
 
     private enum Kind {
         ALIPAY,
-        WECHAT
+        WECHAT,
+        UNIONPAY
     }
 
     /** Reads the list {@code channels}; by id, in the file's order. */
@@ -52,18 +54,32 @@ public record ChannelConfig(
             section.problems().add(section.path() + ".kind", "is missing");
         }
         Kind kind = section.choice("kind", Kind.class, Kind.ALIPAY);
-        String merchantKey = kind == Kind.ALIPAY ? "seller-id" : "mch-id";
+        String merchantKey =
+                switch (kind) {
+                    case ALIPAY -> "seller-id";
+                    case WECHAT -> "mch-id";
+                    case UNIONPAY -> "mer-id";
+                };
+        String merchantNo = section.text(merchantKey);
         ChannelConfig config = new ChannelConfig(
                 id,
                 wallet(section, kind),
-                section.text("app-id"),
-                section.text(merchantKey),
-                kind == Kind.ALIPAY ? Credentials.readAlipay(section) : Credentials.readWeChat(section),
+                kind == Kind.UNIONPAY ? merchantNo : section.text("app-id"),
+                merchantNo,
+                credentials(section, kind),
                 notifyBase(section),
                 ChannelLimits.read(section));
         check(section, "app-id", config.appId, NUMBER, "expected 1 to 32 letters and digits");
         check(section, merchantKey, config.merchantNo, NUMBER, "expected 1 to 32 letters and digits");
         return config;
+    }
+
+    private static Credentials credentials(Section section, Kind kind) {
+        return switch (kind) {
+            case ALIPAY -> Credentials.readAlipay(section);
+            case WECHAT -> Credentials.readWeChat(section);
+            case UNIONPAY -> Credentials.readUnionPay(section);
+        };
     }
 
     private static void check(Section section, String key, String value, Pattern pattern, String problem) {
@@ -76,6 +92,9 @@ public record ChannelConfig(
         HttpUrl url = url(section, "base-url");
         if (kind == Kind.WECHAT && !url.encodedPath().equals("/")) {
             section.problems().add(section.path() + ".base-url", "expected no path");
+        }
+        if (kind == Kind.UNIONPAY && !url.encodedPath().endsWith("/")) {
+            section.problems().add(section.path() + ".base-url", "expected a path with a slash at the end");
         }
         if (!url.isHttps() && !url.host().equals("127.0.0.1") && !url.host().equals("localhost")) {
             section.problems().add(section.path() + ".base-url", "expected https, but for this machine itself");

@@ -10,11 +10,17 @@ import io.txswitch.core.config.Section;
  * @param callTimeoutMs for one HTTP call whatever the request's deadline says
  * @param breakerResetMs from opening the breaker to the first trial
  * @param codeExpirySeconds how long a payer may use a code, counted from the receipt of the payment
+ * @param reverseAfterMs WeChat Pay: a payment by the payer's code is not reversed sooner after its receipt
  */
 public record ChannelLimits(
-        int maxInFlight, int connectTimeoutMs, int callTimeoutMs, int breakerResetMs, int codeExpirySeconds) {
+        int maxInFlight,
+        int connectTimeoutMs,
+        int callTimeoutMs,
+        int breakerResetMs,
+        int codeExpirySeconds,
+        int reverseAfterMs) {
     /** Enough for 64 / 0.2 s = 320 payments a second at a wallet's usual 200 ms. */
-    public static final ChannelLimits DEFAULT = new ChannelLimits(64, 2_000, 15_000, 5_000, 300);
+    public static final ChannelLimits DEFAULT = new ChannelLimits(64, 2_000, 15_000, 5_000, 300, 15_000);
 
     /** WeChat Pay refuses codes that live less than a minute; Alipay's live two hours at most. */
     private static final int MIN_EXPIRY_SECONDS = 60;
@@ -28,6 +34,7 @@ public record ChannelLimits(
                 section.integer("call-timeout-ms", DEFAULT.callTimeoutMs, 500, 120_000),
                 section.integer("breaker-reset-ms", DEFAULT.breakerResetMs, 100, 300_000),
                 section.integer(
-                        "code-expiry-seconds", DEFAULT.codeExpirySeconds, MIN_EXPIRY_SECONDS, MAX_EXPIRY_SECONDS));
+                        "code-expiry-seconds", DEFAULT.codeExpirySeconds, MIN_EXPIRY_SECONDS, MAX_EXPIRY_SECONDS),
+                section.integer("reverse-after-ms", DEFAULT.reverseAfterMs, 0, 60_000));
     }
 }

@@ -5,6 +5,8 @@ import io.txswitch.core.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 
 /** The keys of one channel, checked when they are read; nothing here prints a secret. */
 public sealed interface Credentials {
@@ -33,6 +35,28 @@ public sealed interface Credentials {
         }
     }
 
+    /**
+     * UnionPay's certificates.
+     *
+     * @param privateKey the merchant's, signs requests
+     * @param certificate of that key; its serial number is {@code certId}
+     * @param middle issues the certificates that answers and notifications are signed with
+     * @param root issues the middle one
+     * @param platformName the third part, between at-signs, of the common name of UnionPay's own certificates
+     */
+    record UnionPay(
+            PrivateKey privateKey,
+            X509Certificate certificate,
+            X509Certificate middle,
+            X509Certificate root,
+            String platformName)
+            implements Credentials {
+        @Override
+        public String toString() {
+            return "UnionPay[certId=" + certificate.getSerialNumber() + ", keys=masked]";
+        }
+    }
+
     /** AES-256. */
     int API_V3_KEY_BYTES = 32;
 
@@ -43,6 +67,23 @@ public sealed interface Credentials {
         Keys.privateKey(privateKey.reveal(), section, "private-key");
         Keys.publicKey(publicKey, section, "alipay-public-key");
         return new Alipay(privateKey, publicKey);
+    }
+
+    static Credentials readUnionPay(Section section) {
+        PrivateKey privateKey = Keys.privateKey(section.secret("private-key").reveal(), section, "private-key");
+        Optional<X509Certificate> own = Keys.certificate(section.text("certificate"), section, "certificate");
+        Optional<X509Certificate> middle =
+                Keys.certificate(section.text("middle-certificate"), section, "middle-certificate");
+        Optional<X509Certificate> root =
+                Keys.certificate(section.text("root-certificate"), section, "root-certificate");
+        String platformName = section.text("platform-name", "中国银联股份有限公司");
+        if (own.isPresent() && !Keys.belong(privateKey, own.get().getPublicKey())) {
+            section.problems().add(section.path() + ".certificate", "expected the certificate of the private key");
+        }
+        // A stand-in, so that reading goes on and finds every problem; the configuration is refused in the end.
+        return own.isEmpty() || middle.isEmpty() || root.isEmpty()
+                ? new Alipay(new Secret(""), "")
+                : new UnionPay(privateKey, own.get(), middle.get(), root.get(), platformName);
     }
 
     static Credentials readWeChat(Section section) {

@@ -27,6 +27,11 @@ public record Meaning(Result result, @Nullable Reason reason) {
         return new Meaning(Result.DECLINED, reason);
     }
 
+    /** The answer to a payment by the payer's code: what is not found there is not understood. */
+    public HostAnswer ofPayment(HostFacts facts) {
+        return result == Result.NOT_FOUND ? HostAnswer.of(Result.UNKNOWN, facts) : ofCharge(facts);
+    }
+
     /** The answer to a request that makes a code. */
     public HostAnswer ofCharge(HostFacts facts) {
         return new HostAnswer(result, facts, reason, null, null);
@@ -38,6 +43,15 @@ public record Meaning(Result result, @Nullable Reason reason) {
             case NOT_FOUND -> HostAnswer.declined(Reason.ORIGINAL_NOT_FOUND, facts);
             case CLOSED -> HostAnswer.declined(Reason.NOT_REFUNDABLE, facts);
             case DECLINED -> new HostAnswer(result, facts, reason, null, null);
+            default -> HostAnswer.of(Result.UNKNOWN, facts);
+        };
+    }
+
+    /** The answer to taking a payment back: CLOSED stands for a refusal that only a query explains. */
+    public HostAnswer ofTakingBack(HostFacts facts) {
+        return switch (result) {
+            case NOT_FOUND -> HostAnswer.of(Result.NOT_FOUND, facts);
+            case CLOSED, DECLINED -> HostAnswer.of(Result.CLOSED, facts);
             default -> HostAnswer.of(Result.UNKNOWN, facts);
         };
     }

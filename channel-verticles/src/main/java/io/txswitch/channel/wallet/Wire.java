@@ -18,7 +18,7 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP client under both SDKs: it sends each request once at most, to the configured host, before the deadline.
+ * The HTTP client under all channels: it sends each request once at most, to the configured host, before the deadline.
  *
  * <p>OkHttp repeats a POST by itself in three cases, all switched off here: when a pooled connection dies under it
  * (retryOnConnectionFailure), on a redirect, and on a 503 with {@code Retry-After: 0}. Hosts and certificates are
@@ -33,6 +33,9 @@ public final class Wire {
 
     private static final Pattern CODE =
             Pattern.compile("\"(?:sub_code|code|trade_state|status)\"\\s{0,4}+:\\s{0,4}+\"([A-Za-z0-9_.-]{1,64}+)\"");
+
+    /** UnionPay's answers are no JSON; of a query the payment's own code says more than the question's. */
+    private static final Pattern FORM_CODE = Pattern.compile("(?:^|&)(origRespCode|respCode)=([A-Za-z0-9]{1,8})");
 
     private Wire() {}
 
@@ -150,6 +153,21 @@ public final class Wire {
 
     /** The wallet's own code in an answer: the sub code where there is one. */
     private static @Nullable String code(String body) {
+        return body.startsWith("{") ? jsonCode(body) : formCode(body);
+    }
+
+    private static @Nullable String formCode(String body) {
+        Matcher matcher = FORM_CODE.matcher(body);
+        String found = null;
+        while (matcher.find()) {
+            if (found == null || matcher.group(1).equals("origRespCode")) {
+                found = matcher.group(2);
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable String jsonCode(String body) {
         Matcher matcher = CODE.matcher(body);
         String found = null;
         while (matcher.find()) {

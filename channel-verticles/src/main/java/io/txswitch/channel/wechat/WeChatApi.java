@@ -1,9 +1,13 @@
 package io.txswitch.channel.wechat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.wechat.pay.java.core.RSAPublicKeyConfig;
 import com.wechat.pay.java.core.exception.ServiceException;
 import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
 import com.wechat.pay.java.core.http.HttpClient;
+import com.wechat.pay.java.core.http.HttpHeaders;
+import com.wechat.pay.java.core.http.JsonRequestBody;
+import com.wechat.pay.java.core.http.RequestBody;
 import com.wechat.pay.java.core.notification.NotificationConfig;
 import com.wechat.pay.java.service.payments.nativepay.NativePayService;
 import com.wechat.pay.java.service.refund.RefundService;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * signature covers method, path, time, nonce and body, never the host.
  */
 final class WeChatApi {
+    /** The SDK insists on a host; the request goes to the configured one. */
+    private static final String HOST = "https://api.mch.weixin.qq.com";
+
     private static final int SERVER_ERROR = 500;
 
     /** What a call gave: a value, or the wallet's refusal. */
@@ -28,6 +35,7 @@ final class WeChatApi {
     private final RSAPublicKeyConfig sdk;
     private final NativePayService payments;
     private final RefundService refunds;
+    private final HttpClient client;
 
     WeChatApi(ChannelConfig config, Credentials.WeChat keys) {
         this.http = Wire.client(config.baseUrl(), config.limits());
@@ -40,7 +48,7 @@ final class WeChatApi {
                 .publicKeyId(keys.platformKeyId())
                 .build();
         // Not ".config(sdk)" on the services: that would build them a client that retries.
-        HttpClient client = new DefaultHttpClientBuilder()
+        this.client = new DefaultHttpClientBuilder()
                 .okHttpClient(http)
                 .disableRetryOnConnectionFailure()
                 .config(sdk)
@@ -55,6 +63,15 @@ final class WeChatApi {
 
     RefundService refunds() {
         return refunds;
+    }
+
+    /** Calls an interface the SDK has no class for, signed and verified as all others. */
+    <T> T post(String path, JsonNode body, Class<T> answer) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.addHeader("Accept", "application/json");
+        headers.addHeader("Content-Type", "application/json");
+        RequestBody json = new JsonRequestBody.Builder().body(body.toString()).build();
+        return client.post(headers, HOST + path, json, answer).getServiceResponse();
     }
 
     /** What verifies and opens notifications. */

@@ -2,6 +2,7 @@ package io.txswitch.channel.wechat;
 
 import com.wechat.pay.java.core.exception.ServiceException;
 import com.wechat.pay.java.service.payments.model.Transaction;
+import com.wechat.pay.java.service.payments.model.Transaction.TradeStateEnum;
 import com.wechat.pay.java.service.payments.nativepay.model.Amount;
 import com.wechat.pay.java.service.payments.nativepay.model.CloseOrderRequest;
 import com.wechat.pay.java.service.payments.nativepay.model.PrepayRequest;
@@ -18,12 +19,15 @@ import io.txswitch.channel.wallet.Meaning;
 import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
 import io.txswitch.channel.wallet.Order;
+import io.txswitch.channel.wallet.TakenBack;
 import io.txswitch.channel.wallet.Yuan;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
 import io.vertx.core.MultiMap;
@@ -31,20 +35,22 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** WeChat Pay: native prepay, query and close by out_trade_no, refund and refund query. */
+/** WeChat Pay: native prepay, codepay, query, close and reverse by out_trade_no, refund and refund query. */
 public final class WeChatChannel implements Channel {
-    private static final int MAX_SUBJECT = 127;
+    static final int MAX_SUBJECT = 127;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
 
     private final ChannelConfig config;
     private final InstantSource clock;
     private final WeChatApi api;
+    private final WeChatCodePayments codes;
     private final WeChatNotifications notifications;
 
     public WeChatChannel(ChannelConfig config, Credentials.WeChat keys, InstantSource clock) {
         this.config = config;
         this.clock = clock;
         this.api = new WeChatApi(config, keys);
+        this.codes = new WeChatCodePayments(config, api, clock);
         this.notifications = new WeChatNotifications(config, keys.platformKeyId(), api.notifications(), clock);
     }
 
@@ -65,7 +71,7 @@ public final class WeChatChannel implements Channel {
     }
 
     /** The SDK counts fen as int. */
-    private static boolean payable(Money money) {
+    static boolean payable(Money money) {
         return money.currency().equals(Yuan.CURRENCY)
                 && money.amountMinor() > 0
                 && money.amountMinor() <= Integer.MAX_VALUE;
@@ -95,7 +101,11 @@ public final class WeChatChannel implements Channel {
         if (answer.refusal() != null) {
             return meaning(answer.refusal()).ofQuestion(facts(answer.refusal()));
         }
-        Transaction found = answer.value();
+        return found(request, answer.value());
+    }
+
+    /** What a transaction object says of the payment that was asked about. */
+    static HostAnswer found(HostRequest request, @Nullable Transaction found) {
         if (found == null || !Channel.paymentNo(request).equals(found.getOutTradeNo())) {
             return HostAnswer.unknown("the answer is about another order");
         }
@@ -109,7 +119,11 @@ public final class WeChatChannel implements Channel {
                 null);
         Money money =
                 found.getAmount() == null ? null : Yuan.fen(found.getAmount().getTotal());
-        return state(name(found.getTradeState()), facts, money);
+        boolean failed = found.getTradeState() == TradeStateEnum.PAYERROR
+                && Channel.payment(request).kind() == Kind.CODE_PAYMENT;
+        return failed
+                ? HostAnswer.declined(Reason.PAYER_PROBLEM, facts)
+                : state(name(found.getTradeState()), facts, money);
     }
 
     /** The one reading of {@code trade_state}, for queries and notifications. */
@@ -146,6 +160,17 @@ public final class WeChatChannel implements Channel {
             }
             default -> query(request);
         };
+    }
+
+    @Override
+    public HostAnswer payByCode(HostRequest request, PayerCode payerCode) {
+        return codes.pay(request, payerCode);
+    }
+
+    @Override
+    public HostAnswer takeBack(HostRequest request) {
+        HostAnswer reversed = codes.reverse(request);
+        return reversed.result() == Result.CLOSED ? TakenBack.seen(query(request)) : reversed;
     }
 
     @Override
@@ -207,11 +232,11 @@ public final class WeChatChannel implements Channel {
         return value == null ? null : value.name();
     }
 
-    private static Meaning meaning(ServiceException refusal) {
+    static Meaning meaning(ServiceException refusal) {
         return WeChatCodes.meaning(refusal.getErrorCode());
     }
 
-    private static HostFacts facts(ServiceException refusal) {
+    static HostFacts facts(ServiceException refusal) {
         String code = refusal.getErrorCode() == null ? "HTTP " + refusal.getHttpStatusCode() : refusal.getErrorCode();
         return new HostFacts(code, null, null, null, null, null, refusal.getErrorMessage());
     }

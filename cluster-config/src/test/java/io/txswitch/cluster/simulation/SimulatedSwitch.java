@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node of the switch in one thread: the real flow, risk and routing, a journal and a bus in memory, virtual time.
@@ -104,9 +105,18 @@ final class SimulatedSwitch {
     }
 
     Future<Outcome> sale(int trace, long amountMinor) {
+        return begin(Kind.SALE, trace, amountMinor, null);
+    }
+
+    /** What follows an earlier trace. */
+    Future<Outcome> follow(Kind kind, int trace, int original, long amountMinor) {
+        return begin(kind, trace, amountMinor, key(original));
+    }
+
+    Future<Outcome> begin(Kind kind, int trace, long amountMinor, @Nullable String originalKey) {
         CardData card = new CardData(new Pan("4111111111111111"), "3012", "021", null, new Secret("track"), null, null);
         return actor.submit(new SubmitPayment(
-                Kind.SALE,
+                kind,
                 key(trace),
                 "f" + amountMinor,
                 "M1",
@@ -120,7 +130,10 @@ final class SimulatedSwitch {
                 null,
                 null,
                 null,
-                ANSWER_WITHIN_MS));
+                ANSWER_WITHIN_MS,
+                originalKey,
+                null,
+                null));
     }
 
     Future<Outcome> reversal(int trace) {

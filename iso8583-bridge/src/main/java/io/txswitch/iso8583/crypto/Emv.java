@@ -19,6 +19,7 @@ public final class Emv {
     private static final int BLOCK = 8;
     private static final int DIGITS = 16;
     private static final int LONGEST_PAN_OF_OPTION_A = 16;
+    private static final int MARKED = 2;
     private static final int LEFT_MARK = 0xF0;
     private static final int RIGHT_MARK = 0x0F;
 
@@ -64,7 +65,7 @@ public final class Emv {
         }
     }
 
-    private static byte[] oddParity(byte[] key) {
+    static byte[] oddParity(byte[] key) {
         byte[] odd = key.clone();
         for (int i = 0; i < odd.length; i++) {
             if (Integer.bitCount(odd[i] & 0xFF) % 2 == 0) {
@@ -74,16 +75,19 @@ public final class Emv {
         return odd;
     }
 
-    /** The transaction's key by the common session key derivation (A1.3.1). */
+    /** The transaction's key by the common session key derivation (A1.3.1), from its counter. */
     public static ClearKey sessionKey(ClearKey cardKey, int counter) throws SecurityModuleException {
-        return ClearKey.des(cardKey.encryptEcb(join(half(counter, LEFT_MARK), half(counter, RIGHT_MARK))));
+        return sessionKey(
+                cardKey, ByteBuffer.allocate(BLOCK).putShort((short) counter).array());
     }
 
-    private static byte[] half(int counter, int mark) {
-        return ByteBuffer.allocate(BLOCK)
-                .putShort((short) counter)
-                .put((byte) mark)
-                .array();
+    /** The same from eight bytes, of which the third is replaced. */
+    static ClearKey sessionKey(ClearKey cardKey, byte[] diversification) throws SecurityModuleException {
+        byte[] left = diversification.clone();
+        byte[] right = diversification.clone();
+        left[MARKED] = (byte) LEFT_MARK;
+        right[MARKED] = (byte) RIGHT_MARK;
+        return ClearKey.des(cardKey.encryptEcb(join(left, right)));
     }
 
     /**

@@ -5,20 +5,17 @@ import io.txswitch.sandbox.bank.BankScript.Delivery;
 import io.txswitch.sandbox.iso.DecodeException;
 import io.txswitch.sandbox.iso.IsoMessage;
 import io.txswitch.sandbox.iso.Tlv;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Answers one message: checks it, asks the ledger, fills in the answer.
+ * Answers one message: checks it, asks issuer and ledger, fills in the answer.
  *
- * <p>Response codes are those of ISO 8583 DE39: 00 done, 12 not a transaction of this bank, 13 amounts differ, 25
- * nothing to reverse, 30 format, 58 not signed on, 94 seen before.
+ * <p>Response codes are those of ISO 8583 DE39: 00 done, 10 in part, 05 cryptogram wrong, 12 not possible, 13 amount, 25
+ * no such original, 30 format, 55 PIN wrong, 58 not signed on, 61 above the hold, 94 seen before, 99 PIN block
+ * unreadable.
  */
 final class BankDesk {
-    private static final int[] SALE_NEEDS = {3, 4, 7, 11, 41, 42, 49};
     private static final int[] REVERSAL_NEEDS = {4, 7, 11, 41, 90};
     private static final int[] NETWORK_NEEDS = {7, 11, 70};
     private static final int[] COPIED = {3, 4, 7, 11, 12, 13, 37, 41, 42, 49};
@@ -26,22 +23,26 @@ final class BankDesk {
 
     private static final String SIGN_ON = "001";
     private static final String SIGN_OFF = "002";
+    private static final String KEY_EXCHANGE = "101";
     private static final String ECHO = "301";
 
-    /** Deaf sales wait for their third reversal; there are a few in a demo. */
-    private static final int MAX_DEAF = 10_000;
+    /** What every account has: 123,456.78 yuan, as DE54 tells it (account 00, amount kind 02, currency, sign C). */
+    private static final String BALANCE = "0002156C000012345678";
 
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int STANS = 1_000_000;
 
     private final BankLedger ledger;
     private final BankSwitches switches;
+    private final ZoneKeys keys;
+    private final Issuer issuer;
     private final boolean signOnRequired;
-    private final Map<String, Integer> deafTo = new LinkedHashMap<>();
+    private final StubbornReversals stubborn = new StubbornReversals();
 
-    BankDesk(BankLedger ledger, BankSwitches switches, boolean signOnRequired) {
+    BankDesk(BankLedger ledger, BankSwitches switches, ZoneKeys keys, Issuer issuer, boolean signOnRequired) {
         this.ledger = ledger;
         this.switches = switches;
+        this.keys = keys;
+        this.issuer = issuer;
         this.signOnRequired = signOnRequired;
     }
 
@@ -50,20 +51,24 @@ final class BankDesk {
 
     /** Answers a request; only a request may come here. */
     Answer answer(IsoMessage request, boolean signedOn) {
-        return switch (request.mti()) {
-            case "0800", "0801" -> network(request, signedOn);
-            case "0200", "0201" -> money(request, signedOn, SALE_NEEDS);
-            case "0400", "0401", "0420", "0421" -> money(request, signedOn, REVERSAL_NEEDS);
-            default -> plain(request, "12", signedOn);
-        };
+        boolean reversal = request.mti().startsWith("040") || request.mti().startsWith("042");
+        if (request.mti().startsWith("080")) {
+            return network(request, signedOn);
+        }
+        if (signOnRequired && !signedOn) {
+            return plain(request, "58", false);
+        }
+        if (reversal) {
+            return reversal(request, signedOn);
+        }
+        return BankOp.of(request)
+                .map(op -> business(op, request, signedOn))
+                .orElseGet(() -> plain(request, "12", signedOn));
     }
 
     /** The answer to bytes of which only the beginning was readable. */
     static IsoMessage formatError(IsoMessage readable) {
-        return IsoMessage.builder(readable.answerMti())
-                .copy(readable, COPIED)
-                .set(39, "30")
-                .build();
+        return copied(readable).set(39, "30").build();
     }
 
     private Answer network(IsoMessage request, boolean signedOn) {
@@ -74,98 +79,109 @@ final class BankDesk {
             case ECHO -> plain(request, "00", signedOn);
             case SIGN_OFF -> plain(request, "00", false);
             case SIGN_ON -> switches.signOnRefused() ? plain(request, "58", false) : plain(request, "00", true);
+            case KEY_EXCHANGE -> {
+                IsoMessage done = plain(request, "00", signedOn).message();
+                IsoMessage withKeys = done.toBuilder().set(48, keys.exchange()).build();
+                yield new Answer(withKeys, Delivery.AT_ONCE, signedOn);
+            }
             default -> plain(request, "12", signedOn);
         };
     }
 
-    private Answer money(IsoMessage request, boolean signedOn, int[] needs) {
-        if (signOnRequired && !signedOn) {
-            return plain(request, "58", false);
+    private Answer business(BankOp op, IsoMessage request, boolean signedOn) {
+        String fault = fault(op, request);
+        if (!fault.equals("00")) {
+            return plain(request, fault, signedOn);
         }
-        if (lacks(request, needs) || request.get(37).filter(String::isBlank).isPresent()) {
-            return plain(request, "30", signedOn);
-        }
-        return request.mti().startsWith("02") ? sale(request, signedOn) : reversal(request, signedOn);
+        return switch (op) {
+            case BALANCE -> balance(request, signedOn);
+            case SCRIPT_RESULT -> plain(request, "00", signedOn);
+            default -> money(op, request, signedOn);
+        };
     }
 
-    private Answer sale(IsoMessage sale, boolean signedOn) {
-        String fault = fault(sale);
-        if (!fault.isEmpty()) {
-            return plain(sale, fault, signedOn);
-        }
-        BankScript script = switches.scriptFor(sale.number(4));
-        Decision decision = ledger.debit(sale, script.responseCode());
-        if (decision.approved() && script == BankScript.DEAF) {
-            stayDeafTo(BankLedger.saleKey(sale));
-        }
-        IsoMessage answer = answered(sale, decision);
-        // A duplicate or an orphan is refused at once, whatever its amount asks for.
-        return decision.responseCode().equals(script.responseCode())
-                ? new Answer(twisted(answer, script), script.delivery(), signedOn)
-                : new Answer(answer, Delivery.AT_ONCE, signedOn);
-    }
-
-    private static String fault(IsoMessage sale) {
-        if (!sale.has(2) && !sale.has(35)) {
+    private static String fault(BankOp op, IsoMessage request) {
+        boolean blankRrn = request.get(37).filter(String::isBlank).isPresent();
+        if (op.lacksIn(request) || blankRrn) {
             return "30";
         }
-        if (!sale.text(3).startsWith("00")) {
-            return "12";
+        if (op.needsCard() && !request.has(2) && !request.has(35)) {
+            return "30";
         }
-        if (sale.number(4) == 0) {
+        if (op.movesMoney() && !op.hasOriginal() && request.number(4) == 0) {
             return "13";
         }
-        return sale.has(55) ? chipFault(sale) : "";
+        return request.has(55) ? chipFault(op, request) : "00";
     }
 
-    private static String chipFault(IsoMessage sale) {
+    private static String chipFault(BankOp op, IsoMessage request) {
         try {
-            Map<String, String> chip = Tlv.decode(sale.bytes(55));
+            Map<String, String> chip = Tlv.decode(request.bytes(55));
+            if (op == BankOp.SCRIPT_RESULT) {
+                return "00";
+            }
             if (!chip.containsKey("9F26")) {
                 return "30";
             }
             // 9F02 is the amount that the card signed: it must be the amount that is asked for.
-            return chip.getOrDefault("9F02", "").equals(sale.text(4)) ? "" : "13";
+            boolean signed = chip.getOrDefault("9F02", "").equals(request.get(4).orElse("0".repeat(12)));
+            return signed ? "00" : "13";
         } catch (DecodeException e) {
             return "30";
         }
     }
 
-    private void stayDeafTo(String key) {
-        deafTo.put(key, BankScript.DEAF_REVERSALS);
-        if (deafTo.size() > MAX_DEAF) {
-            deafTo.remove(deafTo.keySet().iterator().next());
+    private Answer balance(IsoMessage request, boolean signedOn) {
+        BankScript script = switches.scriptFor(0);
+        String believed = issuer.check(request);
+        String code = believed.equals("00") ? script.responseCode(BankOp.BALANCE) : believed;
+        IsoMessage.Builder answer =
+                copied(request).set(39, code).set(37, request.get(37).orElse("0".repeat(12)));
+        if (code.equals("00")) {
+            answer.set(54, BALANCE);
         }
+        if (request.has(55)) {
+            answer.set(55, issuer.answer(request, code, false));
+        }
+        return new Answer(answer.build(), script.delivery(), signedOn);
     }
 
-    private static IsoMessage answered(IsoMessage sale, Decision decision) {
-        IsoMessage.Builder answer = copied(sale).set(37, decision.rrn()).set(39, decision.responseCode());
+    private Answer money(BankOp op, IsoMessage request, boolean signedOn) {
+        BankScript script = switches.scriptFor(request.number(4));
+        String believed = issuer.check(request);
+        Decision decision = ledger.book(op, request, believed.equals("00") ? script.responseCode(op) : believed);
+        if (!decision.fresh() || !believed.equals("00")) {
+            // A duplicate, an orphan or a forgery is told so at once, whatever its amount asks for.
+            return new Answer(answered(request, decision, BankScript.APPROVE), Delivery.AT_ONCE, signedOn);
+        }
+        stubborn.remember(BankLedger.key(request), script);
+        IsoMessage answer = answered(request, decision, script);
+        return new Answer(twisted(answer, script), script.delivery(), signedOn);
+    }
+
+    private IsoMessage answered(IsoMessage request, Decision decision, BankScript script) {
+        IsoMessage.Builder answer = copied(request)
+                .set(4, decision.amountMinor())
+                .set(37, decision.rrn())
+                .set(39, decision.responseCode());
         if (decision.approved()) {
             answer.set(38, decision.authCode());
         }
-        if (sale.has(55)) {
-            answer.set(55, issuerData(decision));
+        if (request.has(55)) {
+            answer.set(55, issuer.answer(request, decision.responseCode(), script == BankScript.ISSUER_SCRIPT));
         }
         return answer.build();
     }
 
-    /** What the issuer tells the card: its authentication (91) and its decision as two letters (8A). */
-    private static byte[] issuerData(Decision decision) {
-        String code = HEX.formatHex(decision.responseCode().getBytes(StandardCharsets.US_ASCII));
-        String cryptogram = HEX.toHexDigits((long) decision.rrn().hashCode() * 0x9E37_79B9_7F4A_7C15L);
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("91", cryptogram + code);
-        values.put("8A", code);
-        return Tlv.encode(values);
-    }
-
     private static IsoMessage twisted(IsoMessage answer, BankScript script) {
+        IsoMessage.Builder twisted = answer.toBuilder();
         return switch (script) {
-            case WRONG_AMOUNT -> answer.toBuilder().set(4, answer.number(4) + 1).build();
-            case WRONG_STAN ->
-                answer.toBuilder().set(11, (answer.number(11) + 1) % STANS).build();
-            case WRONG_RRN ->
-                answer.toBuilder().set(37, otherRrn(answer.text(37))).build();
+            case WRONG_AMOUNT -> twisted.set(4, answer.number(4) + 1).build();
+            case WRONG_CURRENCY -> twisted.set(49, "840").build();
+            case WRONG_STAN -> twisted.set(11, (answer.number(11) + 1) % STANS).build();
+            case WRONG_RRN -> twisted.set(37, otherRrn(answer.text(37))).build();
+            case BOOKED_94 -> twisted.set(39, "94").without(38).build();
+            case BOOKED_96 -> twisted.set(39, "96").without(38).build();
             default -> answer;
         };
     }
@@ -176,9 +192,15 @@ final class BankDesk {
     }
 
     private Answer reversal(IsoMessage reversal, boolean signedOn) {
+        if (lacks(reversal, REVERSAL_NEEDS) || reversal.get(37).filter(String::isBlank).isPresent()) {
+            return plain(reversal, "30", signedOn);
+        }
         String key = BankLedger.reversalKey(reversal);
-        if (switches.reversalsIgnored() || isDeafTo(key)) {
+        if (switches.reversalsIgnored() || stubborn.ignores(key)) {
             return new Answer(copied(reversal).build(), Delivery.NEVER, signedOn);
+        }
+        if (stubborn.deniesOnce(key)) {
+            return plain(reversal, "25", signedOn);
         }
         Decision decision = ledger.reverse(reversal);
         IsoMessage answer = copied(reversal)
@@ -188,28 +210,13 @@ final class BankDesk {
         return new Answer(answer, Delivery.AT_ONCE, signedOn);
     }
 
-    private boolean isDeafTo(String key) {
-        Integer left = deafTo.remove(key);
-        if (left == null) {
-            return false;
-        }
-        if (left > 1) {
-            deafTo.put(key, left - 1);
-        }
-        return true;
-    }
-
     private static Answer plain(IsoMessage request, String responseCode, boolean signedOn) {
-        int[] numbers = request.mti().startsWith("08") ? NETWORK_COPIED : COPIED;
-        IsoMessage answer = IsoMessage.builder(request.answerMti())
-                .copy(request, numbers)
-                .set(39, responseCode)
-                .build();
-        return new Answer(answer, Delivery.AT_ONCE, signedOn);
+        return new Answer(copied(request).set(39, responseCode).build(), Delivery.AT_ONCE, signedOn);
     }
 
     private static IsoMessage.Builder copied(IsoMessage request) {
-        return IsoMessage.builder(request.answerMti()).copy(request, COPIED);
+        int[] numbers = request.mti().startsWith("08") ? NETWORK_COPIED : COPIED;
+        return IsoMessage.builder(request.table(), request.answerMti()).copy(request, numbers);
     }
 
     private static boolean lacks(IsoMessage message, int[] numbers) {

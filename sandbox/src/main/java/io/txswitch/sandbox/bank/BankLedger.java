@@ -1,155 +1,196 @@
 package io.txswitch.sandbox.bank;
 
-import io.txswitch.sandbox.bank.LedgerEntry.GivenBack;
-import io.txswitch.sandbox.bank.LedgerEntry.Refused;
-import io.txswitch.sandbox.bank.LedgerEntry.Taken;
+import io.txswitch.sandbox.bank.LedgerEntry.Booking;
+import io.txswitch.sandbox.bank.LedgerEntry.State;
 import io.txswitch.sandbox.bank.LedgerEntry.Tombstone;
 import io.txswitch.sandbox.books.Book;
 import io.txswitch.sandbox.iso.IsoMessage;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bank's money: debits and their reversals, each moved once and written to the book before it is confirmed.
+ * The bank's money: what was taken, held, given back and taken back, each moved once and written to the book before it
+ * is confirmed.
  *
- * <p>Sales are known by DE37. A terminal that speaks to the bank directly sends none; then terminal, trace number and
+ * <p>Requests are known by DE37. A terminal that speaks to the bank directly sends none; then terminal, trace number and
  * transmission time stand in for it. Not thread safe: one event loop owns it.
  */
 final class BankLedger {
-    /** A day of demo traffic; older sales are forgotten, and a reversal of one is then NOT_FOUND. */
-    static final int MAX_ENTRIES = 500_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(BankLedger.class);
     private static final long RRNS = 1_000_000_000_000L;
+    private static final String APPROVED = "00";
+    private static final String PARTIAL = "10";
 
     private final BankRows rows;
     private final Book book;
-    private final Map<String, LedgerEntry> entries = new LinkedHashMap<>();
+    private final BankEntries entries;
     private long nextRrn;
 
     /** A ledger that remembers what its book says already. */
     BankLedger(String bank, InstantSource clock, Book book, List<Map<String, Object>> history) {
         this.rows = new BankRows(bank, clock);
         this.book = book;
+        this.entries = new BankEntries();
         this.nextRrn = clock.millis() % RRNS;
-        history.forEach(this::recall);
+        history.forEach(row -> BankRows.recall(row, entries));
     }
 
-    private void recall(Map<String, Object> row) {
-        String rrn = String.valueOf(row.get("rrn"));
-        LedgerEntry entry = BankRows.entry(row, entries.get(rrn));
-        if (entry != null) {
-            remember(rrn, entry);
-        }
-    }
-
-    private void remember(String key, LedgerEntry entry) {
-        entries.put(key, entry);
-        if (entries.size() > MAX_ENTRIES) {
-            entries.remove(entries.keySet().iterator().next());
-        }
-    }
-
-    /** What the bank decided about a sale or a reversal. */
-    record Decision(String responseCode, String rrn, String authCode) {
+    /**
+     * What the bank decided about a request or a reversal.
+     *
+     * @param amountMinor what was moved: the answered amount
+     * @param fresh decided now, as its script said; a repeat, an orphan or an impossible request is not
+     */
+    record Decision(String responseCode, String rrn, String authCode, long amountMinor, boolean fresh) {
         boolean approved() {
-            return responseCode.equals("00");
+            return responseCode.equals(APPROVED) || responseCode.equals(PARTIAL);
         }
     }
 
     /**
-     * Debits a sale unless its script refuses it; a repeat is 94, and a sale whose reversal came first is 12.
+     * Books a request unless its script refuses it.
      *
-     * @param responseCode what the script wants: 00 or a refusal
+     * <p>A request that comes again is 94; an advice, or a request marked as a repeat, gets its first answer again. One
+     * whose reversal came first is 12.
+     *
+     * @param responseCode what the script wants: 00, 10 for half of the amount, or a refusal
      */
-    Decision debit(IsoMessage sale, String responseCode) {
-        String key = saleKey(sale);
-        LedgerEntry known = entries.get(key);
-        return switch (known) {
-            case null -> firstSale(key, sale, responseCode);
-            case Tombstone() -> reversedBefore(key, sale);
-            case Taken(Debit debit) -> new Decision("94", debit.rrn(), "");
-            case GivenBack(Debit debit) -> new Decision("94", debit.rrn(), "");
-            case Refused() -> new Decision("94", sale.get(37).orElse(key), "");
+    Decision book(BankOp op, IsoMessage request, String responseCode) {
+        String key = key(request);
+        return switch (entries.get(key)) {
+            case null -> first(op, key, request, responseCode);
+            case Tombstone() -> reversedBefore(op, key, request);
+            case Booking known -> again(op, known, request);
         };
     }
 
-    private Decision firstSale(String key, IsoMessage sale, String responseCode) {
-        String rrn = sale.has(37) ? sale.text(37) : makeRrn();
-        boolean approved = responseCode.equals("00");
-        String authCode = approved ? authCode(rrn) : "";
-        Decision decision = new Decision(responseCode, rrn, authCode);
-        book.add(rows.debit(sale, decision));
-        Debit debit = new Debit(rrn, sale.text(11), sale.text(7), sale.number(4), authCode);
-        remember(key, approved ? new Taken(debit) : new Refused());
+    private Decision first(BankOp op, String key, IsoMessage request, String wanted) {
+        Booking original =
+                op.hasOriginal() ? Originals.key(request).map(entries::booking).orElse(null) : null;
+        String fault = op.hasOriginal() ? Originals.fault(op, request, original) : APPROVED;
+        boolean possible = fault.equals(APPROVED);
+        Decision decision = decision(request, possible ? wanted : fault, possible);
+        Booking booking = booking(op, request, decision, original);
+        book.add(rows.booking(request, booking, original));
+        entries.put(key, booking);
+        if (decision.approved()) {
+            entries.apply(booking);
+        }
         return decision;
     }
 
-    private Decision reversedBefore(String key, IsoMessage sale) {
-        LOG.warn("sale_after_its_reversal rrn={} stan={}", key, sale.text(11));
-        Decision decision = new Decision("12", sale.has(37) ? sale.text(37) : makeRrn(), "");
-        book.add(rows.debit(sale, decision));
+    private Decision decision(IsoMessage request, String responseCode, boolean fresh) {
+        String rrn = request.has(37) ? request.text(37) : makeRrn();
+        long amountMinor = request.number(4);
+        return switch (responseCode) {
+            case APPROVED -> new Decision(responseCode, rrn, authCode(request, rrn), amountMinor, fresh);
+            case PARTIAL -> new Decision(responseCode, rrn, authCode(request, rrn), (amountMinor + 1) / 2, fresh);
+            default -> new Decision(responseCode, rrn, "", amountMinor, fresh);
+        };
+    }
+
+    private static Booking booking(BankOp op, IsoMessage request, Decision decision, @Nullable Booking original) {
+        return new Booking(
+                op,
+                request.mti(),
+                decision.rrn(),
+                request.text(11),
+                request.text(7),
+                request.number(4),
+                decision.amountMinor(),
+                0,
+                decision.authCode(),
+                decision.responseCode(),
+                original == null ? "" : Originals.key(request).orElse(""),
+                op == BankOp.ADJUSTMENT && original != null ? original.totalMinor() : 0,
+                decision.approved() ? State.STANDING : State.REFUSED);
+    }
+
+    private Decision reversedBefore(BankOp op, String key, IsoMessage request) {
+        LOG.warn("request_after_its_reversal op={} rrn={} stan={}", op, key, request.text(11));
+        Decision decision = decision(request, "12", false);
+        book.add(rows.booking(request, booking(op, request, decision, null), null));
         return decision;
+    }
+
+    private static Decision again(BankOp op, Booking known, IsoMessage request) {
+        boolean advice = request.mti().charAt(2) == '2';
+        boolean marked = request.mti().charAt(3) == '1';
+        if (known.op() == op && (advice || marked) && known.state() != State.REVERSED) {
+            return new Decision(known.responseCode(), known.rrn(), known.authCode(), answered(known), false);
+        }
+        return new Decision("94", known.rrn(), "", request.number(4), false);
+    }
+
+    private static long answered(Booking known) {
+        return known.responseCode().equals(PARTIAL) ? known.totalMinor() : known.askedMinor();
     }
 
     /**
-     * Gives a debit back, once; repeats get the first answer again and are not booked.
+     * Takes a request back, once; repeats get the first answer again and are not booked.
      *
-     * <p>00 given back, 25 nothing to give back (remembered), 12 when DE90 names another sale than DE37, 13 when the
-     * amount is not the sale's.
+     * <p>00 taken back, 25 nothing to take back (remembered), 12 when DE90 names another request than DE37 or the
+     * request was voided, completed or refunded meanwhile, 13 when the amount is not the request's.
      */
     Decision reverse(IsoMessage reversal) {
         String key = reversalKey(reversal);
-        LedgerEntry known = entries.get(key);
-        return switch (known) {
+        return switch (entries.get(key)) {
             case null -> nothingToReverse(key, reversal);
-            case Refused() -> nothingToReverse(key, reversal);
-            case Tombstone() -> new Decision("25", rrnOf(reversal), "");
-            case GivenBack(Debit debit) -> new Decision("00", debit.rrn(), debit.authCode());
-            case Taken(Debit debit) -> giveBack(key, reversal, debit);
+            case Tombstone() -> new Decision("25", rrnOf(reversal), "", reversal.number(4), false);
+            case Booking known ->
+                switch (known.state()) {
+                    case REFUSED -> nothingToReverse(key, reversal);
+                    case REVERSED -> reversal(APPROVED, known);
+                    case STANDING, VOIDED, USED -> takeBack(key, reversal, known);
+                };
         };
     }
 
     private Decision nothingToReverse(String key, IsoMessage reversal) {
-        Decision decision = new Decision("25", rrnOf(reversal), "");
-        book.add(rows.reversal(reversal, decision));
-        remember(key, new Tombstone());
+        Decision decision = new Decision("25", rrnOf(reversal), "", reversal.number(4), true);
+        book.add(rows.reversal(reversal, decision, null));
+        entries.put(key, new Tombstone());
         return decision;
     }
 
-    private Decision giveBack(String key, IsoMessage reversal, Debit debit) {
-        Decision decision = new Decision(fault(reversal, debit), debit.rrn(), debit.authCode());
-        book.add(rows.reversal(reversal, decision));
+    private Decision takeBack(String key, IsoMessage reversal, Booking known) {
+        Decision decision = reversal(fault(reversal, known), known);
+        book.add(rows.reversal(reversal, decision, known));
         if (decision.approved()) {
-            remember(key, new GivenBack(debit));
+            entries.put(key, known.with(State.REVERSED));
+            entries.undo(known);
         } else {
-            LOG.warn("reversal_refused rrn={} rc={} stan={}", debit.rrn(), decision.responseCode(), reversal.text(11));
+            LOG.warn("reversal_refused rrn={} rc={} stan={}", known.rrn(), decision.responseCode(), reversal.text(11));
         }
         return decision;
     }
 
-    private static String fault(IsoMessage reversal, Debit debit) {
-        if (!debit.isOriginalOf(reversal)) {
+    private static Decision reversal(String responseCode, Booking known) {
+        return new Decision(responseCode, known.rrn(), known.authCode(), known.totalMinor(), true);
+    }
+
+    private static String fault(IsoMessage reversal, Booking known) {
+        if (!known.stands() || known.refundedMinor() > 0 || !Originals.named(reversal, known)) {
             return "12";
         }
-        return reversal.number(4) == debit.amountMinor() ? "00" : "13";
+        long amountMinor = reversal.number(4);
+        return amountMinor == known.askedMinor() || amountMinor == known.totalMinor() ? APPROVED : "13";
     }
 
-    /** The key that a reversal finds its sale by. */
+    /** The key that a reversal finds its request by. */
     static String reversalKey(IsoMessage reversal) {
-        String original = reversal.text(90);
-        return reversal.has(37)
-                ? reversal.text(37)
-                : reversal.text(41) + "/" + original.substring(4, 10) + "/" + original.substring(10, 20);
+        return reversal.has(37) ? reversal.text(37) : Originals.key(reversal).orElse("");
     }
 
-    /** The key that a sale is known by. */
-    static String saleKey(IsoMessage sale) {
-        return sale.has(37) ? sale.text(37) : sale.text(41) + "/" + sale.text(11) + "/" + sale.text(7);
+    /** The key that a request is known by. */
+    static String key(IsoMessage request) {
+        return request.has(37)
+                ? request.text(37)
+                : request.text(41) + "/" + request.text(11) + "/" + request.text(7);
     }
 
     private String rrnOf(IsoMessage reversal) {
@@ -162,8 +203,12 @@ final class BankLedger {
         return "0".repeat(12 - digits.length()) + digits;
     }
 
-    /** Six digits that follow from the reference number, so that a repeated run reads the same. */
-    private static String authCode(String rrn) {
-        return Integer.toString(100_000 + Math.floorMod(rrn.hashCode(), 900_000));
+    /**
+     * Six digits that follow from the reference number, so that a repeated run reads the same; an offline sale keeps
+     * the code that the card or the voice centre gave.
+     */
+    private static String authCode(IsoMessage request, String rrn) {
+        boolean offline = request.mti().startsWith("022") && request.has(38) && !request.has(90);
+        return offline ? request.text(38) : Integer.toString(100_000 + Math.floorMod(rrn.hashCode(), 900_000));
     }
 }

@@ -1,5 +1,6 @@
 package io.txswitch.sandbox.bank;
 
+import io.netty.channel.ChannelOption;
 import io.txswitch.sandbox.bank.BankDesk.Answer;
 import io.txswitch.sandbox.iso.DecodeException;
 import io.txswitch.sandbox.iso.Frame;
@@ -8,6 +9,7 @@ import io.txswitch.sandbox.iso.IsoCodec;
 import io.txswitch.sandbox.iso.IsoMessage;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,25 +23,25 @@ final class BankSession {
     private final NetSocket socket;
     private final BankDesk desk;
     private final BankSwitches switches;
-    private final long lateDelayMs;
+    private final BankOptions options;
     private boolean signedOn;
 
     /** A swapped answer that waits for the next one to overtake it. */
     private @Nullable Buffer heldBack;
 
-    BankSession(Vertx vertx, NetSocket socket, BankDesk desk, BankSwitches switches, long lateDelayMs) {
+    BankSession(Vertx vertx, NetSocket socket, BankDesk desk, BankSwitches switches, BankOptions options) {
         this.vertx = vertx;
         this.socket = socket;
         this.desk = desk;
         this.switches = switches;
-        this.lateDelayMs = lateDelayMs;
+        this.options = options;
         socket.exceptionHandler(e -> LOG.debug("bank_line_failed reason={}", e.getMessage()));
-        socket.handler(new FrameReader(this::receive, this::hostile));
+        socket.handler(new FrameReader(options.wire().framing(), this::receive, this::hostile));
     }
 
     private void receive(Frame frame) {
         try {
-            IsoMessage message = IsoCodec.decode(frame.message());
+            IsoMessage message = IsoCodec.decode(options.wire().table(), frame.message());
             switches.countReceived(message);
             if (message.isRequest()) {
                 Answer answer = desk.answer(message, signedOn);
@@ -74,17 +76,27 @@ final class BankSession {
         switch (delivery) {
             case AT_ONCE -> write(answer);
             case NEVER -> {}
-            case LATE -> vertx.setTimer(lateDelayMs, timer -> socket.write(answer));
+            case LATE -> vertx.setTimer(options.lateDelayMs(), timer -> socket.write(answer));
             case TWICE -> write(answer.copy().appendBuffer(answer));
             case SWAPPED -> holdBack(answer);
             case HALF -> socket.write(answer.getBuffer(0, answer.length() / 2)).onComplete(done -> socket.close());
+            case GARBLED -> socket.write(Buffer.buffer(new byte[] {0, 1}).appendBuffer(answer));
+            case RESET -> reset();
         }
+    }
+
+    /** Without lingering, a close is a reset. */
+    private void reset() {
+        if (socket instanceof NetSocketInternal internal) {
+            internal.channelHandlerContext().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        socket.close();
     }
 
     private void holdBack(Buffer answer) {
         releaseHeldBack();
         heldBack = answer;
-        vertx.setTimer(lateDelayMs, timer -> {
+        vertx.setTimer(options.lateDelayMs(), timer -> {
             if (heldBack == answer) {
                 releaseHeldBack();
             }

@@ -1,6 +1,7 @@
 package io.txswitch.sandbox.bank;
 
 import io.txswitch.sandbox.books.Book;
+import io.txswitch.sandbox.crypto.SandboxKeys;
 import io.txswitch.sandbox.iso.IsoMessage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -24,9 +25,6 @@ import org.slf4j.LoggerFactory;
  * <p>One event loop serves all lines, so its book has one order. The methods for tests may be called from any thread.
  */
 public final class BankSimulator extends VerticleBase {
-    /** A bank has a handful of lines; terminals that speak to it directly are some hundreds in a load test. */
-    static final int MAX_CONNECTIONS = 1_024;
-
     private static final int BIND_TRIES = 5;
     private static final long BIND_PAUSE_MS = 20;
 
@@ -35,6 +33,7 @@ public final class BankSimulator extends VerticleBase {
     private final BankOptions options;
     private final Book book;
     private final BankSwitches switches = new BankSwitches();
+    private final Issuer issuer;
     private final BankDesk desk;
     private final Set<NetSocket> lines = ConcurrentHashMap.newKeySet();
     private @Nullable NetServer server;
@@ -44,11 +43,13 @@ public final class BankSimulator extends VerticleBase {
         this.options = options;
         this.book = book;
         BankLedger ledger = new BankLedger(options.id(), options.clock(), book, history);
-        this.desk = new BankDesk(ledger, switches, options.requireSignOn());
+        ZoneKeys keys = new ZoneKeys(SandboxKeys.bytes(SandboxKeys.ZMK), options.random());
+        this.issuer = new Issuer(SandboxKeys.bytes(SandboxKeys.IMK_AC), options.chips(), keys);
+        this.desk = new BankDesk(ledger, switches, keys, issuer, options.requireSignOn());
     }
 
     /**
-     * Starts a bank; it remembers the debits and reversals that its book has already.
+     * Starts a bank; it remembers what its book has already.
      *
      * @return the listening bank; fails when the port is taken or the book cannot be opened
      */
@@ -76,8 +77,12 @@ public final class BankSimulator extends VerticleBase {
                 .setHost("127.0.0.1")
                 .setPort(options.port())
                 .setTcpNoDelay(true);
+        if (options.tls() != null) {
+            options.tls().secure(loopback);
+        }
         return vertx.createNetServer(loopback)
                 .connectHandler(this::accept)
+                .exceptionHandler(e -> LOG.info("bank_line_refused id={} reason={}", options.id(), e.getMessage()))
                 .listen()
                 .recover(taken -> tries > 1
                         ? vertx.timer(BIND_PAUSE_MS, TimeUnit.MILLISECONDS).compose(fired -> listen(tries - 1))
@@ -91,14 +96,14 @@ public final class BankSimulator extends VerticleBase {
     }
 
     private void accept(NetSocket socket) {
-        if (lines.size() >= MAX_CONNECTIONS) {
+        if (lines.size() >= options.maxConnections()) {
             LOG.warn("bank_line_refused id={} lines={}", options.id(), lines.size());
             socket.close();
             return;
         }
         lines.add(socket);
         socket.closeHandler(closed -> lines.remove(socket));
-        new BankSession(vertx, socket, desk, switches, options.lateDelayMs());
+        new BankSession(vertx, socket, desk, switches, options);
     }
 
     /** The lines go first: a message that still arrives must find the book open. */
@@ -131,7 +136,7 @@ public final class BankSimulator extends VerticleBase {
         return Future.join(lines.stream().map(NetSocket::close).toList()).mapEmpty();
     }
 
-    /** Treats every sale by this script, whatever its amount. */
+    /** Treats every request by this script, whatever its amount. */
     public void setMode(BankScript script) {
         switches.setMode(script);
     }
@@ -141,7 +146,7 @@ public final class BankSimulator extends VerticleBase {
         switches.setMode(null);
     }
 
-    /** Treats the next sale by this script; calls queue up. */
+    /** Treats the next request by this script; calls queue up. */
     public void planNext(BankScript script) {
         switches.plan(script);
     }
@@ -169,6 +174,16 @@ public final class BankSimulator extends VerticleBase {
     /** How many frames or messages could not be read. */
     public long hostile() {
         return switches.hostile();
+    }
+
+    /** Cryptograms that were checked and right. */
+    public long cryptogramsVerified() {
+        return issuer.cryptogramsVerified();
+    }
+
+    /** Cryptograms that were checked and wrong, each refused with 05. */
+    public long cryptogramsRefused() {
+        return issuer.cryptogramsRefused();
     }
 
     /** Lines that are open now. */

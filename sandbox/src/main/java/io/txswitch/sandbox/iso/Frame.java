@@ -1,50 +1,58 @@
 package io.txswitch.sandbox.iso;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * One message in its envelope: the five bytes {@code 60 DDDD SSSS} of the TPDU, destination before source, then the
- * message.
+ * One message in its envelope.
  *
- * @param tpdu five bytes, the first of them 0x60
+ * @param framing how it is cut out of the stream
+ * @param envelope what stands before the message: a TPDU, perhaps with a header
  * @param message the bytes behind it, at most {@link IsoCodec#MAX_MESSAGE_BYTES}
  */
 @SuppressWarnings("ArrayRecordComponent") // Frames are passed on and never compared.
-public record Frame(byte[] tpdu, byte[] message) {
-    /** Bytes of a TPDU. */
+public record Frame(Framing framing, byte[] envelope, byte[] message) {
+    /** Bytes of a TPDU, {@code 60 DDDD SSSS}: destination before source. */
     public static final int TPDU_BYTES = 5;
-
-    static final int LENGTH_BYTES = 2;
-    static final int TPDU_ID = 0x60;
 
     /** Copies nothing: whoever makes a frame gives the arrays away. */
     public Frame {
-        if (tpdu.length != TPDU_BYTES || tpdu[0] != TPDU_ID) {
-            throw new IllegalArgumentException("TPDU: five bytes that begin with 60");
+        if (envelope.length != framing.envelopeBytes() || envelope[0] != (byte) framing.firstByte()) {
+            throw new IllegalArgumentException("envelope: not one of " + framing);
         }
         if (message.length > IsoCodec.MAX_MESSAGE_BYTES) {
             throw new IllegalArgumentException("message: at most " + IsoCodec.MAX_MESSAGE_BYTES);
         }
     }
 
-    /** A frame of a message. */
+    /** A message behind a TPDU. */
+    public Frame(byte[] tpdu, byte[] message) {
+        this(Framing.NAC, tpdu, message);
+    }
+
+    /** A frame of a message behind a TPDU. */
     public static Frame of(byte[] tpdu, IsoMessage message) {
         return new Frame(tpdu.clone(), IsoCodec.encode(message));
     }
 
-    /** The frame that carries an answer back: source and destination change places. */
-    public Frame answer(IsoMessage message) {
-        byte[] back = {tpdu[0], tpdu[3], tpdu[4], tpdu[1], tpdu[2]};
-        return new Frame(back, IsoCodec.encode(message));
+    /** The TPDU that the envelope begins with. */
+    public byte[] tpdu() {
+        return Arrays.copyOf(envelope, TPDU_BYTES);
     }
 
-    /** The bytes to send: length (two bytes, big endian, without itself), TPDU, message. */
+    /** The frame that carries an answer back: source and destination change places. */
+    public Frame answer(IsoMessage message) {
+        byte[] bytes = IsoCodec.encode(message);
+        return new Frame(framing, framing.back(envelope, bytes.length), bytes);
+    }
+
+    /** The bytes to send: length, envelope, message. */
     public Buffer toBuffer() {
-        return Buffer.buffer(LENGTH_BYTES + TPDU_BYTES + message.length)
-                .appendUnsignedShort(TPDU_BYTES + message.length)
-                .appendBytes(tpdu)
-                .appendBytes(message);
+        int length = envelope.length + message.length;
+        Buffer out = Buffer.buffer(framing.lengthBytes() + length);
+        framing.writeLength(out, length);
+        return out.appendBytes(envelope).appendBytes(message);
     }
 
     /** The bytes to send as upper-case hex. */

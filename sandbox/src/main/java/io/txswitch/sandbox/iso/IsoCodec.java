@@ -4,7 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Messages to bytes and back: MTI of two BCD bytes, one or two bitmaps of eight bytes, the elements in order.
+ * Messages to bytes and back: MTI, one or two bitmaps of eight bytes, the elements in order, as a table says.
  *
  * <p>Any bytes give a message or a {@link DecodeException}, and whatever decodes encodes to the same bytes again.
  * Source: ISO 8583:1987, message structure and bitmaps.
@@ -22,10 +22,11 @@ public final class IsoCodec {
 
     /** The bytes of a message. @throws IllegalArgumentException when they are more than the wire carries */
     public static byte[] encode(IsoMessage message) {
-        WireWriter out = new WireWriter();
-        out.digits(message.mti());
+        FieldTable table = message.table();
+        WireWriter out = new WireWriter(table.ascii());
+        out.type(message.mti());
         out.bytes(bitmap(message.fields()));
-        message.fields().forEach((number, value) -> out.field(Field.of(number), value));
+        message.fields().forEach((number, value) -> out.field(table.of(number), value));
         byte[] bytes = out.toByteArray();
         if (bytes.length > MAX_MESSAGE_BYTES) {
             throw new IllegalArgumentException("message: at most " + MAX_MESSAGE_BYTES + ", found " + bytes.length);
@@ -46,30 +47,39 @@ public final class IsoCodec {
     }
 
     /**
-     * Reads a message; all bytes must belong to it.
+     * Reads a message of {@link FieldTable#ISO87_BINARY}; all bytes must belong to it.
      *
      * @throws DecodeException naming the element; it carries what was readable once the MTI was
      */
     public static IsoMessage decode(byte[] bytes) throws DecodeException {
+        return decode(FieldTable.ISO87_BINARY, bytes);
+    }
+
+    /**
+     * Reads a message of a table; all bytes must belong to it.
+     *
+     * @throws DecodeException naming the element; it carries what was readable once the MTI was
+     */
+    public static IsoMessage decode(FieldTable table, byte[] bytes) throws DecodeException {
         if (bytes.length > MAX_MESSAGE_BYTES) {
             throw new DecodeException("message", "at most " + MAX_MESSAGE_BYTES + ", found " + bytes.length);
         }
-        WireReader in = new WireReader(bytes);
-        String mti = in.digits("MTI", MTI_DIGITS);
+        WireReader in = new WireReader(bytes, table.ascii());
+        String mti = in.type(MTI_DIGITS);
         SortedMap<Integer, String> fields = new TreeMap<>();
         try {
-            fields(in, fields);
+            fields(table, in, fields);
         } catch (DecodeException e) {
-            throw e.after(new IsoMessage(mti, fields));
+            throw e.after(new IsoMessage(table, mti, fields));
         }
-        return new IsoMessage(mti, fields);
+        return new IsoMessage(table, mti, fields);
     }
 
-    private static void fields(WireReader in, SortedMap<Integer, String> fields) throws DecodeException {
-        byte[] bitmap = readBitmap(in);
+    private static void fields(FieldTable table, WireReader in, SortedMap<Integer, String> fields) throws DecodeException {
+        byte[] bitmap = readBitmap(table, in);
         for (int number = 2; number <= bitmap.length * 8; number++) {
             if (isSet(bitmap, number)) {
-                Field field = Field.find(number);
+                Field field = table.find(number);
                 if (field == null) {
                     throw new DecodeException("DE" + number, "not in the field table");
                 }
@@ -79,10 +89,13 @@ public final class IsoCodec {
         in.expectEnd();
     }
 
-    private static byte[] readBitmap(WireReader in) throws DecodeException {
+    private static byte[] readBitmap(FieldTable table, WireReader in) throws DecodeException {
         byte[] primary = in.bytes("bitmap", BITMAP_BYTES);
         if ((primary[0] & SECONDARY_MARK) == 0) {
             return primary;
+        }
+        if (!table.secondBitmap()) {
+            throw new DecodeException("bitmap", "a second one, which this table has not");
         }
         byte[] secondary = in.bytes("bitmap", BITMAP_BYTES);
         byte[] both = new byte[2 * BITMAP_BYTES];

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One ISO 8583 message: its type and its data elements in order; binary elements are upper-case hex.
+ * One ISO 8583 message: the table it is written by, its type and its data elements in order; binary elements are upper-case hex.
  *
  * <p>What exists can be encoded: every value has the form that the field table asks for. {@link #toString} shows
  * neither card data nor PIN.
  */
-public record IsoMessage(String mti, SortedMap<Integer, String> fields) {
-    private static final Set<Integer> SECRET = Set.of(2, 14, 35, 45, 52, 55);
+public record IsoMessage(FieldTable table, String mti, SortedMap<Integer, String> fields) {
+    private static final Set<Integer> SECRET = Set.of(2, 14, 35, 36, 45, 52, 55);
     private static final int MTI_DIGITS = 4;
 
     /**
@@ -29,18 +29,33 @@ public record IsoMessage(String mti, SortedMap<Integer, String> fields) {
             throw new IllegalArgumentException("MTI: four digits");
         }
         SortedMap<Integer, String> copy = new TreeMap<>();
-        fields.forEach((number, value) -> copy.put(number, Field.of(number).normal(value)));
+        fields.forEach((number, value) -> copy.put(number, table.of(number).normal(value)));
         fields = Collections.unmodifiableSortedMap(copy);
     }
 
-    /** A message under construction. */
+    /** A message of {@link FieldTable#ISO87_BINARY}. */
+    public IsoMessage(String mti, SortedMap<Integer, String> fields) {
+        this(FieldTable.ISO87_BINARY, mti, fields);
+    }
+
+    /** A message of {@link FieldTable#ISO87_BINARY} under construction. */
     public static Builder builder(String mti) {
-        return new Builder(mti);
+        return builder(FieldTable.ISO87_BINARY, mti);
+    }
+
+    /** A message of a table under construction. */
+    public static Builder builder(FieldTable table, String mti) {
+        return new Builder(table, mti);
+    }
+
+    /** The same elements as another table writes them. @throws IllegalArgumentException when one does not fit */
+    public IsoMessage in(FieldTable other) {
+        return new IsoMessage(other, mti, fields);
     }
 
     /** This message, to be varied; the builder has all of its elements. */
     public Builder toBuilder() {
-        Builder builder = new Builder(mti);
+        Builder builder = new Builder(table, mti);
         builder.fields.putAll(fields);
         return builder;
     }
@@ -94,10 +109,12 @@ public record IsoMessage(String mti, SortedMap<Integer, String> fields) {
 
     /** Collects elements; {@link #build} checks them. */
     public static final class Builder {
+        private final FieldTable table;
         private final String mti;
         private final Map<Integer, String> fields = new TreeMap<>();
 
-        private Builder(String mti) {
+        private Builder(FieldTable table, String mti) {
+            this.table = table;
             this.mti = mti;
         }
 
@@ -110,7 +127,7 @@ public record IsoMessage(String mti, SortedMap<Integer, String> fields) {
         /** Sets a numeric element, filled with zeros in front to its length. */
         public Builder set(int number, long value) {
             String digits = Long.toString(value);
-            return set(number, "0".repeat(Math.max(0, Field.of(number).length() - digits.length())) + digits);
+            return set(number, "0".repeat(Math.max(0, table.of(number).length() - digits.length())) + digits);
         }
 
         /** Sets a binary element. */
@@ -126,6 +143,11 @@ public record IsoMessage(String mti, SortedMap<Integer, String> fields) {
             return this;
         }
 
+        /** Whether the element is set. */
+        public boolean has(int number) {
+            return fields.containsKey(number);
+        }
+
         /** Leaves an element out. */
         public Builder without(int number) {
             fields.remove(number);
@@ -134,7 +156,7 @@ public record IsoMessage(String mti, SortedMap<Integer, String> fields) {
 
         /** The message. @throws IllegalArgumentException naming the first element that does not fit */
         public IsoMessage build() {
-            return new IsoMessage(mti, new TreeMap<>(fields));
+            return new IsoMessage(table, mti, new TreeMap<>(fields));
         }
     }
 }

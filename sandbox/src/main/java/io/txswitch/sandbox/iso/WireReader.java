@@ -9,18 +9,29 @@ final class WireReader {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final byte[] bytes;
+    private final boolean ascii;
     private int at;
 
+    /** A reader of packed digits. */
     WireReader(byte[] bytes) {
+        this(bytes, false);
+    }
+
+    /** @param ascii whether digits are characters */
+    WireReader(byte[] bytes, boolean ascii) {
         this.bytes = bytes;
+        this.ascii = ascii;
     }
 
     String field(Field field) throws DecodeException {
         String path = "DE" + field.number();
         return switch (field.format()) {
-            case DIGITS -> leftFilled(path, field.length());
-            case LL_DIGITS -> counted(field, path, Chars.DIGITS);
-            case LL_TRACK -> counted(field, path, Chars.TRACK);
+            case DIGITS -> ascii ? text(path, field.length(), Chars.DIGITS) : leftFilled(path, field.length());
+            case DIGITS_LEFT -> packed(path, field.length(), Chars.DIGITS);
+            case LL_DIGITS -> packed(path, count(field, path, 1), Chars.DIGITS);
+            case LL_TRACK -> packed(path, count(field, path, 1), Chars.TRACK);
+            case LLL_DIGITS -> packed(path, count(field, path, 2), Chars.DIGITS);
+            case LLL_TRACK -> packed(path, count(field, path, 2), Chars.TRACK);
             case TEXT -> text(path, field.length(), Chars.PRINTABLE);
             case LL_TEXT -> text(path, count(field, path, 1), Chars.PRINTABLE);
             case LLL_TEXT -> text(path, count(field, path, 2), Chars.LATIN);
@@ -36,6 +47,11 @@ final class WireReader {
             throw new DecodeException(path, "only " + Chars.DIGITS.words());
         }
         return digits;
+    }
+
+    /** The message type: four digits in the table's own form. */
+    String type(int digits) throws DecodeException {
+        return ascii ? text("MTI", digits, Chars.DIGITS) : digits("MTI", digits);
     }
 
     byte[] bytes(String path, int count) throws DecodeException {
@@ -67,8 +83,11 @@ final class WireReader {
         return digits.substring(1);
     }
 
-    private String counted(Field field, String path, Chars chars) throws DecodeException {
-        int count = count(field, path, 1);
+    /** Digits from the left; an odd number has a 0 behind. */
+    private String packed(String path, int count, Chars chars) throws DecodeException {
+        if (ascii) {
+            return text(path, count, chars);
+        }
         String nibbles = HEX.formatHex(bytes(path, (count + 1) / 2));
         if (count % 2 != 0 && nibbles.charAt(count) != '0') {
             throw new DecodeException(path, "filler 0 behind, found another");
@@ -81,7 +100,8 @@ final class WireReader {
     }
 
     private int count(Field field, String path, int lengthBytes) throws DecodeException {
-        int count = Integer.parseInt(digits(path, 2 * lengthBytes));
+        int count = Integer.parseInt(
+                ascii ? text(path, lengthBytes + 1, Chars.DIGITS) : digits(path, 2 * lengthBytes));
         if (count > field.length()) {
             throw new DecodeException(path, "at most " + field.length() + ", found " + count);
         }

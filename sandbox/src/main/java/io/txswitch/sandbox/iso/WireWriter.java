@@ -11,16 +11,24 @@ final class WireWriter {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_BYTES);
 
+    private final boolean ascii;
+
+    /** @param ascii whether digits are characters */
+    WireWriter(boolean ascii) {
+        this.ascii = ascii;
+    }
+
     void field(Field field, String value) {
         switch (field.format()) {
-            case DIGITS -> digits(value.length() % 2 == 0 ? value : FILLER + value);
-            case LL_DIGITS -> {
+            case DIGITS -> packed(value, FILLER + value);
+            case DIGITS_LEFT -> packed(value, value + FILLER);
+            case LL_DIGITS, LL_TRACK -> {
                 count(value.length(), 1);
-                digits(value.length() % 2 == 0 ? value : value + FILLER);
+                packed(value, value + FILLER);
             }
-            case LL_TRACK -> {
-                count(value.length(), 1);
-                digits((value.length() % 2 == 0 ? value : value + FILLER).replace('=', 'D'));
+            case LLL_DIGITS, LLL_TRACK -> {
+                count(value.length(), 2);
+                packed(value, value + FILLER);
             }
             case TEXT -> text(value);
             case LL_TEXT -> {
@@ -39,6 +47,11 @@ final class WireWriter {
         }
     }
 
+    /** The message type in the table's own form. */
+    void type(String digits) {
+        packed(digits, digits);
+    }
+
     /** Two digits a byte; the number of digits is even. */
     void digits(String even) {
         bytes(HexFormat.of().parseHex(even));
@@ -52,9 +65,19 @@ final class WireWriter {
         return out.toByteArray();
     }
 
+    private void packed(String value, String filled) {
+        if (ascii) {
+            text(value);
+        } else {
+            digits((value.length() % 2 == 0 ? value : filled).replace('=', 'D'));
+        }
+    }
+
     private void count(int count, int bytes) {
         String digits = Integer.toString(count);
-        digits("0".repeat(2 * bytes - digits.length()) + digits);
+        int width = ascii ? bytes + 1 : 2 * bytes;
+        String filled = "0".repeat(width - digits.length()) + digits;
+        packed(filled, filled);
     }
 
     private void text(String value) {

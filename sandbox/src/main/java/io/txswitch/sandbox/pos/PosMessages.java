@@ -30,13 +30,13 @@ public final class PosMessages {
     private static final String NO_INSTITUTIONS = "0".repeat(22);
 
     private final PosOptions options;
-    private final ChipData chip;
+    private final VirtualChip chip;
     private final AtomicInteger nextTrace;
 
     /** The requests of one terminal, from its first trace number on. */
     public PosMessages(PosOptions options) {
         this.options = options;
-        this.chip = new ChipData(options.random());
+        this.chip = new VirtualChip(options.random());
         this.nextTrace = new AtomicInteger(options.firstTrace());
     }
 
@@ -57,8 +57,9 @@ public final class PosMessages {
     public PosRequest chipSale(SandboxCard card, long amountMinor) {
         IsoMessage.Builder sale = sale(card, amountMinor, CHIP).set(23, card.sequence());
         String trace = sale.build().text(11);
-        return request(sale.set(
-                55, chip.forSale(card, amountMinor, trace, options.clock().instant())));
+        byte[] signed = chip.sign(card, amountMinor, "00", trace, options.clock().instant())
+                .data();
+        return request(sale.set(55, signed));
     }
 
     /** A reversal (0400) of a sale: new trace number, DE90 names the sale by type, trace and transmission time. */

@@ -20,8 +20,10 @@ public final class PosTraffic {
     private static final Logger LOG = LoggerFactory.getLogger(PosTraffic.class);
     private static final long MS_PER_SECOND = 1_000;
 
-    /** Amounts are whole hundreds, at most 99, and an ending below 50: no script has such an ending. */
+    /** Amounts are whole hundreds, at most 99, and an ending from 11 to 49: no script has such an ending. */
     private static final int MAX_HUNDREDS = 99;
+
+    private static final int FIRST_ENDING = 11;
 
     private static final int PLAIN_ENDINGS = 50;
 
@@ -125,7 +127,7 @@ public final class PosTraffic {
 
     private static long plainAmountMinor(PosOptions terminal) {
         return terminal.random().nextLong(1, MAX_HUNDREDS + 1L) * 100
-                + terminal.random().nextLong(PLAIN_ENDINGS);
+                + terminal.random().nextLong(FIRST_ENDING, PLAIN_ENDINGS);
     }
 
     private static final class Counters {

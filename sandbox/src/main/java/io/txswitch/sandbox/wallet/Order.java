@@ -26,6 +26,7 @@ public final class Order {
     private final Map<String, Refund> refunds = new LinkedHashMap<>();
     private State state = State.MADE;
     private long refundedMinor;
+    private boolean declined;
     private @Nullable Instant paidAt;
     private @Nullable Instant closedAt;
 
@@ -60,6 +61,15 @@ public final class Order {
 
     public Script script() {
         return Script.of(terms.amountMinor());
+    }
+
+    public CodeScript codeScript() {
+        return CodeScript.of(terms.amountMinor());
+    }
+
+    /** The payer said no, or has nothing to pay with. */
+    public boolean declined() {
+        return declined;
     }
 
     public long refundedMinor() {
@@ -102,6 +112,10 @@ public final class Order {
     void closed(Instant at) {
         state = State.CLOSED;
         closedAt = at;
+    }
+
+    void declinedByPayer() {
+        declined = true;
     }
 
     void accept(Refund refund) {

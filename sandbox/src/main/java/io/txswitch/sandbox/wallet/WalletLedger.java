@@ -1,6 +1,7 @@
 package io.txswitch.sandbox.wallet;
 
 import io.txswitch.sandbox.books.Book;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -120,6 +121,10 @@ public final class WalletLedger {
 
     /** Takes the payer's money if the order is open; says whether it did. */
     public boolean pay(Order order) {
+        Instant payUntil = order.terms().payUntil();
+        if (payUntil != null && numbers.now().isAfter(payUntil)) {
+            close(order);
+        }
         if (!order.open()) {
             return false;
         }
@@ -132,6 +137,7 @@ public final class WalletLedger {
     public void decline(Order order) {
         if (order.open()) {
             book(order, "DEBIT", "", order.terms().amountMinor(), "REFUSED");
+            order.declinedByPayer();
             close(order);
         }
     }

@@ -1,5 +1,5 @@
 /**
- * What the two wallet simulators have in common: orders, their ledger and book, the payer, faults and notifications.
+ * What the wallet simulators have in common: orders, their ledger and book, the payer, faults and notifications.
  *
  * <pre>
  *   API call ──▶ WalletLedger ──▶ Book (one line per movement)

@@ -85,7 +85,8 @@ class BankLineTest {
         assertThat(Book.rows(folder.resolve("bank-B.jsonl")).getFirst().toString())
                 .matches("\\{at=2026-03-21T12:00:00Z, bank=B, kind=DEBIT, rrn=R00000000001, stan=000007, "
                         + "terminal_id=T0000001, merchant_id=M00000000000001, amount_minor=1000, currency=CNY, "
-                        + "status=OK, rc=00, auth_code=\\d{6}, sent_at=0321103045}");
+                        + "status=OK, rc=00, auth_code=\\d{6}, sent_at=0321103045, "
+                        + "op=SALE, mti=0200}");
     }
 
     @Test
@@ -156,12 +157,12 @@ class BankLineTest {
     @Test
     void aTransactionThatTheBankDoesNotKnowIs12() throws Exception {
         network("001");
-        PosRequest advice = BankWorld.request(IsoMessage.builder("0220").set(11, 7));
-        PosRequest refund = BankWorld.request(
-                BankWorld.sale("R00000000001", 7, 1_000).message().toBuilder().set(3, "200000"));
+        PosRequest unknownType = BankWorld.request(IsoMessage.builder("0300").set(11, 7));
+        PosRequest transfer = BankWorld.request(
+                BankWorld.sale("R00000000001", 7, 1_000).message().toBuilder().set(3, "400000"));
 
-        assertThat(get(world.line.send(advice)).responseCode()).isEqualTo("12");
-        assertThat(get(world.line.send(refund)).responseCode()).isEqualTo("12");
+        assertThat(get(world.line.send(unknownType)).responseCode()).isEqualTo("12");
+        assertThat(get(world.line.send(transfer)).responseCode()).isEqualTo("12");
         assertThat(world.rows()).isEmpty();
     }
 

@@ -184,6 +184,52 @@ class BankScriptsTest {
         assertThat(world.rows()).singleElement().asString().endsWith("OK 00");
     }
 
+    @ParameterizedTest
+    @CsvSource({"GARBLED", "RESET"})
+    void anAnswerThatIsNoneEndsTheLine(BankScript script) {
+        world.bank.planNext(script);
+
+        assertThatThrownBy(() -> get(world.line.magstripeSale(CardDeck.visa(), 1_000)))
+                .isInstanceOf(NoAnswerException.class)
+                .hasMessageContaining("line closed");
+        assertThat(world.rows()).singleElement().asString().endsWith("OK 00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BOOKED_94, 94", "BOOKED_96, 96"})
+    void aCodeThatSaysNothingHidesABooking(BankScript script, String told) throws Exception {
+        world.bank.planNext(script);
+
+        assertThat(get(world.line.send(BankWorld.sale("R00000000001", 7, 1_000)))
+                        .responseCode())
+                .isEqualTo(told);
+        assertThat(world.rows()).containsExactly("DEBIT R00000000001 1000 OK 00");
+    }
+
+    @Test
+    void aBankMayDenyAReversalOnce() throws Exception {
+        world.bank.planNext(BankScript.REVERSAL_25_ONCE);
+        PosRequest sale = BankWorld.sale("R00000000001", 7, 1_000);
+        world.line.send(sale);
+
+        PosRequest first = BankWorld.request(BankWorld.reversal("0420", sale, 8));
+        assertThat(get(world.line.send(first)).responseCode()).isEqualTo("25");
+        assertThat(world.rows()).hasSize(1);
+        PosRequest again = BankWorld.request(BankWorld.reversal("0421", sale, 9));
+        assertThat(get(world.line.send(again)).responseCode()).isEqualTo("00");
+        assertThat(world.rows()).hasSize(2);
+    }
+
+    @Test
+    void anotherCurrencyIsNotWhatWasAsked() throws Exception {
+        world.bank.planNext(BankScript.WRONG_CURRENCY);
+
+        assertThat(get(world.line.magstripeSale(CardDeck.visa(), 1_000))
+                        .message()
+                        .text(49))
+                .isEqualTo("840");
+    }
+
     @Test
     void theLastRequestCanBeLookedAt() throws Exception {
         get(world.line.chipSale(CardDeck.unionPaySample(), 1_000));

@@ -51,7 +51,7 @@ class PosMessagesTest {
                 .containsKeys("9F26", "9F27", "9F10", "9F37", "9F36", "95", "9C", "82", "9F1A", "9F03", "9F33")
                 .containsKeys("9F34", "9F35", "9F1E", "84", "5F34");
         assertThat(chip.get("9F26")).hasSize(16);
-        assertThat(chip.get("9F10")).hasSize(38);
+        assertThat(chip.get("9F10")).isEqualTo("06011203A00000");
     }
 
     @Test
@@ -79,7 +79,7 @@ class PosMessagesTest {
         PosRequest one = new PosMessages(options()).chipSale(CardDeck.unionPay(7), 12_345);
         PosRequest other = new PosMessages(options()).chipSale(CardDeck.unionPay(7), 12_345);
 
-        assertThat(one.hex()).isEqualTo(other.hex()).matches("01[0-9A-F]{2}6000010000" + "0200" + "[0-9A-F]+");
+        assertThat(one.hex()).isEqualTo(other.hex()).matches("00[0-9A-F]{2}6000010000" + "0200" + "[0-9A-F]+");
     }
 
     @Test

@@ -18,6 +18,8 @@ import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Pan;
+import io.txswitch.core.model.PayerCode;
+import io.txswitch.core.model.PointOfService;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Secret;
 import io.txswitch.core.model.Transaction;
@@ -200,6 +202,107 @@ final class FlowWorld {
                 null,
                 null,
                 ANSWER_WITHIN_MS);
+    }
+
+    static String keyOf(String trace) {
+        return "t:T0000001:0301:" + trace;
+    }
+
+    /** The same request as another kind; what moves nothing has no amount. */
+    static SubmitPayment as(Kind kind, SubmitPayment c) {
+        return copy(c, kind, c.merchantId(), kind == Kind.BALANCE ? Money.cny(0) : c.money(), null, null, c.pos());
+    }
+
+    static SubmitPayment ofMerchant(String merchant, SubmitPayment c) {
+        return copy(c, c.kind(), merchant, c.money(), c.original(), c.originalKey(), c.pos());
+    }
+
+    static SubmitPayment with(PointOfService pos, SubmitPayment c) {
+        return copy(c, c.kind(), c.merchantId(), c.money(), c.original(), c.originalKey(), pos);
+    }
+
+    static SubmitPayment follow(Kind kind, String trace, TxId original, long amountMinor) {
+        SubmitPayment c = sale(trace);
+        return copy(c, kind, c.merchantId(), Money.cny(amountMinor), original, null, c.pos());
+    }
+
+    static SubmitPayment followKey(Kind kind, String trace, String originalKey, long amountMinor) {
+        SubmitPayment c = sale(trace);
+        return copy(c, kind, c.merchantId(), Money.cny(amountMinor), null, originalKey, c.pos());
+    }
+
+    static PointOfService pos(boolean partialAllowed) {
+        return new PointOfService("000001", "00", null, partialAllowed);
+    }
+
+    static SubmitPayment codePayment(String trace) {
+        return new SubmitPayment(
+                Kind.CODE_PAYMENT,
+                keyOf(trace),
+                "f1",
+                "M1",
+                "T0000001",
+                "alipay_code",
+                Money.cny(1234),
+                null,
+                null,
+                trace,
+                "0301100000",
+                null,
+                null,
+                null,
+                ANSWER_WITHIN_MS,
+                null,
+                pos(false),
+                new PayerCode("281234567890123456"));
+    }
+
+    private static SubmitPayment copy(
+            SubmitPayment c,
+            Kind kind,
+            String merchant,
+            Money money,
+            @Nullable TxId original,
+            @Nullable String originalKey,
+            @Nullable PointOfService pos) {
+        return new SubmitPayment(
+                kind,
+                c.dedupeKey(),
+                c.fingerprint(),
+                merchant,
+                c.terminalId(),
+                c.product(),
+                money,
+                c.card(),
+                c.orderNo(),
+                c.trace(),
+                c.localDateTime(),
+                original,
+                c.subject(),
+                c.notifyUrl(),
+                c.answerWithinMs(),
+                originalKey,
+                pos,
+                c.payerCode());
+    }
+
+    static HostAnswer approvedOf(long amountMinor) {
+        return new HostAnswer(
+                HostAnswer.Result.APPROVED,
+                new HostFacts("00", "A1B2C3", null, "000123", null, null, null),
+                null,
+                Money.cny(amountMinor),
+                null);
+    }
+
+    /** Response code 10. */
+    static HostAnswer part(long amountMinor) {
+        return new HostAnswer(
+                HostAnswer.Result.APPROVED,
+                new HostFacts("10", "A1B2C3", null, "000123", null, null, null, amountMinor),
+                null,
+                Money.cny(amountMinor),
+                null);
     }
 
     /** Lets everything that is due now happen. */

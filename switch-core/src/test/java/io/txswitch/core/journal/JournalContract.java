@@ -6,8 +6,10 @@ import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Trigger;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
@@ -248,6 +250,68 @@ abstract class JournalContract {
             List<AppendResult> results = appendAll(i % 2 == 0 ? List.of(refund, reversal) : List.of(reversal, refund));
             assertThat(results).filteredOn(AppendResult.COMMITTED::equals).hasSize(1);
         }
+    }
+
+    @Test
+    void aVoidTakesTheWholeOfAnUntouchedOriginalAndGivesItBackWhenItComesToNothing() {
+        TxId sale = approvedSale(1000).id();
+        Guard take = new Guard.TakeWhole(sale);
+        Append first = Samples.first(Samples.refund(key(), sale, 1000), take);
+        assertThat(append(first)).isEqualTo(AppendResult.COMMITTED);
+        assertThat(append(Samples.first(Samples.refund(key(), sale, 1000), take)))
+                .isEqualTo(new AppendResult.GuardFailed(take));
+        append(Samples.next(
+                first, Phase.APPROVED, Samples.approved(first).events().getFirst(), new Guard.SettleWhole(sale)));
+        assertThat(await(journal().view(sale)).orElseThrow().refundedMinor()).isEqualTo(1000);
+
+        Event begun = new Event.ClientToldNo(Samples.NOW, Reason.NO_ANSWER);
+        Append back = Samples.next(Samples.approved(first), Phase.REVERSED, begun, new Guard.ReturnWhole(sale));
+        assertThat(append(back)).isEqualTo(AppendResult.COMMITTED);
+        assertThat(await(journal().view(sale)).orElseThrow().refundedMinor()).isZero();
+        assertThat(append(Samples.first(Samples.refund(key(), sale, 1000), take)))
+                .isEqualTo(AppendResult.COMMITTED);
+    }
+
+    @Test
+    void ofAHundredVoidsAtOnceOneTakesTheSale() {
+        TxId sale = approvedSale(1000).id();
+        List<Append> voids = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            voids.add(Samples.first(Samples.refund(key(), sale, 1000), new Guard.TakeWhole(sale)));
+        }
+        assertThat(appendAll(voids)).filteredOn(AppendResult.COMMITTED::equals).hasSize(1);
+    }
+
+    @Test
+    void anAdjustedOriginalIsNeitherAdjustedNorTakenAgain() {
+        TxId sale = approvedSale(1000).id();
+        Append tip = Samples.first(Samples.refund(key(), sale, 100), new Guard.Adjust(sale));
+        assertThat(append(tip)).isEqualTo(AppendResult.COMMITTED);
+        for (Guard guard : List.of(new Guard.Adjust(sale), new Guard.TakeWhole(sale), new Guard.ReserveAll(sale))) {
+            assertThat(append(Samples.first(Samples.refund(key(), sale, 100), guard)))
+                    .isEqualTo(new AppendResult.GuardFailed(guard));
+        }
+        Event no = new Event.HostDeclined(Samples.NOW, Reason.DECLINED_BY_HOST, HostFacts.code("05"));
+        append(Samples.next(tip, Phase.DECLINED, no, new Guard.Unadjust(sale)));
+        assertThat(append(Samples.first(Samples.refund(key(), sale, 1000), new Guard.TakeWhole(sale))))
+                .isEqualTo(AppendResult.COMMITTED);
+    }
+
+    @Test
+    void aPartThatWasApprovedIsTheAmountFromThenOn() {
+        Append sent = Samples.first(Samples.sale(key(), 1000));
+        Append whole = Samples.first(Samples.sale(key(), 1000));
+        append(sent);
+        append(whole);
+        HostFacts part = new HostFacts("10", "A12345", null, "000777", null, null, null, 600L);
+        Append approved =
+                Samples.next(sent, Phase.APPROVED, new Event.HostApproved(Samples.NOW, Trigger.APPROVED_IN_TIME, part));
+        assertThat(appendAll(List.of(approved, Samples.approved(whole)))).containsOnly(AppendResult.COMMITTED);
+        assertThat(await(journal().view(sent.id())).orElseThrow().money()).isEqualTo(Money.cny(600));
+        assertThat(await(journal().view(whole.id())).orElseThrow().money()).isEqualTo(Money.cny(1000));
+        Guard more = new Guard.Reserve(sent.id(), 601);
+        assertThat(append(Samples.first(Samples.refund(key(), sent.id(), 601), more)))
+                .isEqualTo(new AppendResult.GuardFailed(more));
     }
 
     @Test

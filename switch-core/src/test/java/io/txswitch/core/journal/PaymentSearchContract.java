@@ -4,7 +4,9 @@ import static io.txswitch.core.journal.JournalContract.await;
 import static io.txswitch.core.journal.JournalContract.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.txswitch.core.contract.BatchContents;
 import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.contract.ReadBatch;
 import io.txswitch.core.journal.PaymentSearch.By;
 import io.txswitch.core.journal.PaymentSearch.Filter;
 import io.txswitch.core.journal.PaymentSearch.Step;
@@ -12,6 +14,7 @@ import io.txswitch.core.journal.PaymentSearch.Total;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.TxId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,6 +40,35 @@ abstract class PaymentSearchContract {
             assertThat(await(journal().append(each))).isEqualTo(AppendResult.COMMITTED);
         }
         assertThat(await(journal().append(Samples.approved(sale)))).isEqualTo(AppendResult.COMMITTED);
+    }
+
+    @Test
+    void aBatchIsTheTerminalsTotalsAndWhatTheyAreMadeOf() {
+        Append first = inBatch("T0000009", "000007", Kind.SALE, 1000, null);
+        Append second = inBatch("T0000009", "000007", Kind.SALE, 500, null);
+        Append hold = inBatch("T0000009", "000007", Kind.PRE_AUTH, 9000, null);
+        inBatch("T0000009", "000007", Kind.REFUND, 300, first.id());
+        inBatch("T0000009", "000007", Kind.VOID, 500, second.id());
+        inBatch("T0000009", "000007", Kind.VOID, 9000, hold.id());
+        inBatch("T0000009", "000008", Kind.SALE, 70, null);
+        inBatch("T0000008", "000007", Kind.SALE, 70, null);
+        assertThat(await(journal().append(Samples.first(Samples.inBatch("T0000009", "000007", Kind.SALE, 1, null)))))
+                .as("sent, not approved")
+                .isEqualTo(AppendResult.COMMITTED);
+        BatchContents batch =
+                await(search().batch(new ReadBatch("T0000009", "000007", Instant.parse("2020-01-01T00:00:00Z"))));
+        assertThat(batch.debitCount()).isEqualTo(2);
+        assertThat(batch.debitMinor()).isEqualTo(1500);
+        assertThat(batch.creditCount()).isEqualTo(2);
+        assertThat(batch.creditMinor()).isEqualTo(800);
+        assertThat(batch.payments()).hasSize(7);
+    }
+
+    private Append inBatch(String terminal, String batch, Kind kind, long minor, TxId original) {
+        Append first = Samples.first(Samples.inBatch(terminal, batch, kind, minor, original));
+        assertThat(await(journal().append(first))).isEqualTo(AppendResult.COMMITTED);
+        assertThat(await(journal().append(Samples.approved(first)))).isEqualTo(AppendResult.COMMITTED);
+        return first;
     }
 
     private List<TxId> found(String number) {

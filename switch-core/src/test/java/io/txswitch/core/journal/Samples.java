@@ -9,6 +9,7 @@ import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.PointOfService;
 import io.txswitch.core.model.Secret;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.Trigger;
@@ -55,6 +56,31 @@ public final class Samples {
                 NOW,
                 NOW.plusSeconds(30),
                 NODE);
+    }
+
+    /** What a terminal did in a batch. */
+    static TxHeader inBatch(String terminal, String batch, Kind kind, long amountMinor, TxId original) {
+        TxId id = newId();
+        return new TxHeader(
+                id,
+                kind,
+                "b:" + id.text(),
+                "ab".repeat(32),
+                "M0001",
+                terminal,
+                "card",
+                Money.cny(amountMinor),
+                null,
+                null,
+                "000001",
+                "0301101530",
+                original,
+                null,
+                null,
+                NOW,
+                NOW.plusSeconds(30),
+                NODE,
+                new PointOfService(batch, "00", null, false));
     }
 
     /** A sale that another node received. */

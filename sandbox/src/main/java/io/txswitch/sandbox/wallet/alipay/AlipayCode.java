@@ -17,6 +17,8 @@ enum AlipayCode {
     TRADE_HAS_SUCCESS("40004", "ACQ.TRADE_HAS_SUCCESS", "the trade is already paid"),
     TRADE_HAS_CLOSE("40004", "ACQ.TRADE_HAS_CLOSE", "the trade is already closed"),
     CONTEXT_INCONSISTENT("40004", "ACQ.CONTEXT_INCONSISTENT", "the number is taken by a request with other content"),
+    AUTH_CODE_INVALID("40004", "ACQ.PAYMENT_AUTH_CODE_INVALID", "the payer's code is not valid"),
+    BALANCE("40004", "ACQ.BUYER_BALANCE_NOT_ENOUGH", "the payer has not enough money"),
     TRADE_STATUS_ERROR("40004", "ACQ.TRADE_STATUS_ERROR", "the trade's status does not allow this"),
     REFUND_AMT_NOT_EQUAL_TOTAL("40004", "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "a partial refund needs an out_request_no"),
     REFUND_FEE_ERR("40004", "ACQ.REASON_TRADE_REFUND_FEE_ERR", "the refund is larger than what is left");

@@ -49,6 +49,7 @@ final class AlipayGateway {
         this.desk = desk;
         this.methods = Map.of(
                 "alipay.trade.precreate", new Method(true, trades::precreate),
+                "alipay.trade.pay", new Method(true, trades::pay),
                 "alipay.trade.query", new Method(false, trades::query),
                 "alipay.trade.close", new Method(true, trades::close),
                 "alipay.trade.cancel", new Method(true, trades::cancel),
@@ -91,7 +92,7 @@ final class AlipayGateway {
                                 answer(http, node, result);
                             }
                         })
-                        .onFailure(http::fail);
+                        .onFailure(cause -> HttpErrors.fail(http, cause));
         }
     }
 

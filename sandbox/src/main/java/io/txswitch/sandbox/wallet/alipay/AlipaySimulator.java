@@ -7,6 +7,7 @@ import io.txswitch.sandbox.wallet.NoticeSender;
 import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Payer;
+import io.txswitch.sandbox.wallet.PayerCodes;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.vertx.core.Future;
@@ -61,11 +62,12 @@ public final class AlipaySimulator extends VerticleBase {
     @Override
     public Future<?> start() {
         Numbers numbers = new Numbers(options.clock(), options.random());
+        PayerCodes codes = PayerCodes.alipay(numbers);
         NoticeSender sender = new NoticeSender(vertx, options.noticeDelaysMs(), faults, AlipaySimulator::saysSuccess);
         AlipayNotices notices = new AlipayNotices(platform, numbers, sender);
         WalletLedger ledger = new WalletLedger(
                 "alipay", book, numbers, () -> numbers.day() + "2200" + numbers.digits(TRADE_NO_RANDOM_DIGITS));
-        Payer payer = new Payer(vertx, options.payer(), ledger, order -> notices.send(order, null));
+        Payer payer = new Payer(vertx, options.payer(), ledger, codes, order -> notices.send(order, null));
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
         AlipayGateway gateway = new AlipayGateway(registered(), platform, desk, new AlipayTrades(desk, notices));
         return vertx.createHttpServer()
@@ -122,6 +124,11 @@ public final class AlipaySimulator extends VerticleBase {
         WalletKeys keys = Objects.requireNonNull(appKeys.get(appId));
         return new AlipayCredentials(
                 gatewayUrl(), appId, app.sellerId(), keys.privateBase64(), platform.publicBase64());
+    }
+
+    /** A new code on a payer's telephone, good for one payment. */
+    public String payerCode() {
+        return PayerCodes.alipay(new Numbers(options.clock(), options.random())).next();
     }
 
     public Faults faults() {

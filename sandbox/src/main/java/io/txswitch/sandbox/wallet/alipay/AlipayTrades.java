@@ -40,28 +40,59 @@ final class AlipayTrades {
     }
 
     Future<JsonObject> precreate(Call call) {
-        long amountMinor = Numbers.minor(call.text("total_amount"));
-        boolean valid = OUT_TRADE_NO.matcher(call.text("out_trade_no")).matches()
-                && SUBJECT.matcher(call.text("subject")).matches()
-                && amountMinor > 0
-                && (call.notifyUrl().isEmpty() || NoticeSender.usable(call.notifyUrl()));
-        if (!valid) {
+        if (!valid(call)) {
             return refused(AlipayCode.INVALID_PARAMETER);
         }
-        WalletLedger.Created created = desk.ledger()
-                .create(new NewOrder(
-                        call.text("out_trade_no"),
-                        call.app().appId(),
-                        call.app().sellerId(),
-                        amountMinor,
-                        call.text("subject"),
-                        call.notifyUrl()));
+        WalletLedger.Created created = desk.ledger().create(terms(call, false));
         return switch (created.outcome()) {
             case MADE -> {
                 Order order = Objects.requireNonNull(created.order());
                 yield desk.payer().codeMade(order, desk.faults().notices()).map(ready -> codeAnswer(order));
             }
             case SAME -> Future.succeededFuture(codeAnswer(Objects.requireNonNull(created.order())));
+            case DIFFERENT -> refused(AlipayCode.CONTEXT_INCONSISTENT);
+            case ALREADY_PAID -> refused(AlipayCode.TRADE_HAS_SUCCESS);
+            case ALREADY_CLOSED -> refused(AlipayCode.TRADE_HAS_CLOSE);
+            case FULL -> refused(AlipayCode.SYSTEM_ERROR);
+        };
+    }
+
+    private static boolean valid(Call call) {
+        return OUT_TRADE_NO.matcher(call.text("out_trade_no")).matches()
+                && SUBJECT.matcher(call.text("subject")).matches()
+                && Numbers.minor(call.text("total_amount")) > 0
+                && (call.notifyUrl().isEmpty() || NoticeSender.usable(call.notifyUrl()));
+    }
+
+    private static NewOrder terms(Call call, boolean byPayerCode) {
+        return new NewOrder(
+                call.text("out_trade_no"),
+                call.app().appId(),
+                call.app().sellerId(),
+                Numbers.minor(call.text("total_amount")),
+                call.text("subject"),
+                call.notifyUrl(),
+                byPayerCode,
+                null);
+    }
+
+    /** The payer's code was scanned: paid, refused, or 10003 while the payer is busy with his password. */
+    Future<JsonObject> pay(Call call) {
+        if (!valid(call) || !"bar_code".equals(call.text("scene"))) {
+            return refused(AlipayCode.INVALID_PARAMETER);
+        }
+        if (!desk.payer().showsCode(call.text("auth_code"), call.text("out_trade_no"))) {
+            return refused(AlipayCode.AUTH_CODE_INVALID);
+        }
+        WalletLedger.Created created = desk.ledger().create(terms(call, true));
+        return switch (created.outcome()) {
+            case MADE -> {
+                Order order = Objects.requireNonNull(created.order());
+                yield desk.payer()
+                        .codeScanned(order, desk.faults().notices())
+                        .map(done -> order.declined() ? AlipayCode.BALANCE.answer() : AlipayView.paid(order));
+            }
+            case SAME -> Future.succeededFuture(AlipayView.paid(Objects.requireNonNull(created.order())));
             case DIFFERENT -> refused(AlipayCode.CONTEXT_INCONSISTENT);
             case ALREADY_PAID -> refused(AlipayCode.TRADE_HAS_SUCCESS);
             case ALREADY_CLOSED -> refused(AlipayCode.TRADE_HAS_CLOSE);

@@ -19,6 +19,8 @@ record WechatAnswer(int status, String body) {
         ORDER_PAID(400, "ORDER_PAID", "the order is already paid"),
         ORDER_CLOSED(400, "ORDER_CLOSED", "the order is closed"),
         OUT_TRADE_NO_USED(403, "OUT_TRADE_NO_USED", "the number is taken by a request with other content"),
+        AUTH_CODE_INVALID(400, "AUTH_CODE_INVALID", "the payer's code is not valid"),
+        NOT_ENOUGH(403, "NOT_ENOUGH", "the payer has not enough money"),
         ORDER_NOT_EXIST(404, "ORDER_NOT_EXIST", "the order does not exist"),
         RESOURCE_NOT_EXISTS(404, "RESOURCE_NOT_EXISTS", "the refund does not exist"),
         NOT_FOUND(404, "NOT_FOUND", "no such interface"),

@@ -54,6 +54,11 @@ final class WechatApi {
         ask(router, TRANSACTIONS + "/id/:id", http -> orders.byTransactionId(http.pathParam("id"), mchid(http)));
         ask(router, REFUNDS + "/:no", http -> refunds.query(http.pathParam("no")));
         command(router, TRANSACTIONS + "/native", http -> orders.makeCode(json(http), serial(http)));
+        command(router, TRANSACTIONS + "/codepay", http -> orders.payByCode(json(http), serial(http)));
+        command(
+                router,
+                TRANSACTIONS + "/out-trade-no/:no/reverse",
+                http -> Future.succeededFuture(orders.reverse(http.pathParam("no"), json(http))));
         command(
                 router,
                 TRANSACTIONS + "/out-trade-no/:no/close",
@@ -96,7 +101,7 @@ final class WechatApi {
                                 answer(http, result);
                             }
                         })
-                        .onFailure(http::fail));
+                        .onFailure(cause -> HttpErrors.fail(http, cause)));
     }
 
     private void answer(RoutingContext http, WechatAnswer answer) {

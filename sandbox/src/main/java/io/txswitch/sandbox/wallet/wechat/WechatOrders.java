@@ -13,9 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Native orders: make a code, query, close. */
+/** Native orders and payments by the payer's code: make a code, pay, query, close, reverse. */
 final class WechatOrders {
     private static final Pattern OUT_TRADE_NO = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");
+    /** The refund number of what a reversal gave back: no merchant's number is empty. */
+    static final String REVERSAL = "";
+
     private static final int MAX_DESCRIPTION_CHARS = 127;
 
     private final String mchid;
@@ -55,22 +58,83 @@ final class WechatOrders {
     }
 
     private Optional<NewOrder> terms(JsonObject request) {
-        JsonObject amount = Fields.object(request, "amount");
-        long total = Fields.integer(amount, "total");
+        long total = Fields.integer(Fields.object(request, "amount"), "total");
         String outTradeNo = Fields.text(request, "out_trade_no");
         String description = Fields.text(request, "description");
         String notifyUrl = Fields.text(request, "notify_url");
+        boolean valid = wellFormed(request) && NoticeSender.usable(notifyUrl) && notifyUrl.indexOf('?') < 0;
+        return valid
+                ? Optional.of(NewOrder.shown(outTradeNo, appid, mchid, total, description, notifyUrl))
+                : Optional.empty();
+    }
+
+    private static boolean wellFormed(JsonObject request) {
+        JsonObject amount = Fields.object(request, "amount");
+        String description = Fields.text(request, "description");
         boolean yuan = !amount.containsKey("currency") || "CNY".equals(Fields.text(amount, "currency"));
-        boolean valid = OUT_TRADE_NO.matcher(outTradeNo).matches()
+        return OUT_TRADE_NO.matcher(Fields.text(request, "out_trade_no")).matches()
                 && !description.isEmpty()
                 && description.length() <= MAX_DESCRIPTION_CHARS
-                && NoticeSender.usable(notifyUrl)
-                && notifyUrl.indexOf('?') < 0
-                && total > 0
+                && Fields.integer(amount, "total") > 0
                 && yuan;
-        return valid
-                ? Optional.of(new NewOrder(outTradeNo, appid, mchid, total, description, notifyUrl))
-                : Optional.empty();
+    }
+
+    /** The payer's code was scanned; such an order has no notifications, only answers. */
+    Future<WechatAnswer> payByCode(JsonObject request, String serial) {
+        if (!mchid.equals(Fields.text(request, "mchid")) || !appid.equals(Fields.text(request, "appid"))) {
+            return refused(Refusal.APPID_MCHID_NOT_MATCH);
+        }
+        JsonObject store = Fields.object(Fields.object(request, "scene_info"), "store_info");
+        boolean inStore = !Fields.text(store, "id").isEmpty()
+                || !Fields.text(store, "out_id").isEmpty();
+        if (!wellFormed(request) || !inStore) {
+            return refused(Refusal.PARAM_ERROR);
+        }
+        String outTradeNo = Fields.text(request, "out_trade_no");
+        if (!desk.payer().showsCode(Fields.text(Fields.object(request, "payer"), "auth_code"), outTradeNo)) {
+            return refused(Refusal.AUTH_CODE_INVALID);
+        }
+        long total = Fields.integer(Fields.object(request, "amount"), "total");
+        String description = Fields.text(request, "description");
+        WalletLedger.Created created =
+                desk.ledger().create(new NewOrder(outTradeNo, appid, mchid, total, description, "", true, null));
+        return switch (created.outcome()) {
+            case MADE -> {
+                Order order = Objects.requireNonNull(created.order());
+                notices.expects(order, serial);
+                yield desk.payer()
+                        .codeScanned(order, desk.faults().notices())
+                        .map(done -> order.declined()
+                                ? Refusal.NOT_ENOUGH.answer()
+                                : WechatAnswer.ok(WechatView.transaction(order)));
+            }
+            case SAME -> Future.succeededFuture(WechatAnswer.ok(WechatView.transaction(
+                    Objects.requireNonNull(created.order()))));
+            case DIFFERENT -> refused(Refusal.OUT_TRADE_NO_USED);
+            case ALREADY_PAID -> refused(Refusal.ORDER_PAID);
+            case ALREADY_CLOSED -> refused(Refusal.ORDER_CLOSED);
+            case FULL -> refused(Refusal.SYSTEM_ERROR);
+        };
+    }
+
+    /** Only for orders of a payer's code: closes what is open, gives back what is left of what was paid. */
+    WechatAnswer reverse(String outTradeNo, JsonObject request) {
+        if (!mchid.equals(Fields.text(request, "mchid")) || !appid.equals(Fields.text(request, "appid"))) {
+            return Refusal.APPID_MCHID_NOT_MATCH.answer();
+        }
+        Optional<Order> found = desk.ledger().find(mchid, outTradeNo);
+        if (found.isEmpty()) {
+            return Refusal.ORDER_NOT_EXIST.answer();
+        }
+        Order order = found.get();
+        if (!order.terms().byPayerCode()) {
+            return Refusal.INVALID_REQUEST.answer();
+        }
+        if (!desk.ledger().close(order) && order.refundableMinor() > 0) {
+            desk.ledger().refund(order, REVERSAL, order.refundableMinor());
+        }
+        return WechatAnswer.ok(
+                new JsonObject().put("appid", appid).put("mchid", mchid).put("out_trade_no", outTradeNo));
     }
 
     private static WechatAnswer codeAnswer(Order order) {

@@ -7,6 +7,7 @@ import io.txswitch.sandbox.wallet.NoticeSender;
 import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Payer;
+import io.txswitch.sandbox.wallet.PayerCodes;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -62,7 +63,7 @@ public final class WechatSimulator extends VerticleBase {
         WechatNotices notices = new WechatNotices(secrets, numbers, sender);
         WalletLedger ledger = new WalletLedger(
                 "wechat", book, numbers, () -> "4200" + numbers.day() + numbers.digits(TRADE_NO_RANDOM_DIGITS));
-        Payer payer = new Payer(vertx, options.payer(), ledger, notices::paid);
+        Payer payer = new Payer(vertx, options.payer(), ledger, PayerCodes.wechat(numbers), notices::paid);
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
         WechatApi api = new WechatApi(
                 secrets,
@@ -104,6 +105,11 @@ public final class WechatSimulator extends VerticleBase {
                 secrets.platform().publicPem(),
                 secrets.platformKeyId(),
                 secrets.certificate().serial());
+    }
+
+    /** A new code on a payer's telephone, good for one payment. */
+    public String payerCode() {
+        return PayerCodes.wechat(numbers).next();
     }
 
     public Faults faults() {

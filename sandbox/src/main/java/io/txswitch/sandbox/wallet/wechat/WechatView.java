@@ -32,7 +32,7 @@ final class WechatView {
         order.paidAt().ifPresent(at -> {
             amount.put("payer_total", order.terms().amountMinor()).put("payer_currency", "CNY");
             view.put("transaction_id", order.tradeNo())
-                    .put("trade_type", "NATIVE")
+                    .put("trade_type", order.terms().byPayerCode() ? "MICROPAY" : "NATIVE")
                     .put("bank_type", "OTHERS")
                     .put("success_time", time(at))
                     .put("payer", new JsonObject().put("openid", "oSandboxPayer000000000000001"));
@@ -41,10 +41,13 @@ final class WechatView {
     }
 
     private static String state(Order order) {
+        boolean byCode = order.terms().byPayerCode();
         return switch (order.state()) {
-            case MADE, SCANNED -> "NOTPAY";
-            case CLOSED -> "CLOSED";
-            case PAID -> order.refundedMinor() > 0 ? "REFUND" : "SUCCESS";
+            case MADE, SCANNED -> byCode ? "USERPAYING" : "NOTPAY";
+            case CLOSED -> byCode ? order.declined() ? "PAYERROR" : "REVOKED" : "CLOSED";
+            case PAID -> order.refund(WechatOrders.REVERSAL).isPresent()
+                    ? "REVOKED"
+                    : order.refundedMinor() > 0 ? "REFUND" : "SUCCESS";
         };
     }
 

@@ -1,4 +1,4 @@
-package io.txswitch.sandbox.wallet.wechat;
+package io.txswitch.sandbox.tls;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -8,49 +8,80 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** The few DER types a certificate needs; the JDK can read certificates but has no public way to make one. (X.690) */
-final class Der {
+public final class Der {
     private static final DateTimeFormatter UTC_TIME =
             DateTimeFormatter.ofPattern("uuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int SHORT_LENGTH_MAX = 0x7f;
 
     private Der() {}
 
-    static byte[] sequence(byte[]... parts) {
+    /** SEQUENCE of the parts. */
+    public static byte[] sequence(byte[]... parts) {
         return tagged(0x30, parts);
     }
 
-    static byte[] set(byte[]... parts) {
+    /** SET of the parts. */
+    public static byte[] set(byte[]... parts) {
         return tagged(0x31, parts);
     }
 
     /** Context tag 0, constructed. */
-    static byte[] explicit0(byte[] part) {
+    public static byte[] explicit0(byte[] part) {
         return tagged(0xa0, part);
     }
 
-    static byte[] integer(BigInteger value) {
+    /** INTEGER. */
+    public static byte[] integer(BigInteger value) {
         return tagged(0x02, value.toByteArray());
     }
 
-    static byte[] utf8(String text) {
+    /** UTF8String. */
+    public static byte[] utf8(String text) {
         return tagged(0x0c, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** UTCTime, good for the years 1950 to 2049. */
-    static byte[] time(Instant at) {
+    public static byte[] time(Instant at) {
         return tagged(0x17, UTC_TIME.format(at).getBytes(StandardCharsets.US_ASCII));
     }
 
-    static byte[] bits(byte[] bytes) {
+    /** BIT STRING of whole bytes. */
+    public static byte[] bits(byte[] bytes) {
         return tagged(0x03, new byte[] {0}, bytes);
     }
 
-    static byte[] nothing() {
+    /** NULL. */
+    public static byte[] nothing() {
         return tagged(0x05);
     }
 
+    /** BOOLEAN true. */
+    public static byte[] yes() {
+        return tagged(0x01, new byte[] {(byte) 0xff});
+    }
+
+    /** OCTET STRING. */
+    public static byte[] octets(byte[] bytes) {
+        return tagged(0x04, bytes);
+    }
+
+    /** Context tag 3, constructed. */
+    public static byte[] explicit3(byte[] part) {
+        return tagged(0xa3, part);
+    }
+
+    /** A name of a subject that is a host (context tag 2). */
+    public static byte[] dnsName(String host) {
+        return tagged(0x82, host.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A name of a subject that is an address (context tag 7), four or sixteen bytes. */
+    public static byte[] ipAddress(byte[] address) {
+        return tagged(0x87, address);
+    }
+
     /** The object identifier with its content bytes already encoded. */
-    static byte[] oid(int... content) {
+    public static byte[] oid(int... content) {
         byte[] bytes = new byte[content.length];
         for (int i = 0; i < content.length; i++) {
             bytes[i] = (byte) content[i];
