@@ -160,7 +160,7 @@ final class TerminalMapping {
     }
 
     private TerminalRequest codePayment(Demand demand, String key) {
-        String code = PrivateTexts.scannedCode(demand.message());
+        String code = PrivateTexts.part(demand.message(), PrivateTexts.SCANNED);
         PayerCodes.Wallet wallet = code == null ? null : PayerCodes.walletOf(code);
         if (code == null || wallet == null) {
             return refused(code == null ? Reason.FORMAT_ERROR : Reason.INVALID_CARD);
