@@ -35,7 +35,8 @@ final class CardReader {
         return message.has(De.PAN) || message.has(De.TRACK_2);
     }
 
-    static Reading read(IsoMessage message, Caller caller) {
+    static Reading read(Demand demand) {
+        IsoMessage message = demand.message();
         String track2 = message.text(De.TRACK_2);
         String typed = message.text(De.PAN);
         if (track2 != null && !Track2.isWhole(track2)) {
@@ -48,7 +49,7 @@ final class CardReader {
         }
         String given = message.text(De.EXPIRY);
         String expiry = given != null || track2 == null ? given : Track2.expiry(track2);
-        if (expiry == null && !message.has(De.CHIP_DATA) && EntryMode.of(message).way() == EntryMode.Way.UNSAID) {
+        if (expiry == null && needsExpiry(demand)) {
             return new Reading.Refused(Reason.FORMAT_ERROR);
         }
         Pan pan = pan(number);
@@ -56,10 +57,17 @@ final class CardReader {
             return new Reading.Refused(Reason.INVALID_CARD);
         }
         byte[] pin = message.bytes(De.PIN_BLOCK);
-        PinBlock block = pin == null ? null : pinBlock(message, pin, caller);
+        PinBlock block = pin == null ? null : pinBlock(message, pin, demand.caller());
         return pin != null && block == null
                 ? new Reading.Refused(Reason.PIN_BLOCK_ERROR)
                 : new Reading.Card(card(message, pan, expiry, track2, block));
+    }
+
+    /** A chip has its own, a card may have none, and what follows an earlier transaction needs none. */
+    private static boolean needsExpiry(Demand demand) {
+        return demand.grammar() == Grammar.ISO87
+                && demand.asked().readsCard()
+                && !demand.message().has(De.CHIP_DATA);
     }
 
     private static @Nullable Pan pan(String number) {

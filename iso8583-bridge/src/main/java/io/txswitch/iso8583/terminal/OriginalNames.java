@@ -22,7 +22,7 @@ record OriginalNames(@Nullable TxId id, @Nullable String key) {
     }
 
     /**
-     * What a reversal is about; without a key it says something that names nothing.
+     * What a reversal is about; empty when what it says names nothing.
      *
      * <p>A UnionPay terminal repeats the original's trace and batch in the reversal, and what DE37 and DE61 say is about
      * the original's original: they must not be looked at. Elsewhere a reversal that names nothing means its own number.
@@ -34,8 +34,10 @@ record OriginalNames(@Nullable TxId id, @Nullable String key) {
             return new OriginalNames(null, own);
         }
         String named = OriginalKey.named(message, terminalId, batch, now);
-        boolean namesNothing = !message.has(De.ORIGINAL_DATA) && !message.has(De.PRIVATE_61);
-        return new OriginalNames(ours(message, now), named == null && namesNothing ? own : named);
+        if (named == null && (message.has(De.ORIGINAL_DATA) || message.has(De.PRIVATE_61))) {
+            return new OriginalNames(null, null);
+        }
+        return new OriginalNames(ours(message, now), named == null ? own : named);
     }
 
     private static @Nullable TxId ours(IsoMessage message, Instant now) {

@@ -100,7 +100,7 @@ public record TerminalConfig(
                 null,
                 List.of(),
                 USUAL_PER_TERMINAL,
-                Language.EN);
+                Language.ZH);
     }
 
     /**

@@ -91,20 +91,13 @@ final class TerminalMapping {
         String key = names.key();
         String amount = message.text(De.AMOUNT);
         return new TerminalRequest.Reverse(new ReversePayment(
-                key == null ? ownKey(demand, trace) : key,
+                key == null ? "t:" + demand.terminalId() + ":reversal:" + names.id() : key,
                 merchant,
                 demand.terminalId(),
                 amount == null ? null : Long.valueOf(amount),
                 trace,
                 names.id(),
                 demand.caller().family().currency()));
-    }
-
-    /** A key nothing else has: for a reversal that names its original by our number alone. */
-    private String ownKey(Demand demand, String trace) {
-        String own = OriginalKey.of(
-                demand.message(), demand.terminalId(), demand.particulars().batch(), clock.instant());
-        return own == null ? "t:" + demand.terminalId() + ":reversal:" + trace : own;
     }
 
     private TerminalRequest transaction(Demand demand, Kind kind) {
@@ -126,7 +119,7 @@ final class TerminalMapping {
         if (without) {
             return submit(demand, kind, key, CARD, null, null);
         }
-        return switch (CardReader.read(demand.message(), demand.caller())) {
+        return switch (CardReader.read(demand)) {
             case CardReader.Reading.Refused refused -> refused(refused.reason());
             case CardReader.Reading.Card card -> cardPayment(demand, kind, key, card.data());
         };

@@ -110,7 +110,7 @@ class TerminalMappingTest {
 
     @Test
     void aWrongCheckDigitOrAShortNumberIsNoCard() {
-        IsoMessage typed = with(Samples.sale(), "0200", De.TRACK_2, "");
+        IsoMessage typed = with(with(Samples.sale(), "0200", De.TRACK_2, ""), "0200", De.ENTRY_MODE, "011");
 
         assertThat(answer(with(typed, "0200", De.PAN, "4111111111111112"))).isEqualTo("14");
         assertThat(answer(with(typed, "0200", De.PAN, "41111111"))).isEqualTo("14");
@@ -118,7 +118,11 @@ class TerminalMappingTest {
 
     @Test
     void aCardIsReadFromTrackOrChipOrTypedIn() {
-        IsoMessage bare = with(with(Samples.sale(), "0200", De.TRACK_2, ""), "0200", De.CHIP_DATA, "");
+        IsoMessage bare = with(
+                with(with(Samples.sale(), "0200", De.TRACK_2, ""), "0200", De.CHIP_DATA, ""),
+                "0200",
+                De.ENTRY_MODE,
+                "011");
 
         assertThat(submit(with(bare, "0200", De.EXPIRY, "2912")).card().expiry())
                 .isEqualTo("2912");
