@@ -1,5 +1,8 @@
 package io.txswitch.cluster.cli;
 
+import io.txswitch.cluster.cli.iso.EmvCommand;
+import io.txswitch.cluster.cli.iso.FuzzCommand;
+import io.txswitch.cluster.cli.iso.IsoCommand;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -26,7 +29,10 @@ import picocli.CommandLine.Spec;
             NodeCommand.class,
             DoctorCommand.class,
             PaymentCommand.class,
-            TotalsCommand.class
+            TotalsCommand.class,
+            IsoCommand.class,
+            EmvCommand.class,
+            FuzzCommand.class
         })
 public final class CommandLineTool implements Callable<Integer> {
     @Spec
