@@ -1,5 +1,7 @@
 package io.txswitch.cluster.cli;
 
+import io.txswitch.cluster.cli.crypto.CryptoCommand;
+import io.txswitch.cluster.cli.crypto.SilentErrors;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
             NodeCommand.class,
             DoctorCommand.class,
             PaymentCommand.class,
-            TotalsCommand.class
+            TotalsCommand.class,
+            CryptoCommand.class
         })
 public final class CommandLineTool implements Callable<Integer> {
     @Spec
@@ -41,6 +44,7 @@ public final class CommandLineTool implements Callable<Integer> {
                 root.addSubcommand(each);
             }
         }
+        root.setParameterExceptionHandler(new SilentErrors(root.getParameterExceptionHandler()));
         root.setExitCodeExceptionMapper(e -> e instanceof UsageException || e instanceof ParameterException
                 ? CommandLine.ExitCode.USAGE
                 : CommandLine.ExitCode.SOFTWARE);

@@ -61,7 +61,9 @@ public final class KeyBlock {
         check(protection, version);
         int macStart = block.length() - 2 * version.macBytes();
         int bodyDigits = macStart - parsed.headerLength();
-        boolean whole = bodyDigits > 0 && bodyDigits % (2 * version.blockBytes()) == 0;
+        boolean whole = parsed.headerLength() % version.blockBytes() == 0
+                && bodyDigits > 0
+                && bodyDigits % (2 * version.blockBytes()) == 0;
         if (parsed.blockLength() != block.length() || !whole) {
             throw new SecurityModuleException(Reason.BAD_KEY_BLOCK);
         }
