@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It answers at once, on the caller's thread, in microseconds. Thread-safe.
  */
 public final class SoftwareSecurityModule implements SecurityModule {
-    /** Shortest MAC that proves something: four bytes, as ANSI X9.9 has it. */
-    private static final int SHORTEST_MAC = 4;
     /** A message's data is far shorter; this bounds the work of one call. */
     private static final int MAX_DATA_BYTES = 65_536;
 
@@ -104,7 +102,7 @@ public final class SoftwareSecurityModule implements SecurityModule {
     public Future<Void> verifyMac(ModuleKey key, MacAlgorithm algorithm, byte[] data, byte[] mac) {
         return answer(() -> {
             byte[] right = mac(key, algorithm, data, true);
-            boolean longEnough = mac.length >= SHORTEST_MAC && mac.length <= right.length;
+            boolean longEnough = mac.length >= algorithm.shortestBytes() && mac.length <= right.length;
             if (!longEnough || !MessageDigest.isEqual(Arrays.copyOf(right, mac.length), mac)) {
                 throw new SecurityModuleException(Reason.BAD_MAC);
             }

@@ -51,6 +51,18 @@ class EmvTest {
                 .isEqualTo("4962B76C");
     }
 
+    /** Both cryptograms under the session key, and a card number of 17 digits by option A. */
+    @Test
+    void anAnswerByMethod1UnderTheSessionKeyIsReproduced() throws Exception {
+        ClearKey cardKey = Emv.cardKey(des(IMK), card("12345678901234567", 45, EmvCard.Option.A));
+        assertThat(CheckValues.of(cardKey)).startsWith("FF08");
+        ClearKey session = Emv.sessionKey(cardKey, DIVERSIFICATION);
+        byte[] arqc = Emv.cryptogram(session, DATA);
+        assertThat(text(arqc)).isEqualTo("19C1FBC83EBDC0D5");
+        assertThat(text(Emv.response(session, arqc, new ArpcMethod.Method1(new byte[2]))))
+                .isEqualTo("C3620580668E5B65");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1234567890123456,0,BAB0,BC19,0CE77D211CB5459A,8CD9AA5D",

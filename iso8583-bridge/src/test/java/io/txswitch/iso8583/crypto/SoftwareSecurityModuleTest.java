@@ -75,6 +75,7 @@ class SoftwareSecurityModuleTest {
                 .isEqualTo("AF5DABE4951A8715");
     }
 
+    /** No example of the 24 and 60 byte layouts is public: both are taken by the reader that takes the published 40. */
     @ParameterizedTest
     @EnumSource(WorkingKeyLayout.class)
     void whatASignInHandsOutTheTerminalTakes(WorkingKeyLayout layout) {
@@ -145,6 +146,16 @@ class SoftwareSecurityModuleTest {
         refused(Reason.BAD_MAC, module.verifyMac(mak, MacAlgorithm.X9_19, data, new byte[9]));
     }
 
+    /** Eight digits are 32 bits already. */
+    @Test
+    void unionPaysMacIsNeverCutShort() {
+        WrappedKey mak = key(KeyType.MAK, "5BB5C72CD00B7338");
+        byte[] mac = done(module.mac(mak, MacAlgorithm.UNIONPAY_ECB, new byte[9]));
+        done(module.verifyMac(mak, MacAlgorithm.UNIONPAY_ECB, new byte[9], mac));
+        byte[] cut = java.util.Arrays.copyOf(mac, 7);
+        refused(Reason.BAD_MAC, module.verifyMac(mak, MacAlgorithm.UNIONPAY_ECB, new byte[9], cut));
+    }
+
     @Test
     void aPinGoesFromTerminalToBankInEveryFormat() throws Exception {
         String hex = "0123456789ABCDEFFEDCBA9876543210";
@@ -190,6 +201,7 @@ class SoftwareSecurityModuleTest {
                 .startsWith(data);
     }
 
+    /** The supplement of X9.24-3 has no AES-192 tables; AES-128 and AES-256 are checked in DukptTest. */
     @ParameterizedTest
     @EnumSource(
             value = KeyAlgorithm.class,
