@@ -68,8 +68,8 @@ public final class KeyBlock {
             throw new SecurityModuleException(Reason.BAD_KEY_BLOCK);
         }
         byte[] mac = hex(block.substring(macStart));
-        byte[] payload = derived(protection, ENCRYPTION)
-                .decryptCbc(mac, hex(block.substring(parsed.headerLength(), macStart)));
+        byte[] payload =
+                derived(protection, ENCRYPTION).decryptCbc(mac, hex(block.substring(parsed.headerLength(), macStart)));
         // Nothing of the payload is looked at before the MAC is known to be right.
         if (!MessageDigest.isEqual(mac, mac(protection, block.substring(0, parsed.headerLength()), payload))) {
             throw new SecurityModuleException(Reason.BAD_KEY_BLOCK);
@@ -96,9 +96,7 @@ public final class KeyBlock {
 
     private static void check(ClearKey protection, KeyBlockHeader.Version version) throws SecurityModuleException {
         boolean aes = protection.algorithm().isAes();
-        boolean fits = version == KeyBlockHeader.Version.D
-                ? aes
-                : !aes && protection.algorithm() != KeyAlgorithm.DES;
+        boolean fits = version == KeyBlockHeader.Version.D ? aes : !aes && protection.algorithm() != KeyAlgorithm.DES;
         if (!fits) {
             throw new SecurityModuleException(Reason.BAD_KEY);
         }

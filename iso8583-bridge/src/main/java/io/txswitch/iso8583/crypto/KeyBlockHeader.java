@@ -191,9 +191,11 @@ public record KeyBlockHeader(
         for (OptionalBlock each : optional) {
             int length = SHORT_HEAD + each.data().length();
             blocks.append(each.id())
-                    .append(length <= MAX_SHORT
-                            ? String.format("%02X", length)
-                            : String.format("0002%04X", LONG_HEAD + each.data().length()))
+                    .append(
+                            length <= MAX_SHORT
+                                    ? String.format("%02X", length)
+                                    : String.format(
+                                            "0002%04X", LONG_HEAD + each.data().length()))
                     .append(each.data());
         }
         int count = optional.size();

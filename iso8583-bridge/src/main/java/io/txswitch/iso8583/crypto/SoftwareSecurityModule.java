@@ -84,8 +84,7 @@ public final class SoftwareSecurityModule implements SecurityModule {
 
     @Override
     public Future<byte[]> exportUnder(WrappedKey kek, WrappedKey key, KeyScheme scheme) {
-        return answer(
-                () -> KeyTransport.give(open(kek, Role.KEYS), key.type(), vault.open(key), scheme, random));
+        return answer(() -> KeyTransport.give(open(kek, Role.KEYS), key.type(), vault.open(key), scheme, random));
     }
 
     @Override
@@ -153,8 +152,7 @@ public final class SoftwareSecurityModule implements SecurityModule {
         return answer(() -> {
             ClearKey opened = switch (key) {
                 case WrappedKey wrapped -> open(wrapped, Role.DATA);
-                case DukptKey dukpt ->
-                    derived(dukpt, TdesDukpt.Usage.DATA_RESPONSE, AesDukpt.Usage.DATA_DECRYPTION);
+                case DukptKey dukpt -> derived(dukpt, TdesDukpt.Usage.DATA_RESPONSE, AesDukpt.Usage.DATA_DECRYPTION);
             };
             return opened.encryptCbc(wholeBlocks(opened, clear));
         });

@@ -38,10 +38,11 @@ public interface KeyStore {
      */
     default Future<Optional<ModuleKey>> resolve(KeyReference reference) {
         return switch (reference) {
-            case KeyReference.Stored stored -> version(stored.owner(), stored.purpose(), stored.version())
-                    .map(found -> found.map(StoredKey::key));
-            case KeyReference.Dukpt dukpt -> current(dukpt.owner(), KeyType.BDK)
-                    .map(found -> found.map(base -> new DukptKey(base.key(), dukpt.ksn())));
+            case KeyReference.Stored stored ->
+                version(stored.owner(), stored.purpose(), stored.version()).map(found -> found.map(StoredKey::key));
+            case KeyReference.Dukpt dukpt ->
+                current(dukpt.owner(), KeyType.BDK)
+                        .map(found -> found.map(base -> new DukptKey(base.key(), dukpt.ksn())));
         };
     }
 

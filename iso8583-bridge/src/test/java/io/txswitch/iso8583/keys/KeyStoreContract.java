@@ -56,9 +56,11 @@ abstract class KeyStoreContract {
         done(store().put(owner, key(KeyType.PIK, 1)));
         done(store().put(owner, key(KeyType.MAK, 2)));
         done(store().put(bank, key(KeyType.ZPK, 3)));
-        assertThat(done(store().current(owner, KeyType.MAK)).map(StoredKey::key)).contains(key(KeyType.MAK, 2));
+        assertThat(done(store().current(owner, KeyType.MAK)).map(StoredKey::key))
+                .contains(key(KeyType.MAK, 2));
         assertThat(done(store().current(bank, KeyType.PIK))).isEmpty();
-        assertThat(done(store().list(owner)).stream().map(each -> each.reference().text()))
+        assertThat(done(store().list(owner)).stream()
+                        .map(each -> each.reference().text()))
                 .containsExactly(owner + "/MAK/1", owner + "/PIK/1");
     }
 

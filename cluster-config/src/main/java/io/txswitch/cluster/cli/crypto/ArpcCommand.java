@@ -86,8 +86,7 @@ final class ArpcCommand implements Callable<Integer> {
                 if (proprietary.value().length > MAX_PROPRIETARY_BYTES) {
                     throw Keys.wrong(spec, "--proprietary", "has at most " + MAX_PROPRIETARY_BYTES + " bytes");
                 }
-                yield new ArpcMethod.Method2(
-                        Keys.exactly(spec, "--csu", needed("--csu", csu), 4), proprietary.value());
+                yield new ArpcMethod.Method2(Keys.exactly(spec, "--csu", needed("--csu", csu), 4), proprietary.value());
             }
             default -> throw Keys.wrong(spec, "--method", "needs 1 or 2");
         };

@@ -28,11 +28,7 @@ final class CardKeyOptions {
             converter = Values.Hex.class)
     private @Nullable Bytes imk;
 
-    @Option(
-            names = "--pan",
-            paramLabel = "DIGITS",
-            description = "card number",
-            converter = Values.CardNumber.class)
+    @Option(names = "--pan", paramLabel = "DIGITS", description = "card number", converter = Values.CardNumber.class)
     private @Nullable Pan pan;
 
     @Option(
@@ -49,10 +45,7 @@ final class CardKeyOptions {
             converter = Values.Hex.class)
     private @Nullable Bytes atc;
 
-    @Option(
-            names = "--option",
-            paramLabel = "A|B",
-            description = "derivation of the card's key; A if not given")
+    @Option(names = "--option", paramLabel = "A|B", description = "derivation of the card's key; A if not given")
     private String option = "A";
 
     /** The session key (EMV common session key derivation). */

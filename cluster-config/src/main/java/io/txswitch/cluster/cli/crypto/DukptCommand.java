@@ -58,7 +58,8 @@ final class DukptCommand implements Callable<Integer> {
     @Option(
             names = "--key-type",
             paramLabel = "TYPE",
-            description = "of the derived key, with aes: tdes2, tdes3, aes128, aes192, aes256; the base key's if not given")
+            description =
+                    "of the derived key, with aes: tdes2, tdes3, aes128, aes192, aes256; the base key's if not given")
     private @Nullable String keyType;
 
     @Spec

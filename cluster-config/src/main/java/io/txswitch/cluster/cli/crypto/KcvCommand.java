@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "kcv",
         mixinStandardHelpOptions = true,
-        description = "Prints a key's check value: the encryption of zeros (DES), or the CMAC of zeros (AES, X9.24-1:2017).",
+        description =
+                "Prints a key's check value: the encryption of zeros (DES), or the CMAC of zeros (AES, X9.24-1:2017).",
         footer = CryptoCommand.TEST_KEYS)
 final class KcvCommand implements Callable<Integer> {
     private static final int LEGACY_BYTES = 3;
@@ -22,12 +23,7 @@ final class KcvCommand implements Callable<Integer> {
 
     private static final int ONLY_AES = 32;
 
-    @Option(
-            names = "--key",
-            required = true,
-            paramLabel = "HEX",
-            description = "the key",
-            converter = Values.Hex.class)
+    @Option(names = "--key", required = true, paramLabel = "HEX", description = "the key", converter = Values.Hex.class)
     @SuppressWarnings("NullAway.Init") // required by picocli
     private Bytes key;
 

@@ -51,12 +51,13 @@ final class Keys {
 
     /** The bytes do not fit: exit code 1, in words. */
     static IllegalStateException failed(SecurityModuleException e) {
-        return new IllegalStateException(switch (e.reason()) {
-            case BAD_PIN_BLOCK -> "not a PIN block of that format under that key and card";
-            case BAD_KEY_BLOCK -> "not a key block that this protection key opens";
-            case BAD_KEY -> "a key does not fit its use";
-            case BAD_SERIAL_NUMBER -> "the key serial number's counter cannot occur";
-            default -> "the bytes do not fit: " + e.reason();
-        });
+        return new IllegalStateException(
+                switch (e.reason()) {
+                    case BAD_PIN_BLOCK -> "not a PIN block of that format under that key and card";
+                    case BAD_KEY_BLOCK -> "not a key block that this protection key opens";
+                    case BAD_KEY -> "a key does not fit its use";
+                    case BAD_SERIAL_NUMBER -> "the key serial number's counter cannot occur";
+                    default -> "the bytes do not fit: " + e.reason();
+                });
     }
 }

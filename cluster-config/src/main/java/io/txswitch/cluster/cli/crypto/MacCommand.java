@@ -30,12 +30,7 @@ final class MacCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required by picocli
     private MacAlgorithm algorithm;
 
-    @Option(
-            names = "--key",
-            required = true,
-            paramLabel = "HEX",
-            description = "MAC key",
-            converter = Values.Hex.class)
+    @Option(names = "--key", required = true, paramLabel = "HEX", description = "MAC key", converter = Values.Hex.class)
     @SuppressWarnings("NullAway.Init") // required by picocli
     private Bytes key;
 

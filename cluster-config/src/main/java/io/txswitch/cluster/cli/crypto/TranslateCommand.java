@@ -22,27 +22,51 @@ import picocli.CommandLine.Spec;
         footer = CryptoCommand.TEST_KEYS)
 @SuppressWarnings("NullAway.Init") // every option is required, and picocli sets the rest before call()
 final class TranslateCommand implements Callable<Integer> {
-    @Option(names = "--from-key", required = true, paramLabel = "HEX", converter = Values.Hex.class,
+    @Option(
+            names = "--from-key",
+            required = true,
+            paramLabel = "HEX",
+            converter = Values.Hex.class,
             description = "PIN key that the block is under")
     private Bytes fromKey;
 
-    @Option(names = "--from-format", required = true, paramLabel = "0..4", converter = Values.Format.class,
+    @Option(
+            names = "--from-format",
+            required = true,
+            paramLabel = "0..4",
+            converter = Values.Format.class,
             description = "of the block")
     private PinFormat fromFormat;
 
-    @Option(names = "--to-key", required = true, paramLabel = "HEX", converter = Values.Hex.class,
+    @Option(
+            names = "--to-key",
+            required = true,
+            paramLabel = "HEX",
+            converter = Values.Hex.class,
             description = "PIN key for the new block")
     private Bytes toKey;
 
-    @Option(names = "--to-format", required = true, paramLabel = "0..4", converter = Values.Format.class,
+    @Option(
+            names = "--to-format",
+            required = true,
+            paramLabel = "0..4",
+            converter = Values.Format.class,
             description = "of the new block")
     private PinFormat toFormat;
 
-    @Option(names = "--pan", required = true, paramLabel = "DIGITS", converter = Values.CardNumber.class,
+    @Option(
+            names = "--pan",
+            required = true,
+            paramLabel = "DIGITS",
+            converter = Values.CardNumber.class,
             description = "card number")
     private Pan pan;
 
-    @Option(names = "--block", required = true, paramLabel = "HEX", converter = Values.Hex.class,
+    @Option(
+            names = "--block",
+            required = true,
+            paramLabel = "HEX",
+            converter = Values.Hex.class,
             description = "8 bytes, 16 in format 4")
     private Bytes block;
 

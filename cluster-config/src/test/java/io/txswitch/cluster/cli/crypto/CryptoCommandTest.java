@@ -43,7 +43,17 @@ class CryptoCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "pinblock", "translate", "mac", "kcv", "dukpt", "arqc", "arpc", "tr31", "tr31 wrap", "tr31 unwrap"
+                "",
+                "pinblock",
+                "translate",
+                "mac",
+                "kcv",
+                "dukpt",
+                "arqc",
+                "arpc",
+                "tr31",
+                "tr31 wrap",
+                "tr31 unwrap"
             })
     void everyCommandHasHelpAndSaysThatItIsForTestKeys(String command) {
         Said said = run((command + " --help").strip());
