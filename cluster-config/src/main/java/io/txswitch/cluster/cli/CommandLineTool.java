@@ -3,6 +3,8 @@ package io.txswitch.cluster.cli;
 import io.txswitch.cluster.cli.iso.EmvCommand;
 import io.txswitch.cluster.cli.iso.FuzzCommand;
 import io.txswitch.cluster.cli.iso.IsoCommand;
+import io.txswitch.cluster.cli.crypto.CryptoCommand;
+import io.txswitch.cluster.cli.crypto.SilentErrors;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
             TotalsCommand.class,
             IsoCommand.class,
             EmvCommand.class,
-            FuzzCommand.class
+            FuzzCommand.class,
+            CryptoCommand.class
         })
 public final class CommandLineTool implements Callable<Integer> {
     @Spec
@@ -47,6 +50,7 @@ public final class CommandLineTool implements Callable<Integer> {
                 root.addSubcommand(each);
             }
         }
+        root.setParameterExceptionHandler(new SilentErrors(root.getParameterExceptionHandler()));
         root.setExitCodeExceptionMapper(e -> e instanceof UsageException || e instanceof ParameterException
                 ? CommandLine.ExitCode.USAGE
                 : CommandLine.ExitCode.SOFTWARE);

@@ -55,6 +55,9 @@ public sealed interface KeyReference {
         if (parts.get(0).equals("DUKPT")) {
             return new Dukpt(owner(parts.get(1), parts.get(2)), parts.get(3));
         }
+        if (!parts.get(3).matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException("not a reference to a key");
+        }
         return new Stored(
                 owner(parts.get(0), parts.get(1)), KeyType.valueOf(parts.get(2)), Integer.parseInt(parts.get(3)));
     }
