@@ -65,6 +65,8 @@ abstract class ChannelFixture {
 
     /** What was sent that could move money. */
     long posts() {
-        return relay.calls().stream().filter(call -> call.startsWith("POST") && !call.endsWith("/queryTrans.do")).count();
+        return relay.calls().stream()
+                .filter(call -> call.startsWith("POST") && !call.endsWith("/queryTrans.do"))
+                .count();
     }
 }

@@ -40,10 +40,7 @@ abstract class CodePaymentContract extends ChannelFixture {
     }
 
     @ParameterizedTest(name = "{0} fen: {1}, then {2}")
-    @CsvSource(
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
             amount, first,    in the end, debits, refunds after a reversal
             1200,   APPROVED, APPROVED,   1,      1
             1251,   DECLINED, OVER,       0,      0
@@ -177,8 +174,7 @@ abstract class CodePaymentContract extends ChannelFixture {
         assertThat(posts()).isEqualTo(1);
         assertThat(reverse(payment)).isEqualTo(Result.UNKNOWN);
         relay.spoil(Relay.Spoil.NOTHING);
-        await().untilAsserted(
-                () -> assertThat(reverse(payment)).isIn(Result.REVERSED, Result.NOT_FOUND));
+        await().untilAsserted(() -> assertThat(reverse(payment)).isIn(Result.REVERSED, Result.NOT_FOUND));
         assertThat(booked("DEBIT")).hasSameSizeAs(booked("REFUND"));
     }
 

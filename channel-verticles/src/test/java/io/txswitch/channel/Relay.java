@@ -122,9 +122,11 @@ final class Relay {
     private static Buffer spoiled(Buffer body, Spoil now) {
         String text = body.toString();
         return switch (now) {
-            case TAMPER -> Buffer.buffer(text.replace("\"msg\":\"Success\"", "\"msg\":\"Succesz\"")
-                    .replace("respMsg=success", "respMsg=succesz"));
-            case UNSIGNED -> Buffer.buffer(text.replaceAll(",?\"sign\":\"[^\"]*\"", "").replaceAll("&signature=[^&]*", ""));
+            case TAMPER ->
+                Buffer.buffer(text.replace("\"msg\":\"Success\"", "\"msg\":\"Succesz\"")
+                        .replace("respMsg=success", "respMsg=succesz"));
+            case UNSIGNED ->
+                Buffer.buffer(text.replaceAll(",?\"sign\":\"[^\"]*\"", "").replaceAll("&signature=[^&]*", ""));
             default -> body;
         };
     }

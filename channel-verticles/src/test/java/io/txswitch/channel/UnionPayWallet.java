@@ -15,7 +15,8 @@ import java.util.Map;
 /** UnionPay's simulator. */
 record UnionPayWallet(UnionpaySimulator simulator) implements Wallet {
     static Future<Wallet> start(Vertx vertx, Path book, PayerOptions payer, List<Long> noticeDelaysMs) {
-        UnionpayOptions options = UnionpayOptions.defaults(book).withPayer(payer).withNoticeDelaysMs(noticeDelaysMs);
+        UnionpayOptions options =
+                UnionpayOptions.defaults(book).withPayer(payer).withNoticeDelaysMs(noticeDelaysMs);
         return UnionpaySimulator.start(vertx, options).map(UnionPayWallet::new);
     }
 
