@@ -73,7 +73,4 @@ public interface Batches {
 
     /** What was uploaded of the newest batch with this number, by trace, at most {@link #MAX_LISTED}. */
     Future<List<UploadedRecord>> records(String terminalId, String number);
-
-    /** Releases what the store holds open. */
-    Future<Void> close();
 }

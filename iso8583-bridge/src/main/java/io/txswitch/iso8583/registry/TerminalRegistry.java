@@ -28,7 +28,4 @@ public interface TerminalRegistry {
      * @param limit 1 to {@link #MAX_PAGE}
      */
     Future<List<Terminal>> list(String after, int limit);
-
-    /** Releases what the store holds open. */
-    Future<Void> close();
 }
