@@ -13,4 +13,9 @@ public record PaymentPage(List<PaymentView> payments, boolean more) {
     public PaymentPage {
         payments = List.copyOf(payments);
     }
+
+    /** Of what was found with a limit of one more than the page has. */
+    public static PaymentPage of(List<PaymentView> found, int limit) {
+        return new PaymentPage(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
+    }
 }
