@@ -1,10 +1,5 @@
 package io.txswitch.cluster.cli;
 
-import io.txswitch.cluster.cli.iso.EmvCommand;
-import io.txswitch.cluster.cli.iso.FuzzCommand;
-import io.txswitch.cluster.cli.iso.IsoCommand;
-import io.txswitch.cluster.cli.crypto.CryptoCommand;
-import io.txswitch.cluster.cli.crypto.SilentErrors;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -14,7 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The root of all commands. */
+/**
+ * The root of all commands; those of other packages and modules are found by {@link ServiceLoader}.
+ */
 @Command(
         name = "txswitch",
         mixinStandardHelpOptions = true,
@@ -31,11 +28,7 @@ import picocli.CommandLine.Spec;
             NodeCommand.class,
             DoctorCommand.class,
             PaymentCommand.class,
-            TotalsCommand.class,
-            IsoCommand.class,
-            EmvCommand.class,
-            FuzzCommand.class,
-            CryptoCommand.class
+            TotalsCommand.class
         })
 public final class CommandLineTool implements Callable<Integer> {
     @Spec

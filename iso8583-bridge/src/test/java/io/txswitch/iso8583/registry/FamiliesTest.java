@@ -93,7 +93,7 @@ class FamiliesTest {
     void allThatIsWrongIsSaidAtOnce() {
         read("""
                 {'families':[{'name':'a','mac-algorithm':'rot13','transactions':['sale','transfer'],'zone':'Moon',
-                  'currency':'XXX','entry-modes':['thought'],'dialect':'latin','colour':'blue'},
+                  'currency':'Q12','entry-modes':['thought'],'dialect':'latin','colour':'blue'},
                   {'name':'a'},{'name':'Big Name'}],
                  'profiles':[{'match':'T*','family':'nobody'}]}""");
         assertThat(problems.found())

@@ -1,4 +1,4 @@
-package io.txswitch.cluster.cli.crypto;
+package io.txswitch.cluster.cli;
 
 import java.util.List;
 import picocli.CommandLine;
