@@ -1,76 +1,14 @@
 package io.txswitch.channel;
 
-import io.txswitch.sandbox.wallet.Faults;
-import io.txswitch.sandbox.wallet.NoticeSender;
 import io.txswitch.sandbox.wallet.PayerOptions;
-import io.txswitch.sandbox.wallet.alipay.AlipayCredentials;
-import io.txswitch.sandbox.wallet.alipay.AlipayOptions;
-import io.txswitch.sandbox.wallet.alipay.AlipaySimulator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 class AlipayChannelTest extends ChannelContract {
     @Override
     Future<Wallet> wallet(Vertx vertx, Path book, PayerOptions payer, List<Long> noticeDelaysMs) {
-        AlipayOptions options = AlipayOptions.defaults(book).withPayer(payer).withNoticeDelaysMs(noticeDelaysMs);
-        return AlipaySimulator.start(vertx, options).map(AlipayWallet::new);
-    }
-
-    private record AlipayWallet(AlipaySimulator simulator) implements Wallet {
-        @Override
-        public int port() {
-            return simulator.port();
-        }
-
-        @Override
-        public Faults faults() {
-            return simulator.faults();
-        }
-
-        @Override
-        public NoticeSender notices() {
-            return simulator.notices();
-        }
-
-        @Override
-        public Future<Void> pay(String outTradeNo) {
-            return simulator.pay(outTradeNo);
-        }
-
-        @Override
-        public Future<Void> notifyAgain(String outTradeNo) {
-            return simulator.notifyAgain(outTradeNo);
-        }
-
-        @Override
-        public Future<Void> close() {
-            return simulator.close();
-        }
-
-        @Override
-        public Map<String, Object> settings(int port) {
-            AlipayCredentials given = simulator.credentials();
-            return Map.of(
-                    "id", "wallet",
-                    "kind", "alipay",
-                    "base-url", "http://127.0.0.1:" + port + "/gateway.do",
-                    "app-id", given.appId(),
-                    "seller-id", given.sellerId(),
-                    "private-key", given.appPrivateKeyBase64(),
-                    "alipay-public-key", given.alipayPublicKeyBase64());
-        }
-
-        @Override
-        public int forgedStatus() {
-            return 200;
-        }
-
-        @Override
-        public boolean refusesStaleNotices() {
-            return false;
-        }
+        return AlipayWallet.start(vertx, book, payer, noticeDelaysMs);
     }
 }

@@ -22,6 +22,7 @@ import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Secret;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
@@ -118,6 +119,10 @@ final class ChannelBench {
         return header(Kind.WALLET_PAYMENT, amountMinor, null);
     }
 
+    static TxHeader codePayment(long amountMinor) {
+        return header(Kind.CODE_PAYMENT, amountMinor, null);
+    }
+
     static TxHeader refund(TxHeader payment, long amountMinor) {
         return header(Kind.REFUND, amountMinor, payment.id());
     }
@@ -152,6 +157,20 @@ final class ChannelBench {
 
     HostAnswer askRefund(Operation operation, TxHeader refund, TxHeader payment, int attempt) {
         return await(send(operation, refund, payment, attempt, DEADLINE_MS));
+    }
+
+    /** A charge by the payer's code; null when nobody has it any more. */
+    HostAnswer askByCode(TxHeader payment, String payerCode) {
+        return await(sendByCode(payment, payerCode, DEADLINE_MS));
+    }
+
+    Future<HostAnswer> sendByCode(TxHeader payment, String payerCode, long deadlineMs) {
+        PayerCode code = payerCode == null ? null : new PayerCode(payerCode);
+        return bus.request(
+                Addresses.HOST_CALL.with("wallet"),
+                new HostRequest(
+                        Operation.CHARGE, "wallet", payment, null, HostFacts.NONE, null, 0, deadlineMs, null, code),
+                DEADLINE_MS + 2_000);
     }
 
     Future<HostAnswer> send(Operation operation, TxHeader header, TxHeader original, int attempt, long deadlineMs) {

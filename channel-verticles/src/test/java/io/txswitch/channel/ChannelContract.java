@@ -14,65 +14,17 @@ import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.TxHeader;
-import io.txswitch.sandbox.books.Book;
 import io.txswitch.sandbox.wallet.NoticeFault;
-import io.txswitch.sandbox.wallet.PayerOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every wallet channel does, against its simulator, through the real bus and the official SDK. */
-@ExtendWith(VertxExtension.class)
-abstract class ChannelContract {
-    private static final PayerOptions PAYER = new PayerOptions(true, 50, 400);
-
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private Wallet wallet;
-    private Relay relay;
-    private ChannelBench bench;
-
-    abstract Future<Wallet> wallet(Vertx vertx, Path book, PayerOptions payer, List<Long> noticeDelaysMs);
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        this.vertx = vertx;
-        start(Map.of());
-    }
-
-    private void start(Map<String, Object> more) {
-        wallet = ChannelBench.await(wallet(vertx, folder.resolve("book.jsonl"), PAYER, List.of(100L, 100L, 100L)));
-        relay = ChannelBench.await(Relay.start(vertx, wallet.port()));
-        Map<String, Object> settings = new HashMap<>(wallet.settings(relay.port()));
-        settings.putAll(more);
-        bench = ChannelBench.start(vertx, settings);
-    }
-
-    private void restart(Map<String, Object> more) {
-        stop();
-        start(more);
-    }
-
-    @AfterEach
-    void stop() {
-        bench.stop(vertx);
-        ChannelBench.await(wallet.close());
-    }
-
+abstract class ChannelContract extends ChannelFixture {
     private HostAnswer charged(TxHeader payment) {
         HostAnswer answer = bench.ask(Operation.CHARGE, payment);
         assertThat(answer.result()).isEqualTo(Result.PENDING);
@@ -85,16 +37,6 @@ abstract class ChannelContract {
         await().untilAsserted(() ->
                 assertThat(bench.ask(Operation.QUERY, payment).result()).isEqualTo(Result.APPROVED));
         return payment;
-    }
-
-    private List<Map<String, Object>> booked(String kind) {
-        return Book.rows(folder.resolve("book.jsonl")).stream()
-                .filter(row -> kind.equals(row.get("kind")) && "OK".equals(row.get("status")))
-                .toList();
-    }
-
-    private long posts() {
-        return relay.calls().stream().filter(call -> call.startsWith("POST")).count();
     }
 
     @Test
@@ -150,9 +92,13 @@ abstract class ChannelContract {
     }
 
     @Test
-    void closingAnUnpaidOrderClosesItForGood() {
+    void closingAnUnpaidOrderClosesItForGoodWhereTheWalletCanClose() {
         TxHeader payment = payment(1_269);
         charged(payment);
+        if (!wallet.closesCodes()) {
+            assertThat(bench.ask(Operation.CLOSE, payment).result()).isEqualTo(Result.PENDING);
+            return;
+        }
         assertThat(bench.ask(Operation.CLOSE, payment).result()).isEqualTo(Result.CLOSED);
         ChannelBench.await(wallet.pay(payment.id().text()));
         assertThat(bench.ask(Operation.QUERY, payment).result()).isEqualTo(Result.CLOSED);

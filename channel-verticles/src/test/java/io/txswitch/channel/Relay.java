@@ -18,7 +18,7 @@ final class Relay {
         NOTHING,
         /** One character of the signed text is changed. */
         TAMPER,
-        /** The wallet has answered, and the connection closes without a word of it. */
+        /** The wallet has answered what moves money, and the connection closes without a word of it. */
         DROP,
         /** The wallet is not even asked: an overloaded proxy that invites a repeat. */
         BUSY,
@@ -101,7 +101,8 @@ final class Relay {
     }
 
     private static Void answerTo(HttpServerRequest request, HttpClientResponse answer, Buffer body, Spoil now) {
-        if (now == Spoil.DROP) {
+        boolean asksOnly = request.path().endsWith("/queryTrans.do");
+        if (now == Spoil.DROP && !asksOnly) {
             request.connection().close();
             return null;
         }
@@ -121,8 +122,11 @@ final class Relay {
     private static Buffer spoiled(Buffer body, Spoil now) {
         String text = body.toString();
         return switch (now) {
-            case TAMPER -> Buffer.buffer(text.replace("\"msg\":\"Success\"", "\"msg\":\"Succesz\""));
-            case UNSIGNED -> Buffer.buffer(text.replaceAll(",?\"sign\":\"[^\"]*\"", ""));
+            case TAMPER ->
+                Buffer.buffer(text.replace("\"msg\":\"Success\"", "\"msg\":\"Succesz\"")
+                        .replace("respMsg=success", "respMsg=succesz"));
+            case UNSIGNED ->
+                Buffer.buffer(text.replaceAll(",?\"sign\":\"[^\"]*\"", "").replaceAll("&signature=[^&]*", ""));
             default -> body;
         };
     }

@@ -27,4 +27,13 @@ interface Wallet {
 
     /** Whether a notification that took long to arrive is refused. */
     boolean refusesStaleNotices();
+
+    /** A new code on a payer's telephone. */
+    String payerCode();
+
+    /** Whether a code that nobody scanned can be closed before its time. */
+    boolean closesCodes();
+
+    /** Whether the wallet also tells on its own of a payment by the payer's code. */
+    boolean notifiesOfCodePayments();
 }

@@ -92,6 +92,7 @@ enum ApiCode {
             case INVALID_AMOUNT -> INVALID_AMOUNT;
             case UNKNOWN_MERCHANT -> UNKNOWN_MERCHANT;
             case ORDER_CONFLICT -> ORDER_CONFLICT;
+            case REPLAYED -> UNAUTHORIZED;
             case ORIGINAL_NOT_FOUND -> PAYMENT_NOT_FOUND;
             case NOT_REFUNDABLE, ORIGINAL_USED -> NOT_REFUNDABLE;
             case REFUND_TOO_LARGE -> REFUND_TOO_LARGE;

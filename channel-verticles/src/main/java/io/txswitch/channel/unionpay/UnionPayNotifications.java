@@ -73,10 +73,8 @@ final class UnionPayNotifications {
         if (money == null || form.get("queryId") == null) {
             return new Notification.Foreign(Outcome.TRY_AGAIN, "an amount or a number that cannot be read");
         }
-        HostAnswer answer =
-                new HostAnswer(Result.APPROVED, UnionPayPayments.facts(code, form), null, money, null);
+        HostAnswer answer = new HostAnswer(Result.APPROVED, UnionPayPayments.facts(code, form), null, money, null);
         return new Notification.Fact(
-                new ReportHostFact(config.id(), id, answer, null, config.merchantNo(), form.get("queryId")),
-                code);
+                new ReportHostFact(config.id(), id, answer, null, config.merchantNo(), form.get("queryId")), code);
     }
 }

@@ -54,12 +54,11 @@ public record ChannelConfig(
             section.problems().add(section.path() + ".kind", "is missing");
         }
         Kind kind = section.choice("kind", Kind.class, Kind.ALIPAY);
-        String merchantKey =
-                switch (kind) {
-                    case ALIPAY -> "seller-id";
-                    case WECHAT -> "mch-id";
-                    case UNIONPAY -> "mer-id";
-                };
+        String merchantKey = switch (kind) {
+            case ALIPAY -> "seller-id";
+            case WECHAT -> "mch-id";
+            case UNIONPAY -> "mer-id";
+        };
         String merchantNo = section.text(merchantKey);
         ChannelConfig config = new ChannelConfig(
                 id,

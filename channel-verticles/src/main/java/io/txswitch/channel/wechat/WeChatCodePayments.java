@@ -51,9 +51,7 @@ final class WeChatCodePayments {
         ObjectNode order = merchant();
         order.put("description", Order.subject(payment, WeChatChannel.MAX_SUBJECT));
         order.put("out_trade_no", payment.id().text());
-        order.putObject("amount")
-                .put("total", payment.money().amountMinor())
-                .put("currency", Yuan.CURRENCY);
+        order.putObject("amount").put("total", payment.money().amountMinor()).put("currency", Yuan.CURRENCY);
         order.putObject("payer").put("auth_code", payerCode.digits());
         ObjectNode scene = order.putObject("scene_info");
         if (payment.terminalId() != null) {
@@ -72,7 +70,8 @@ final class WeChatCodePayments {
 
     /** REVERSED, NOT_FOUND, UNKNOWN, PENDING when it is too early, or CLOSED when only a query tells. */
     HostAnswer reverse(HostRequest request) {
-        Instant allowed = Channel.payment(request).receivedAt().plusMillis(config.limits().reverseAfterMs());
+        Instant allowed =
+                Channel.payment(request).receivedAt().plusMillis(config.limits().reverseAfterMs());
         if (clock.instant().isBefore(allowed)) {
             return HostAnswer.of(Result.PENDING, HostFacts.detail("WeChat Pay takes it back a little later"));
         }

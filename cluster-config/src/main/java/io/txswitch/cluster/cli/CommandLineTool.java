@@ -9,7 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The root of all commands. */
+/**
+ * The root of all commands; those of other packages and modules are found by {@link ServiceLoader}.
+ */
 @Command(
         name = "txswitch",
         mixinStandardHelpOptions = true,
@@ -41,6 +43,7 @@ public final class CommandLineTool implements Callable<Integer> {
                 root.addSubcommand(each);
             }
         }
+        root.setParameterExceptionHandler(new SilentErrors(root.getParameterExceptionHandler()));
         root.setExitCodeExceptionMapper(e -> e instanceof UsageException || e instanceof ParameterException
                 ? CommandLine.ExitCode.USAGE
                 : CommandLine.ExitCode.SOFTWARE);

@@ -3,6 +3,8 @@ package io.txswitch.cluster.node;
 import io.txswitch.core.config.Merchant;
 import io.txswitch.core.config.Problems;
 import io.txswitch.core.model.Secret;
+import io.txswitch.iso8583.keys.KeyStore;
+import io.txswitch.iso8583.keys.ProductionKeys;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,11 @@ final class SandboxSecrets {
         if (config.cluster().enabled() && config.cluster().tls() == null) {
             problems.add("cluster.bus-tls", "is missing: the event bus is in the clear in the sandbox only");
         }
+    }
+
+    /** The store of card keys as a node may use it: outside of the sandbox without the keys that everybody knows. */
+    static KeyStore keys(boolean sandbox, KeyStore store) {
+        return sandbox ? store : new ProductionKeys(store);
     }
 
     private static boolean masterKeyIsMarked(Secret key) {

@@ -45,6 +45,7 @@ class CommandLineToolTest {
                 "payment show",
                 "payment find",
                 "totals",
+                "crypto",
                 "books",
                 "try",
                 "try card",

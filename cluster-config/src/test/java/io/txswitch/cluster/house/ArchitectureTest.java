@@ -36,6 +36,9 @@ class ArchitectureTest {
         "io.txswitch.core.model..", "io.txswitch.core.contract..", "io.txswitch.core.bus..", "io.txswitch.core.config.."
     };
 
+    /** Measures a switch in the sandbox's world. */
+    private static final String BENCH = "io.txswitch.bench..";
+
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.txswitch");
@@ -47,7 +50,16 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(modules)
                 .containsExactly(
-                        "api", "channel", "cluster", "core", "iso8583", "notifier", "risk", "router", "sandbox");
+                        "api",
+                        "bench",
+                        "channel",
+                        "cluster",
+                        "core",
+                        "iso8583",
+                        "notifier",
+                        "risk",
+                        "router",
+                        "sandbox");
     }
 
     @ParameterizedTest
@@ -94,7 +106,7 @@ class ArchitectureTest {
     @Test
     void nothingThatShipsNeedsTheSandbox() {
         holds(noClasses()
-                .that(resideInAPackage(OURS).and(not(resideInAPackage(SANDBOX))))
+                .that(resideInAPackage(OURS).and(not(resideInAnyPackage(SANDBOX, BENCH))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(SANDBOX));

@@ -43,6 +43,11 @@ public final class Framings {
         return BUILT_IN.get(DEFAULT);
     }
 
+    /** A message without an envelope; cuts no streams. */
+    public Framing none() {
+        return get(NONE);
+    }
+
     /** The presets and those of a node's file; a name that stands twice is a problem. */
     public static Framings read(Section root) {
         Map<String, Framing> all = presets();

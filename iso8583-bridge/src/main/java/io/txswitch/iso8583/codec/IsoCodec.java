@@ -162,6 +162,11 @@ public final class IsoCodec {
         return out;
     }
 
+    /** How an element of the dialect lies on the wire. */
+    WireForm wireForm(int number) {
+        return format(number).wire();
+    }
+
     private FieldFormat format(int number) {
         FieldFormat format = number < 0 || number >= formats.length ? null : formats[number];
         if (format == null) {

@@ -30,10 +30,11 @@ public final class Tlv {
      * One object of a list.
      *
      * @param tag upper-case hex
+     * @param offset where its value begins within the whole list
      * @param value its bytes; for a template, the bytes of what it holds
      * @param children what a template holds, empty for anything else
      */
-    public record Element(String tag, byte[] value, List<Element> children) {
+    public record Element(String tag, int offset, byte[] value, List<Element> children) {
         /** True for a template, which holds other objects. */
         public boolean isTemplate() {
             return (Integer.parseInt(tag.substring(0, 2), 16) & CONSTRUCTED) != 0;
@@ -90,7 +91,7 @@ public final class Tlv {
             boolean template = (walk.bytes[next] & CONSTRUCTED) != 0;
             next = start + walk.valueLength;
             byte[] value = Arrays.copyOfRange(walk.bytes, start, next);
-            found.add(new Element(tag, value, template ? elements(walk, start, next) : List.of()));
+            found.add(new Element(tag, start, value, template ? elements(walk, start, next) : List.of()));
         }
         return found;
     }

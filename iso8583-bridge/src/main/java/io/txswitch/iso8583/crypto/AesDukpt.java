@@ -62,7 +62,8 @@ public final class AesDukpt {
      */
     public static ClearKey workingKey(ClearKey bdk, byte[] ksn, Usage usage, KeyAlgorithm algorithm)
             throws SecurityModuleException {
-        boolean stronger = algorithm.isAes() && algorithm.keyBytes() > bdk.algorithm().keyBytes();
+        boolean stronger =
+                algorithm.isAes() && algorithm.keyBytes() > bdk.algorithm().keyBytes();
         if (algorithm == KeyAlgorithm.DES || stronger) {
             throw new SecurityModuleException(Reason.BAD_KEY);
         }

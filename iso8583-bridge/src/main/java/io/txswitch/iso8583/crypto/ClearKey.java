@@ -41,6 +41,7 @@ public final class ClearKey {
     private final AtomicReference<@Nullable Cipher> decryptEcb = new AtomicReference<>();
     private final AtomicReference<@Nullable Cipher> encryptCbc = new AtomicReference<>();
     private final AtomicReference<@Nullable Cipher> decryptCbc = new AtomicReference<>();
+    private final AtomicReference<@Nullable ClearKey> firstPart = new AtomicReference<>();
 
     private ClearKey(KeyAlgorithm algorithm, byte[] bytes) {
         this.algorithm = algorithm;
@@ -87,8 +88,14 @@ public final class ClearKey {
     }
 
     /** The single DES key that a DES or triple DES key begins with. */
-    ClearKey firstPart() throws SecurityModuleException {
-        return of(KeyAlgorithm.DES, Arrays.copyOf(bytes, DES_BYTES));
+    ClearKey firstPart() {
+        ClearKey known = firstPart.get();
+        if (known != null) {
+            return known;
+        }
+        ClearKey made = new ClearKey(KeyAlgorithm.DES, Arrays.copyOf(bytes, DES_BYTES));
+        firstPart.set(made);
+        return made;
     }
 
     /** The key with some of its bits turned over; {@code mask} is repeated over its length. */

@@ -41,9 +41,11 @@ public final class Emv {
     /** Sixteen digits that name the card. */
     private static String diversification(EmvCard card) {
         String all = card.pan().digits() + String.format("%02d", card.sequence());
-        boolean hashed = card.option() == EmvCard.Option.B && card.pan().digits().length() > LONGEST_PAN_OF_OPTION_A;
+        boolean hashed =
+                card.option() == EmvCard.Option.B && card.pan().digits().length() > LONGEST_PAN_OF_OPTION_A;
         if (hashed) {
-            return decimal(HexFormat.of().formatHex(sha1(HexFormat.of().parseHex(all.length() % 2 == 0 ? all : "0" + all))));
+            return decimal(HexFormat.of()
+                    .formatHex(sha1(HexFormat.of().parseHex(all.length() % 2 == 0 ? all : "0" + all))));
         }
         return "0".repeat(Math.max(0, DIGITS - all.length())) + all.substring(Math.max(0, all.length() - DIGITS));
     }
@@ -114,8 +116,7 @@ public final class Emv {
             case ArpcMethod.Method2(byte[] statusUpdate, byte[] proprietary) -> {
                 check(statusUpdate.length == STATUS_UPDATE_BYTES && proprietary.length <= MAX_PROPRIETARY_BYTES);
                 byte[] data = join(join(arqc, statusUpdate), proprietary);
-                yield Arrays.copyOf(
-                        Macs.compute(key, MacAlgorithm.ISO9797_3, MacPadding.METHOD_2, data), ARPC_2_BYTES);
+                yield Arrays.copyOf(Macs.compute(key, MacAlgorithm.ISO9797_3, MacPadding.METHOD_2, data), ARPC_2_BYTES);
             }
         };
     }

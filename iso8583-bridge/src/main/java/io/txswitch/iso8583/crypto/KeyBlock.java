@@ -61,13 +61,15 @@ public final class KeyBlock {
         check(protection, version);
         int macStart = block.length() - 2 * version.macBytes();
         int bodyDigits = macStart - parsed.headerLength();
-        boolean whole = bodyDigits > 0 && bodyDigits % (2 * version.blockBytes()) == 0;
+        boolean whole = parsed.headerLength() % version.blockBytes() == 0
+                && bodyDigits > 0
+                && bodyDigits % (2 * version.blockBytes()) == 0;
         if (parsed.blockLength() != block.length() || !whole) {
             throw new SecurityModuleException(Reason.BAD_KEY_BLOCK);
         }
         byte[] mac = hex(block.substring(macStart));
-        byte[] payload = derived(protection, ENCRYPTION)
-                .decryptCbc(mac, hex(block.substring(parsed.headerLength(), macStart)));
+        byte[] payload =
+                derived(protection, ENCRYPTION).decryptCbc(mac, hex(block.substring(parsed.headerLength(), macStart)));
         // Nothing of the payload is looked at before the MAC is known to be right.
         if (!MessageDigest.isEqual(mac, mac(protection, block.substring(0, parsed.headerLength()), payload))) {
             throw new SecurityModuleException(Reason.BAD_KEY_BLOCK);
@@ -94,9 +96,7 @@ public final class KeyBlock {
 
     private static void check(ClearKey protection, KeyBlockHeader.Version version) throws SecurityModuleException {
         boolean aes = protection.algorithm().isAes();
-        boolean fits = version == KeyBlockHeader.Version.D
-                ? aes
-                : !aes && protection.algorithm() != KeyAlgorithm.DES;
+        boolean fits = version == KeyBlockHeader.Version.D ? aes : !aes && protection.algorithm() != KeyAlgorithm.DES;
         if (!fits) {
             throw new SecurityModuleException(Reason.BAD_KEY);
         }

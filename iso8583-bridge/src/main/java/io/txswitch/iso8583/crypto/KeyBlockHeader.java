@@ -106,6 +106,13 @@ public record KeyBlockHeader(
         return text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
+    /** Reads a header that stands alone, whatever length it says; anything else is BAD_KEY_BLOCK. */
+    public static KeyBlockHeader read(String text) throws SecurityModuleException {
+        Parsed parsed = parse(text);
+        check(parsed.headerLength() == text.length());
+        return parsed.header();
+    }
+
     /** A header with the length of its whole block, and where it ends. */
     record Parsed(KeyBlockHeader header, int blockLength, int headerLength) {}
 
@@ -133,7 +140,6 @@ public record KeyBlockHeader(
                     block.charAt(11),
                     block.substring(14, FIXED_LENGTH),
                     optional);
-            check(end % header.version().blockBytes() == 0);
             return new Parsed(header, length, end);
         } catch (IllegalArgumentException e) {
             throw new SecurityModuleException(Reason.BAD_KEY_BLOCK);
@@ -185,9 +191,11 @@ public record KeyBlockHeader(
         for (OptionalBlock each : optional) {
             int length = SHORT_HEAD + each.data().length();
             blocks.append(each.id())
-                    .append(length <= MAX_SHORT
-                            ? String.format("%02X", length)
-                            : String.format("0002%04X", LONG_HEAD + each.data().length()))
+                    .append(
+                            length <= MAX_SHORT
+                                    ? String.format("%02X", length)
+                                    : String.format(
+                                            "0002%04X", LONG_HEAD + each.data().length()))
                     .append(each.data());
         }
         int count = optional.size();

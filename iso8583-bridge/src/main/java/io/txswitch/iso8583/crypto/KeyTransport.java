@@ -31,11 +31,13 @@ final class KeyTransport {
         if (!usages(type).contains(opened.header().usage())) {
             throw new SecurityModuleException(Reason.WRONG_KEY_TYPE);
         }
-        return mayCarry(kek, switch (opened.header().algorithm()) {
-            case 'T', 'D' -> ClearKey.des(opened.key());
-            case 'A' -> ClearKey.aes(opened.key());
-            default -> throw new SecurityModuleException(Reason.BAD_KEY);
-        });
+        return mayCarry(
+                kek,
+                switch (opened.header().algorithm()) {
+                    case 'T', 'D' -> ClearKey.des(opened.key());
+                    case 'A' -> ClearKey.aes(opened.key());
+                    default -> throw new SecurityModuleException(Reason.BAD_KEY);
+                });
     }
 
     static byte[] give(ClearKey kek, KeyType type, ClearKey key, KeyScheme scheme, RandomGenerator random)
@@ -43,8 +45,9 @@ final class KeyTransport {
         mayCarry(kek, key);
         return switch (scheme) {
             case ECB -> giveEcb(kek, key);
-            case TR31 -> KeyBlock.wrap(kek, header(kek, type, key.algorithm()), key.reveal(), random)
-                    .getBytes(StandardCharsets.US_ASCII);
+            case TR31 ->
+                KeyBlock.wrap(kek, header(kek, type, key.algorithm()), key.reveal(), random)
+                        .getBytes(StandardCharsets.US_ASCII);
         };
     }
 
@@ -77,8 +80,7 @@ final class KeyTransport {
     }
 
     private static KeyBlockHeader header(ClearKey kek, KeyType type, KeyAlgorithm algorithm) {
-        KeyBlockHeader.Version version =
-                kek.algorithm().isAes() ? KeyBlockHeader.Version.D : KeyBlockHeader.Version.B;
+        KeyBlockHeader.Version version = kek.algorithm().isAes() ? KeyBlockHeader.Version.D : KeyBlockHeader.Version.B;
         char cipher = algorithm.isAes() ? 'A' : algorithm == KeyAlgorithm.DES ? 'D' : 'T';
         return switch (type.role()) {
             case KEYS -> KeyBlockHeader.of(version, "K0", cipher, 'B');

@@ -41,8 +41,7 @@ final class KeyVault {
         try {
             this.sealKey = KDF.getInstance("HKDF-SHA256")
                     .deriveKey(
-                            "AES",
-                            HKDFParameterSpec.ofExtract().addIKM(master).thenExpand(PURPOSE, MASTER_BYTES));
+                            "AES", HKDFParameterSpec.ofExtract().addIKM(master).thenExpand(PURPOSE, MASTER_BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no HKDF-SHA256", e);
         }
@@ -57,8 +56,7 @@ final class KeyVault {
                     cipher(Cipher.ENCRYPT_MODE, nonce, type, key.algorithm()).doFinal(key.reveal());
             byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
             System.arraycopy(sealed, 0, all, NONCE_BYTES, sealed.length);
-            return new WrappedKey(
-                    type, key.algorithm(), Base64.getEncoder().encodeToString(all), CheckValues.of(key));
+            return new WrappedKey(type, key.algorithm(), Base64.getEncoder().encodeToString(all), CheckValues.of(key));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no AES-GCM", e);
         }

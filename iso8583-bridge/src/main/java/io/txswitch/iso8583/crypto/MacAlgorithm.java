@@ -18,6 +18,8 @@ public enum MacAlgorithm {
     /** XOR of all blocks, encrypted as hex text; field 64 is eight ASCII hex digits (UnionPay POS). */
     UNIONPAY_ECB("unionpay-ecb", 8);
 
+    private static final int SHORTEST = 4;
+
     private final String text;
     private final int defaultBytes;
 
@@ -34,6 +36,11 @@ public enum MacAlgorithm {
     /** Length of the MAC that {@link SecurityModule#mac} gives. */
     public int defaultBytes() {
         return defaultBytes;
+    }
+
+    /** Fewer bytes prove too little: 32 bits, of which {@link #UNIONPAY_ECB} has only four in a byte. */
+    int shortestBytes() {
+        return this == UNIONPAY_ECB ? defaultBytes : SHORTEST;
     }
 
     /** By {@link #text}; another text is an {@link IllegalArgumentException}. */

@@ -121,10 +121,11 @@ public final class Macs {
                 all[data.length] = END_MARK;
                 yield all;
             }
-            case METHOD_3 -> ByteBuffer.allocate(size + wholeBlocks(data.length, size))
-                    .putLong(size - Long.BYTES, (long) data.length * Byte.SIZE)
-                    .put(size, data)
-                    .array();
+            case METHOD_3 ->
+                ByteBuffer.allocate(size + wholeBlocks(data.length, size))
+                        .putLong(size - Long.BYTES, (long) data.length * Byte.SIZE)
+                        .put(size, data)
+                        .array();
         };
     }
 

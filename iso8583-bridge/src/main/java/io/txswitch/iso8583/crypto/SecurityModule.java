@@ -52,7 +52,7 @@ public interface SecurityModule {
      * Succeeds when the MAC is right, else fails with {@code BAD_MAC}; compared in constant time.
      *
      * @param key of a MAC type; a {@link DukptKey} gives the variant for the terminal's requests
-     * @param mac the algorithm's whole length, or its first four bytes or more
+     * @param mac the algorithm's whole length; but for UnionPay's eight digits its first four bytes or more will do
      */
     Future<Void> verifyMac(ModuleKey key, MacAlgorithm algorithm, byte[] data, byte[] mac);
 

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It answers at once, on the caller's thread, in microseconds. Thread-safe.
  */
 public final class SoftwareSecurityModule implements SecurityModule {
-    /** Shortest MAC that proves something: four bytes, as ANSI X9.9 has it. */
-    private static final int SHORTEST_MAC = 4;
     /** A message's data is far shorter; this bounds the work of one call. */
     private static final int MAX_DATA_BYTES = 65_536;
 
@@ -46,6 +44,20 @@ public final class SoftwareSecurityModule implements SecurityModule {
     private static <T> Future<T> answer(Work<T> work) {
         try {
             return Future.succeededFuture(work.run());
+        } catch (SecurityModuleException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /** Something that must hold. */
+    private interface Check {
+        void run() throws SecurityModuleException;
+    }
+
+    private static Future<Void> passed(Check check) {
+        try {
+            check.run();
+            return Future.succeededFuture();
         } catch (SecurityModuleException e) {
             return Future.failedFuture(e);
         }
@@ -86,8 +98,7 @@ public final class SoftwareSecurityModule implements SecurityModule {
 
     @Override
     public Future<byte[]> exportUnder(WrappedKey kek, WrappedKey key, KeyScheme scheme) {
-        return answer(
-                () -> KeyTransport.give(open(kek, Role.KEYS), key.type(), vault.open(key), scheme, random));
+        return answer(() -> KeyTransport.give(open(kek, Role.KEYS), key.type(), vault.open(key), scheme, random));
     }
 
     @Override
@@ -102,13 +113,12 @@ public final class SoftwareSecurityModule implements SecurityModule {
 
     @Override
     public Future<Void> verifyMac(ModuleKey key, MacAlgorithm algorithm, byte[] data, byte[] mac) {
-        return answer(() -> {
+        return passed(() -> {
             byte[] right = mac(key, algorithm, data, true);
-            boolean longEnough = mac.length >= SHORTEST_MAC && mac.length <= right.length;
+            boolean longEnough = mac.length >= algorithm.shortestBytes() && mac.length <= right.length;
             if (!longEnough || !MessageDigest.isEqual(Arrays.copyOf(right, mac.length), mac)) {
                 throw new SecurityModuleException(Reason.BAD_MAC);
             }
-            return null;
         });
     }
 
@@ -155,8 +165,7 @@ public final class SoftwareSecurityModule implements SecurityModule {
         return answer(() -> {
             ClearKey opened = switch (key) {
                 case WrappedKey wrapped -> open(wrapped, Role.DATA);
-                case DukptKey dukpt ->
-                    derived(dukpt, TdesDukpt.Usage.DATA_RESPONSE, AesDukpt.Usage.DATA_DECRYPTION);
+                case DukptKey dukpt -> derived(dukpt, TdesDukpt.Usage.DATA_RESPONSE, AesDukpt.Usage.DATA_DECRYPTION);
             };
             return opened.encryptCbc(wholeBlocks(opened, clear));
         });
@@ -217,11 +226,10 @@ public final class SoftwareSecurityModule implements SecurityModule {
 
     @Override
     public Future<Void> verifyArqc(WrappedKey imk, EmvCard card, byte[] data, byte[] arqc) {
-        return answer(() -> {
+        return passed(() -> {
             if (!MessageDigest.isEqual(Emv.cryptogram(session(imk, card), bounded(data)), arqc)) {
                 throw new SecurityModuleException(Reason.BAD_CRYPTOGRAM);
             }
-            return null;
         });
     }
 

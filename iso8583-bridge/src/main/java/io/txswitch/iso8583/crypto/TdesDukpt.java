@@ -94,7 +94,7 @@ public final class TdesDukpt {
                 ByteBuffer.allocate(KEY_BYTES).put(left).put(right).array());
     }
 
-    private static byte[] half(ClearKey key, long register) throws SecurityModuleException {
+    private static byte[] half(ClearKey key, long register) {
         byte[] rightPart = Arrays.copyOfRange(key.reveal(), HALF, KEY_BYTES);
         byte[] block = ByteBuffer.allocate(HALF).putLong(register).array();
         Macs.xor(block, rightPart);

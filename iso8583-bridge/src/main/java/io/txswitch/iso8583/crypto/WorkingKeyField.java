@@ -61,8 +61,7 @@ final class WorkingKeyField {
         ClearKey key = ClearKey.des(tmk.decryptEcb(Arrays.copyOf(encrypted, bytes)));
         boolean filled = Arrays.equals(encrypted, bytes, room, new byte[room - bytes], 0, room - bytes);
         if (!filled
-                || !MessageDigest.isEqual(
-                        check, CheckValues.compute(key, CheckValues.Method.LEGACY, CHECK_BYTES))) {
+                || !MessageDigest.isEqual(check, CheckValues.compute(key, CheckValues.Method.LEGACY, CHECK_BYTES))) {
             throw new SecurityModuleException(Reason.BAD_KEY);
         }
         return key;
@@ -70,7 +69,8 @@ final class WorkingKeyField {
 
     /** A master key of the terminal is a DES key at least as long as what it carries. */
     private static void check(ClearKey tmk, WorkingKeyLayout layout) throws SecurityModuleException {
-        if (tmk.algorithm().isAes() || tmk.algorithm().keyBytes() < layout.pinKey().keyBytes()) {
+        if (tmk.algorithm().isAes()
+                || tmk.algorithm().keyBytes() < layout.pinKey().keyBytes()) {
             throw new SecurityModuleException(Reason.BAD_KEY);
         }
     }

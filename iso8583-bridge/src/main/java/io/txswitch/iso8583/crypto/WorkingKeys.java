@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param field62 the same keys under the terminal's master key, with check values, as they travel
  */
 public record WorkingKeys(
-        WorkingKeyLayout layout, WrappedKey pik, WrappedKey mak, @Nullable WrappedKey tdk, byte[] field62) {
+        WorkingKeyLayout layout,
+        WrappedKey pik,
+        WrappedKey mak,
+        @Nullable WrappedKey tdk,
+        byte[] field62) {
     @Override
     public String toString() {
         return layout + "[" + pik + ", " + mak + (tdk == null ? "" : ", " + tdk) + "]";

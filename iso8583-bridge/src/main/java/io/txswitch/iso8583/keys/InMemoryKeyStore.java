@@ -45,8 +45,7 @@ public final class InMemoryKeyStore implements KeyStore {
         List<StoredKey> after = keys.compute(new Slot(owner, key.type()), (slot, before) -> {
             List<StoredKey> all = new ArrayList<>(before == null ? List.of() : before);
             int version = all.isEmpty() ? 1 : all.getLast().reference().version() + 1;
-            all.add(new StoredKey(
-                    new KeyReference.Stored(owner, key.type(), version), key, false, clock.millis()));
+            all.add(new StoredKey(new KeyReference.Stored(owner, key.type(), version), key, false, clock.millis()));
             return List.copyOf(all.subList(Math.max(0, all.size() - KEPT_VERSIONS), all.size()));
         });
         return Future.succeededFuture(after.getLast());
@@ -65,11 +64,13 @@ public final class InMemoryKeyStore implements KeyStore {
     public Future<Boolean> retire(KeyOwner owner, KeyType purpose, int version) {
         boolean there = versions(owner, purpose).stream()
                 .anyMatch(each -> each.reference().version() == version && !each.retired());
-        keys.computeIfPresent(new Slot(owner, purpose), (slot, all) -> all.stream()
-                .map(each -> each.reference().version() == version
-                        ? new StoredKey(each.reference(), each.key(), true, each.createdAtMs())
-                        : each)
-                .toList());
+        keys.computeIfPresent(
+                new Slot(owner, purpose),
+                (slot, all) -> all.stream()
+                        .map(each -> each.reference().version() == version
+                                ? new StoredKey(each.reference(), each.key(), true, each.createdAtMs())
+                                : each)
+                        .toList());
         return Future.succeededFuture(there);
     }
 

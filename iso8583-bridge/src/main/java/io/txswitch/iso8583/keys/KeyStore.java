@@ -1,6 +1,8 @@
 package io.txswitch.iso8583.keys;
 
+import io.txswitch.iso8583.crypto.DukptKey;
 import io.txswitch.iso8583.crypto.KeyType;
+import io.txswitch.iso8583.crypto.ModuleKey;
 import io.txswitch.iso8583.crypto.WrappedKey;
 import io.vertx.core.Future;
 import java.util.List;
@@ -29,6 +31,20 @@ public interface KeyStore {
 
     /** From now on nobody is given that version; whether there was one to retire. */
     Future<Boolean> retire(KeyOwner owner, KeyType purpose, int version);
+
+    /**
+     * The key that a reference names, ready for the security module: a stored version, or one that is derived from the
+     * owner's current base derivation key.
+     */
+    default Future<Optional<ModuleKey>> resolve(KeyReference reference) {
+        return switch (reference) {
+            case KeyReference.Stored stored ->
+                version(stored.owner(), stored.purpose(), stored.version()).map(found -> found.map(StoredKey::key));
+            case KeyReference.Dukpt dukpt ->
+                current(dukpt.owner(), KeyType.BDK)
+                        .map(found -> found.map(base -> new DukptKey(base.key(), dukpt.ksn())));
+        };
+    }
 
     /** Releases what the store holds open. */
     Future<Void> close();

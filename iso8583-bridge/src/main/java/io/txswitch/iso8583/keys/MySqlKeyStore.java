@@ -92,7 +92,9 @@ public final class MySqlKeyStore implements KeyStore {
     }
 
     private static Optional<StoredKey> first(KeyOwner owner, RowSet<Row> rows) {
-        return rows.size() == 0 ? Optional.empty() : Optional.of(stored(owner, rows.iterator().next()));
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(stored(owner, rows.iterator().next()));
     }
 
     @Override
@@ -149,10 +151,7 @@ public final class MySqlKeyStore implements KeyStore {
         return new StoredKey(
                 new KeyReference.Stored(owner, purpose, row.getInteger("version")),
                 new WrappedKey(
-                        purpose,
-                        KeyAlgorithm.valueOf(text(row, "algorithm")),
-                        text(row, "wrapped"),
-                        text(row, "kcv")),
+                        purpose, KeyAlgorithm.valueOf(text(row, "algorithm")), text(row, "wrapped"), text(row, "kcv")),
                 row.getBoolean("retired"),
                 row.getLong("created_at_ms"));
     }

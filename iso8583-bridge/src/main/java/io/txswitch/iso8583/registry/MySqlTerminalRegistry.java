@@ -31,6 +31,10 @@ public final class MySqlTerminalRegistry implements TerminalRegistry {
 
     @Override
     public Future<Optional<Terminal>> find(String id) {
+        if (!Terminal.isId(id)) {
+            // The database would pad with spaces when it compares.
+            return Future.succeededFuture(Optional.empty());
+        }
         return pool.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> {
             RowIterator<Row> found = rows.iterator();
             return found.hasNext() ? Optional.of(terminal(found.next())) : Optional.empty();

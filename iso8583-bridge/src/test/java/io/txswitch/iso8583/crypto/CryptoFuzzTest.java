@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class CryptoFuzzTest {
     private static final Pan CARD = new Pan("6212142000000000012");
     private static final ClearKey DES = key(KeyAlgorithm.TDES2, "DD7515F2BFC17F85CE48F3CA25CB21F6");
-    private static final ClearKey AES = key(
-            KeyAlgorithm.AES256, "88E1AB2A2E3DD38C1FA039A536500CC8A87AB9D62DC92C01058FA79F44657DE6");
+    private static final ClearKey AES =
+            key(KeyAlgorithm.AES256, "88E1AB2A2E3DD38C1FA039A536500CC8A87AB9D62DC92C01058FA79F44657DE6");
     private static final String B_BLOCK =
             "B0104B0TX12S0100KS1800604B120F9292800000BB68BE8680A400D9191AD4ECE45B6E6C0D21C4738A52190E248719E24B433627";
     private static final String D_BLOCK = "D0112P0AE00E0000B82679114F470F540165EDFBF7E250FCEA43F810D215F8D2"
@@ -78,8 +78,7 @@ class CryptoFuzzTest {
     private static void unwrap(byte[] bytes) {
         for (ClearKey protection : new ClearKey[] {DES, AES}) {
             try {
-                KeyBlock.Opened opened =
-                        KeyBlock.unwrap(protection, new String(bytes, StandardCharsets.ISO_8859_1));
+                KeyBlock.Opened opened = KeyBlock.unwrap(protection, new String(bytes, StandardCharsets.ISO_8859_1));
                 holds(opened.key().length > 0);
             } catch (SecurityModuleException refused) {
                 holds(refused.getStackTrace().length == 0);

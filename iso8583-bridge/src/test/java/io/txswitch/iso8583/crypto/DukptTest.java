@@ -45,8 +45,7 @@ class DukptTest {
                 .isEqualTo(key);
 
         ClearKey pin = TdesDukpt.workingKey(bdk, serial, TdesDukpt.Usage.PIN);
-        assertThat(text(PinBlocks.encrypt(
-                        pin, PinFormat.ISO_0, ClearPin.of("1234"), new Pan(PAN), new Random(1))))
+        assertThat(text(PinBlocks.encrypt(pin, PinFormat.ISO_0, ClearPin.of("1234"), new Pan(PAN), new Random(1))))
                 .isEqualTo(pinBlock);
         assertThat(mac(bdk, serial, TdesDukpt.Usage.MAC_REQUEST)).startsWith(macRequest);
         assertThat(mac(bdk, serial, TdesDukpt.Usage.MAC_RESPONSE)).startsWith(macResponse);
@@ -92,9 +91,7 @@ class DukptTest {
         assertThat(text(AesDukpt.transactionKey(AesDukpt.initialKey(bdk, serial), serial)
                         .reveal()))
                 .isEqualTo(key);
-        AesDukpt.Usage[] usages = {
-            AesDukpt.Usage.PIN, AesDukpt.Usage.MAC_GENERATION, AesDukpt.Usage.DATA_ENCRYPTION
-        };
+        AesDukpt.Usage[] usages = {AesDukpt.Usage.PIN, AesDukpt.Usage.MAC_GENERATION, AesDukpt.Usage.DATA_ENCRYPTION};
         for (int i = 0; i < usages.length; i++) {
             assertThat(text(AesDukpt.workingKey(bdk, serial, usages[i], algorithm)
                             .reveal()))
@@ -139,21 +136,28 @@ class DukptTest {
 
     @Test
     void aCounterThatCannotOccurIsRefused() {
-        Hex.refused(Reason.BAD_SERIAL_NUMBER, () -> TdesDukpt.workingKey(
-                des(TDES_BDK), bytes("FFFF9876543210E00000"), TdesDukpt.Usage.PIN));
-        Hex.refused(Reason.BAD_SERIAL_NUMBER, () -> TdesDukpt.workingKey(
-                des(TDES_BDK), bytes("FFFF9876543210EFFFFF"), TdesDukpt.Usage.PIN));
-        Hex.refused(Reason.BAD_SERIAL_NUMBER, () -> TdesDukpt.workingKey(
-                des(TDES_BDK), new byte[9], TdesDukpt.Usage.PIN));
-        Hex.refused(Reason.BAD_SERIAL_NUMBER, () -> AesDukpt.workingKey(
-                aes(AES_BDK), bytes("12345678901234560001FFFF"), AesDukpt.Usage.PIN, KeyAlgorithm.AES128));
-        Hex.refused(Reason.BAD_SERIAL_NUMBER, () -> AesDukpt.workingKey(
-                aes(AES_BDK), new byte[12], AesDukpt.Usage.PIN, KeyAlgorithm.AES128));
+        Hex.refused(
+                Reason.BAD_SERIAL_NUMBER,
+                () -> TdesDukpt.workingKey(des(TDES_BDK), bytes("FFFF9876543210E00000"), TdesDukpt.Usage.PIN));
+        Hex.refused(
+                Reason.BAD_SERIAL_NUMBER,
+                () -> TdesDukpt.workingKey(des(TDES_BDK), bytes("FFFF9876543210EFFFFF"), TdesDukpt.Usage.PIN));
+        Hex.refused(
+                Reason.BAD_SERIAL_NUMBER, () -> TdesDukpt.workingKey(des(TDES_BDK), new byte[9], TdesDukpt.Usage.PIN));
+        Hex.refused(
+                Reason.BAD_SERIAL_NUMBER,
+                () -> AesDukpt.workingKey(
+                        aes(AES_BDK), bytes("12345678901234560001FFFF"), AesDukpt.Usage.PIN, KeyAlgorithm.AES128));
+        Hex.refused(
+                Reason.BAD_SERIAL_NUMBER,
+                () -> AesDukpt.workingKey(aes(AES_BDK), new byte[12], AesDukpt.Usage.PIN, KeyAlgorithm.AES128));
     }
 
     @Test
     void aWorkingKeyIsNeverStrongerThanItsBase() {
-        Hex.refused(Reason.BAD_KEY, () -> AesDukpt.workingKey(
-                aes(AES_BDK), bytes("123456789012345600000001"), AesDukpt.Usage.PIN, KeyAlgorithm.AES256));
+        Hex.refused(
+                Reason.BAD_KEY,
+                () -> AesDukpt.workingKey(
+                        aes(AES_BDK), bytes("123456789012345600000001"), AesDukpt.Usage.PIN, KeyAlgorithm.AES256));
     }
 }

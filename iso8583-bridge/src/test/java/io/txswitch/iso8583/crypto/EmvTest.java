@@ -28,8 +28,8 @@ class EmvTest {
         ClearKey session = Emv.sessionKey(cardKey, 0x001C);
         assertThat(CheckValues.of(session)).startsWith("22C8");
 
-        byte[] data = bytes("000000004000 000000000000 0124 8000048000 0124 191105 01 52BF4585 1800 001C"
-                + "06011203A0B800");
+        byte[] data =
+                bytes("000000004000 000000000000 0124 8000048000 0124 191105 01 52BF4585 1800 001C" + "06011203A0B800");
         byte[] arqc = Emv.cryptogram(session, data);
         assertThat(text(arqc)).isEqualTo("7A788EA6B8A3E733");
         assertThat(text(Emv.response(session, arqc, new ArpcMethod.Method2(new byte[4], new byte[0]))))
@@ -46,9 +46,20 @@ class EmvTest {
         assertThat(text(arqc)).isEqualTo("4B46013359B7A58B");
         assertThat(text(Emv.response(cardKey, arqc, new ArpcMethod.Method1(new byte[2]))))
                 .isEqualTo("F8C9CECAABD55AD1");
-        assertThat(text(Emv.response(
-                        session, arqc, new ArpcMethod.Method2(new byte[4], bytes("1234567890ABCDEF")))))
+        assertThat(text(Emv.response(session, arqc, new ArpcMethod.Method2(new byte[4], bytes("1234567890ABCDEF")))))
                 .isEqualTo("4962B76C");
+    }
+
+    /** Both cryptograms under the session key, and a card number of 17 digits by option A. */
+    @Test
+    void anAnswerByMethod1UnderTheSessionKeyIsReproduced() throws Exception {
+        ClearKey cardKey = Emv.cardKey(des(IMK), card("12345678901234567", 45, EmvCard.Option.A));
+        assertThat(CheckValues.of(cardKey)).startsWith("FF08");
+        ClearKey session = Emv.sessionKey(cardKey, DIVERSIFICATION);
+        byte[] arqc = Emv.cryptogram(session, DATA);
+        assertThat(text(arqc)).isEqualTo("19C1FBC83EBDC0D5");
+        assertThat(text(Emv.response(session, arqc, new ArpcMethod.Method1(new byte[2]))))
+                .isEqualTo("C3620580668E5B65");
     }
 
     @ParameterizedTest
@@ -57,8 +68,7 @@ class EmvTest {
         "12345678901234567,45,0BAF,4262,5760EE07B4FA65D1,106B81D9",
         "12345678901234567,0,4626,7F36,0BAA251EA8989442,C1C41F3A"
     })
-    void optionBIsReproduced(
-            String pan, int sequence, String cardCheck, String sessionCheck, String arqc, String arpc)
+    void optionBIsReproduced(String pan, int sequence, String cardCheck, String sessionCheck, String arqc, String arpc)
             throws Exception {
         ClearKey cardKey = Emv.cardKey(des(IMK), card(pan, sequence, EmvCard.Option.B));
         assertThat(CheckValues.of(cardKey)).startsWith(cardCheck);
@@ -87,7 +97,6 @@ class EmvTest {
         ArpcMethod longProprietary = new ArpcMethod.Method2(new byte[4], new byte[9]);
         Hex.refused(Reason.BAD_DATA, () -> Emv.response(des(IMK), new byte[8], shortCode));
         Hex.refused(Reason.BAD_DATA, () -> Emv.response(des(IMK), new byte[8], longProprietary));
-        Hex.refused(Reason.BAD_DATA, () -> Emv.response(
-                des(IMK), new byte[7], new ArpcMethod.Method1(new byte[2])));
+        Hex.refused(Reason.BAD_DATA, () -> Emv.response(des(IMK), new byte[7], new ArpcMethod.Method1(new byte[2])));
     }
 }

@@ -58,8 +58,7 @@ class KeyBlockTest {
                         "B0104B0TX12S0100KS1800604B120F9292800000BB68BE8680A400D9191AD4ECE45B6E6C0D21C4738A52190E"
                                 + "248719E24B433627")
                 .header();
-        assertThat(header.optional())
-                .containsExactly(new KeyBlockHeader.OptionalBlock("KS", "00604B120F9292800000"));
+        assertThat(header.optional()).containsExactly(new KeyBlockHeader.OptionalBlock("KS", "00604B120F9292800000"));
         assertThat(header.usage()).isEqualTo("B0");
         assertThat(header.keyVersion()).isEqualTo("12");
         assertThat(header.exportability()).isEqualTo('S');
@@ -77,8 +76,8 @@ class KeyBlockTest {
                 System.arraycopy(fill, 0, into, into.length - fill.length, fill.length);
             }
         };
-        String made = KeyBlock.wrap(
-                protection, KeyBlockHeader.of(KeyBlockHeader.Version.B, "P0", 'T', 'E'), key, known);
+        String made =
+                KeyBlock.wrap(protection, KeyBlockHeader.of(KeyBlockHeader.Version.B, "P0", 'T', 'E'), key, known);
         assertThat(made).isEqualTo(B_BLOCK);
     }
 

@@ -45,7 +45,8 @@ class MacsTest {
                 "Now is the time for it,3,C59F7EED328DDD69"
             })
     void algorithm3GivesTheStandardsExamples(String data, int padding, String mac) throws Exception {
-        assertThat(text(compute(des(K_K), MacAlgorithm.ISO9797_3, padding, data))).isEqualTo(mac);
+        assertThat(text(compute(des(K_K), MacAlgorithm.ISO9797_3, padding, data)))
+                .isEqualTo(mac);
     }
 
     private static byte[] compute(ClearKey key, MacAlgorithm algorithm, int padding, String data)
@@ -107,8 +108,8 @@ class MacsTest {
      */
     @Test
     void unionPaysMacIsTheOneOfThePublishedSteps() throws Exception {
-        byte[] mac = Macs.compute(
-                des("5BB5C72CD00B7338"), MacAlgorithm.UNIONPAY_ECB, ascii("0200 sample MAB 0123456789"));
+        byte[] mac =
+                Macs.compute(des("5BB5C72CD00B7338"), MacAlgorithm.UNIONPAY_ECB, ascii("0200 sample MAB 0123456789"));
         assertThat(text(mac)).isEqualTo("4432334646363735");
     }
 

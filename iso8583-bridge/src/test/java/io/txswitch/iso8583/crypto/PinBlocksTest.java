@@ -61,6 +61,16 @@ class PinBlocksTest {
                 .isEqualTo("1234");
     }
 
+    /** Of format 1 no example with its random fill is published; its layout is ISO 9564-1:2017, 9.3.3. */
+    @Test
+    void format1IsThePinAndAnyFill() throws Exception {
+        assertThat(PinBlocks.read(PinFormat.ISO_1, bytes("141234A05C77E19F"), CARD)
+                        .reveal())
+                .isEqualTo("1234");
+        assertThat(text(PinBlocks.clear(PinFormat.ISO_1, ClearPin.of("123456"), CARD, RANDOM)))
+                .startsWith("16123456");
+    }
+
     @ParameterizedTest
     @EnumSource(PinFormat.class)
     void everyPinComesBackInEveryFormat(PinFormat format) throws Exception {
@@ -125,11 +135,8 @@ class PinBlocksTest {
     void aKeyOfTheOtherCipherIsRefused() {
         Hex.refused(
                 Reason.BAD_KEY,
-                () -> PinBlocks.encrypt(
-                        key(PinFormat.ISO_0), PinFormat.ISO_4, ClearPin.of("1234"), CARD, RANDOM));
-        Hex.refused(
-                Reason.BAD_KEY,
-                () -> PinBlocks.decrypt(key(PinFormat.ISO_4), PinFormat.ISO_0, new byte[8], CARD));
+                () -> PinBlocks.encrypt(key(PinFormat.ISO_0), PinFormat.ISO_4, ClearPin.of("1234"), CARD, RANDOM));
+        Hex.refused(Reason.BAD_KEY, () -> PinBlocks.decrypt(key(PinFormat.ISO_4), PinFormat.ISO_0, new byte[8], CARD));
     }
 
     @ParameterizedTest

@@ -64,7 +64,8 @@ class CachedKeysTest extends KeyStoreContract {
         done(keys.put(T1, key(KeyType.PIK, 2)));
         slow.complete(Optional.of(old));
         assertThat(done(first)).contains(old);
-        assertThat(done(keys.current(T1, KeyType.PIK)).map(each -> each.reference().version()))
+        assertThat(done(keys.current(T1, KeyType.PIK))
+                        .map(each -> each.reference().version()))
                 .contains(2);
     }
 }

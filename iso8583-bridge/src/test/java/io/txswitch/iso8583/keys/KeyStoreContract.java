@@ -2,6 +2,7 @@ package io.txswitch.iso8583.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.txswitch.iso8583.crypto.DukptKey;
 import io.txswitch.iso8583.crypto.KeyAlgorithm;
 import io.txswitch.iso8583.crypto.KeyType;
 import io.txswitch.iso8583.crypto.WrappedKey;
@@ -55,9 +56,11 @@ abstract class KeyStoreContract {
         done(store().put(owner, key(KeyType.PIK, 1)));
         done(store().put(owner, key(KeyType.MAK, 2)));
         done(store().put(bank, key(KeyType.ZPK, 3)));
-        assertThat(done(store().current(owner, KeyType.MAK)).map(StoredKey::key)).contains(key(KeyType.MAK, 2));
+        assertThat(done(store().current(owner, KeyType.MAK)).map(StoredKey::key))
+                .contains(key(KeyType.MAK, 2));
         assertThat(done(store().current(bank, KeyType.PIK))).isEmpty();
-        assertThat(done(store().list(owner)).stream().map(each -> each.reference().text()))
+        assertThat(done(store().list(owner)).stream()
+                        .map(each -> each.reference().text()))
                 .containsExactly(owner + "/MAK/1", owner + "/PIK/1");
     }
 
@@ -72,6 +75,17 @@ abstract class KeyStoreContract {
         assertThat(done(store().list(owner)).stream().map(StoredKey::retired)).containsExactly(false, true);
         assertThat(done(store().put(owner, key(KeyType.TMK, 3))).reference().version())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aReferenceLeadsToItsKey() throws Exception {
+        StoredKey pik = done(store().put(owner, key(KeyType.PIK, 1)));
+        StoredKey bdk = done(store().put(owner, key(KeyType.BDK, 2)));
+        KeyReference dukpt = new KeyReference.Dukpt(owner, "FFFF9876543210E00001");
+        assertThat(done(store().resolve(pik.reference()))).contains(pik.key());
+        assertThat(done(store().resolve(dukpt))).contains(new DukptKey(bdk.key(), "FFFF9876543210E00001"));
+        assertThat(done(store().resolve(new KeyReference.Stored(owner, KeyType.PIK, 2))))
+                .isEmpty();
     }
 
     @Test

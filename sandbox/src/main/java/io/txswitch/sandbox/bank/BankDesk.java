@@ -192,7 +192,8 @@ final class BankDesk {
     }
 
     private Answer reversal(IsoMessage reversal, boolean signedOn) {
-        if (lacks(reversal, REVERSAL_NEEDS) || reversal.get(37).filter(String::isBlank).isPresent()) {
+        if (lacks(reversal, REVERSAL_NEEDS)
+                || reversal.get(37).filter(String::isBlank).isPresent()) {
             return plain(reversal, "30", signedOn);
         }
         String key = BankLedger.reversalKey(reversal);

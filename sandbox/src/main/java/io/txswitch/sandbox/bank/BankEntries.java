@@ -13,11 +13,13 @@ final class BankEntries {
 
     private final Map<String, LedgerEntry> entries = new LinkedHashMap<>();
 
-    @Nullable LedgerEntry get(String key) {
+    @Nullable
+    LedgerEntry get(String key) {
         return entries.get(key);
     }
 
-    @Nullable Booking booking(String key) {
+    @Nullable
+    Booking booking(String key) {
         return entries.get(key) instanceof Booking booking ? booking : null;
     }
 

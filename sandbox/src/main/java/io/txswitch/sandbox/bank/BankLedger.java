@@ -188,9 +188,7 @@ final class BankLedger {
 
     /** The key that a request is known by. */
     static String key(IsoMessage request) {
-        return request.has(37)
-                ? request.text(37)
-                : request.text(41) + "/" + request.text(11) + "/" + request.text(7);
+        return request.has(37) ? request.text(37) : request.text(41) + "/" + request.text(11) + "/" + request.text(7);
     }
 
     private String rrnOf(IsoMessage reversal) {

@@ -65,11 +65,13 @@ final class BankRows {
         Map<String, Object> row =
                 row(ofHold ? "RELEASE" : "REVERSAL", reversal, decision.rrn(), decision.responseCode());
         row.put("amount_minor", decision.amountMinor());
-        row.put("status", switch (decision.responseCode()) {
-            case "00" -> OK;
-            case "25" -> "NOT_FOUND";
-            default -> "REFUSED";
-        });
+        row.put(
+                "status",
+                switch (decision.responseCode()) {
+                    case "00" -> OK;
+                    case "25" -> "NOT_FOUND";
+                    default -> "REFUSED";
+                });
         row.put("auth_code", decision.authCode());
         row.put("op", "REVERSAL");
         if (known != null) {

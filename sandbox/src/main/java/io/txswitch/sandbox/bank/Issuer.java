@@ -52,7 +52,8 @@ final class Issuer {
     }
 
     private String checkPin(IsoMessage request) {
-        boolean bound = request.get(53).filter(control -> control.startsWith("2")).isPresent();
+        boolean bound =
+                request.get(53).filter(control -> control.startsWith("2")).isPresent();
         if (!request.has(52) || !bound || !keys.exchanged()) {
             return "00";
         }
@@ -86,7 +87,8 @@ final class Issuer {
     /** The key of this transaction, when the policy has its cryptogram checked. */
     private Optional<byte[]> session(IsoMessage request) {
         Map<String, String> tags = tags(request);
-        boolean readable = ChipKeys.isOurs(tags) && tags.getOrDefault("9F36", "").length() == 4;
+        boolean readable =
+                ChipKeys.isOurs(tags) && tags.getOrDefault("9F36", "").length() == 4;
         if (policy == ChipPolicy.NONE || !readable || pan(request).isEmpty()) {
             return Optional.empty();
         }
@@ -135,7 +137,9 @@ final class Issuer {
     }
 
     private static String pan(IsoMessage request) {
-        return request.get(2).or(() -> request.get(35).map(track -> track.split("=", 2)[0])).orElse("");
+        return request.get(2)
+                .or(() -> request.get(35).map(track -> track.split("=", 2)[0]))
+                .orElse("");
     }
 
     private static String sequence(IsoMessage request, Map<String, String> tags) {

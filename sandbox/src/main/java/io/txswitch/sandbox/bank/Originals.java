@@ -30,14 +30,16 @@ final class Originals {
     static Optional<String> rrn(IsoMessage message) {
         return message.get(48)
                 .filter(text -> text.startsWith(MARK) && text.length() >= MARK.length() + RRN_CHARS)
-                .map(text -> text.substring(MARK.length(), MARK.length() + RRN_CHARS).strip());
+                .map(text ->
+                        text.substring(MARK.length(), MARK.length() + RRN_CHARS).strip());
     }
 
     /** The key that the original is known by: its reference number, else terminal, trace and time out of DE90. */
     static Optional<String> key(IsoMessage message) {
-        return rrn(message).or(() -> message.get(90)
-                .map(named -> message.text(41) + "/" + named.substring(STAN_AT, SENT_AT) + "/"
-                        + named.substring(SENT_AT, END)));
+        return rrn(message)
+                .or(() -> message.get(90)
+                        .map(named -> message.text(41) + "/" + named.substring(STAN_AT, SENT_AT) + "/"
+                                + named.substring(SENT_AT, END)));
     }
 
     /** Whether DE90, where there is one, names this booking. Advices are repeated under new numbers: any will do. */

@@ -132,6 +132,7 @@ public final class BookComparer {
         Map<String, Long> returned = new HashMap<>();
         List<Map<String, Object>> all = new ArrayList<>(rows("alipay"));
         all.addAll(rows("wechat"));
+        all.addAll(rows("unionpay"));
         for (Map<String, Object> row : all) {
             if (!OK.equals(row.get("status")) || "CLOSE".equals(row.get("kind"))) {
                 continue;

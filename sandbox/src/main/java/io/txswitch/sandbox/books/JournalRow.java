@@ -27,7 +27,7 @@ public record JournalRow(
     }
 
     boolean isWallet() {
-        return kind.equals("WALLET_PAYMENT");
+        return kind.equals("WALLET_PAYMENT") || kind.equals("CODE_PAYMENT");
     }
 
     boolean isRefund() {
@@ -36,7 +36,7 @@ public record JournalRow(
 
     /** A payer may still take his time. */
     boolean waitsForPayer() {
-        return isWallet() && phase.equals("PENDING");
+        return kind.equals("WALLET_PAYMENT") && phase.equals("PENDING");
     }
 
     boolean approved() {

@@ -26,7 +26,8 @@ public record SignInKeys(byte[] pik, byte[] mak, byte[] tdk) {
      */
     public static SignInKeys parse(byte[] tmk, byte[] field62) {
         return switch (field62.length) {
-            case SINGLE_BYTES -> new SignInKeys(part(tmk, field62, 0, 8, "PIK"), part(tmk, field62, 12, 8, "MAK"), none());
+            case SINGLE_BYTES ->
+                new SignInKeys(part(tmk, field62, 0, 8, "PIK"), part(tmk, field62, 12, 8, "MAK"), none());
             case DOUBLE_BYTES ->
                 new SignInKeys(part(tmk, field62, 0, 16, "PIK"), part(tmk, field62, 20, 16, "MAK"), none());
             case WITH_TRACK_BYTES ->

@@ -10,28 +10,36 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One node of the switch, a process of its own. */
 public record NodeProcess(String id, NodePorts ports, ChildProcess process) {
     private static final String MAIN = "io.txswitch.cluster.Main";
+    /** A node of a demo is small and short-lived: it starts faster without the second compiler. */
+    private static final List<String> SMALL = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private static final List<String> OPENED = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--add-modules=java.se",
+            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.management/sun.management=ALL-UNNAMED",
+            "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
     private static final long READY_WITHIN_MS = 120_000;
     private static final int OK = 200;
 
     /** Starts it and waits until it says that it is ready. */
     public static NodeProcess start(Place place, String id, NodePorts ports, Path config) {
-        List<String> options = List.of(
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--add-modules=java.se",
-                "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                "--add-opens=java.management/sun.management=ALL-UNNAMED",
-                "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
+        return start(place, id, ports, config, SMALL);
+    }
+
+    /** The same with other options for its JVM. */
+    public static NodeProcess start(Place place, String id, NodePorts ports, Path config, List<String> jvm) {
+        List<String> options = new ArrayList<>(jvm);
+        options.addAll(OPENED);
         List<String> command =
                 JavaCommand.of(options, JavaCommand.classPath(), MAIN, List.of("node", "--config", config.toString()));
         ChildSpec spec =

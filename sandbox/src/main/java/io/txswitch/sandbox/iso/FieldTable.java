@@ -56,7 +56,8 @@ public final class FieldTable {
     }
 
     /** The line of a data element, or null when this wire does not use it. */
-    @Nullable Field find(int number) {
+    @Nullable
+    Field find(int number) {
         return byNumber.get(number);
     }
 

@@ -75,7 +75,8 @@ public final class IsoCodec {
         return new IsoMessage(table, mti, fields);
     }
 
-    private static void fields(FieldTable table, WireReader in, SortedMap<Integer, String> fields) throws DecodeException {
+    private static void fields(FieldTable table, WireReader in, SortedMap<Integer, String> fields)
+            throws DecodeException {
         byte[] bitmap = readBitmap(table, in);
         for (int number = 2; number <= bitmap.length * 8; number++) {
             if (isSet(bitmap, number)) {

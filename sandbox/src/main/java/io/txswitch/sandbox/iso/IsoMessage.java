@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * neither card data nor PIN.
  */
 public record IsoMessage(FieldTable table, String mti, SortedMap<Integer, String> fields) {
-    private static final Set<Integer> SECRET = Set.of(2, 14, 35, 36, 45, 52, 55);
+    private static final Set<Integer> SECRET = Set.of(2, 14, 35, 36, 45, 52, 55, 62);
     private static final int MTI_DIGITS = 4;
 
     /**

@@ -100,8 +100,7 @@ final class WireReader {
     }
 
     private int count(Field field, String path, int lengthBytes) throws DecodeException {
-        int count = Integer.parseInt(
-                ascii ? text(path, lengthBytes + 1, Chars.DIGITS) : digits(path, 2 * lengthBytes));
+        int count = Integer.parseInt(ascii ? text(path, lengthBytes + 1, Chars.DIGITS) : digits(path, 2 * lengthBytes));
         if (count > field.length()) {
             throw new DecodeException(path, "at most " + field.length() + ", found " + count);
         }

@@ -57,7 +57,8 @@ public final class PosMessages {
     public PosRequest chipSale(SandboxCard card, long amountMinor) {
         IsoMessage.Builder sale = sale(card, amountMinor, CHIP).set(23, card.sequence());
         String trace = sale.build().text(11);
-        byte[] signed = chip.sign(card, amountMinor, "00", trace, options.clock().instant())
+        byte[] signed = chip.sign(
+                        card, amountMinor, "00", trace, options.clock().instant())
                 .data();
         return request(sale.set(55, signed));
     }

@@ -31,7 +31,12 @@ public record SandboxCard(String pan, String expiry, String serviceCode, String 
 
     @Override
     public String toString() {
-        return "SandboxCard[" + pan.substring(0, 6) + "******" + pan.substring(pan.length() - 4) + "]";
+        return "SandboxCard[" + masked() + "]";
+    }
+
+    /** The first six and the last four digits of the number. */
+    public String masked() {
+        return pan.substring(0, 6) + "******" + pan.substring(pan.length() - 4);
     }
 
     private static int lastDigit(String digits) {

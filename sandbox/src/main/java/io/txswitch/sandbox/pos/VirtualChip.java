@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -51,6 +52,32 @@ public final class VirtualChip {
         /** The bytes of DE55. */
         public byte[] data() {
             return Tlv.encode(tags);
+        }
+
+        /** Whether issuer data bring a script (71 or 72) for the card. */
+        public static boolean hasScript(byte[] issuerData) {
+            try {
+                Map<String, String> tags = Tlv.decode(issuerData);
+                return tags.containsKey("71") || tags.containsKey("72");
+            } catch (DecodeException e) {
+                return false;
+            }
+        }
+
+        /** The bytes of those of the tags that are there, for a reversal or a script's result. */
+        public byte[] some(List<String> wanted) {
+            Map<String, String> chosen = new LinkedHashMap<>();
+            wanted.stream().filter(tags::containsKey).forEach(tag -> chosen.put(tag, tags.get(tag)));
+            return Tlv.encode(chosen);
+        }
+
+        /** Whether issuer data bring a proof (tag 91) that is wrong, or are unreadable; none at all is no dispute. */
+        public boolean disputes(byte[] issuerData) {
+            try {
+                return Tlv.decode(issuerData).containsKey("91") && !believes(issuerData);
+            } catch (DecodeException e) {
+                return true;
+            }
         }
 
         /** Whether issuer data (DE55 of an answer) hold the proof, in tag 91, that the issuer has this card's key. */

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Faults {
     private volatile NoticeFault notices = NoticeFault.NONE;
     private final AtomicBoolean serverErrorOnce = new AtomicBoolean();
+    private final AtomicBoolean askAgainOnce = new AtomicBoolean();
     private final AtomicBoolean dropOnce = new AtomicBoolean();
 
     /** Applies to every delivery attempt from now on, also to repeats of notifications already under way. */
@@ -25,6 +26,16 @@ public final class Faults {
     /** The next call that creates, closes, cancels or refunds is carried out, then its connection closes unanswered. */
     public void dropConnectionAfterBookingOnce() {
         dropOnce.set(true);
+    }
+
+    /** The next {@code alipay.trade.cancel} does nothing and asks for another try. */
+    public void askAgainOnce() {
+        askAgainOnce.set(true);
+    }
+
+    /** True once after {@link #askAgainOnce()}; the simulators ask this. */
+    public boolean takeAskAgain() {
+        return askAgainOnce.getAndSet(false);
     }
 
     /** True once after {@link #serverErrorOnce()}; the simulators ask this. */

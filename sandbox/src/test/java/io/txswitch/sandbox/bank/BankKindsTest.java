@@ -35,9 +35,12 @@ class BankKindsTest {
         assertThat(held.mti()).isEqualTo("0110");
         assertThat(held.approved()).isTrue();
 
-        assertThat(send(Wire.completion("0200", "R00000000003", 3, 11_501, HOLD))).isEqualTo("61");
-        assertThat(send(Wire.completion("0200", "R00000000004", 4, 11_500, HOLD))).isEqualTo("00");
-        assertThat(send(Wire.completion("0220", "R00000000005", 5, 10_000, HOLD))).isEqualTo("94");
+        assertThat(send(Wire.completion("0200", "R00000000003", 3, 11_501, HOLD)))
+                .isEqualTo("61");
+        assertThat(send(Wire.completion("0200", "R00000000004", 4, 11_500, HOLD)))
+                .isEqualTo("00");
+        assertThat(send(Wire.completion("0220", "R00000000005", 5, 10_000, HOLD)))
+                .isEqualTo("94");
         assertThat(world.rows())
                 .containsExactly(
                         "HOLD R00000000002 10000 OK 00",
@@ -66,7 +69,8 @@ class BankKindsTest {
 
         assertThat(send(Wire.reversal("0420", 4, HOLD))).isEqualTo("12");
         assertThat(send(Wire.reversal("0420", 5, completion))).isEqualTo("00");
-        assertThat(send(Wire.completion("0200", "R00000000006", 6, 8_000, HOLD))).isEqualTo("00");
+        assertThat(send(Wire.completion("0200", "R00000000006", 6, 8_000, HOLD)))
+                .isEqualTo("00");
     }
 
     @Test
@@ -74,7 +78,8 @@ class BankKindsTest {
         send(HOLD);
 
         assertThat(send(Wire.voiding("R00000000003", 3, 10_000, HOLD))).isEqualTo("00");
-        assertThat(send(Wire.completion("0200", "R00000000004", 4, 10_000, HOLD))).isEqualTo("12");
+        assertThat(send(Wire.completion("0200", "R00000000004", 4, 10_000, HOLD)))
+                .isEqualTo("12");
         assertThat(send(Wire.voiding("R00000000005", 5, 10_000, HOLD))).isEqualTo("94");
         assertThat(world.rows()).contains("RELEASE R00000000003 10000 OK 00");
     }
@@ -85,8 +90,7 @@ class BankKindsTest {
 
         assertThat(send(Wire.reversal("0420", 3, HOLD))).isEqualTo("00");
         assertThat(send(Wire.reversal("0421", 4, HOLD))).isEqualTo("00");
-        assertThat(world.rows())
-                .containsExactly("HOLD R00000000002 10000 OK 00", "RELEASE R00000000002 10000 OK 00");
+        assertThat(world.rows()).containsExactly("HOLD R00000000002 10000 OK 00", "RELEASE R00000000002 10000 OK 00");
     }
 
     @Test
@@ -123,7 +127,9 @@ class BankKindsTest {
         assertThat(send(Wire.refund("0220", "R00000000005", 5, 401, SALE))).isEqualTo("13");
         assertThat(send(Wire.refund("0220", "R00000000006", 6, 400, SALE))).isEqualTo("00");
         assertThat(send(Wire.voiding("R00000000007", 7, 1_000, SALE))).isEqualTo("12");
-        assertThat(world.rows()).filteredOn(row -> row.startsWith("CREDIT") && row.contains(" OK ")).hasSize(2);
+        assertThat(world.rows())
+                .filteredOn(row -> row.startsWith("CREDIT") && row.contains(" OK "))
+                .hasSize(2);
     }
 
     @Test
@@ -143,7 +149,8 @@ class BankKindsTest {
     void whatNamesNoOriginalIs25() throws Exception {
         assertThat(send(Wire.voiding("R00000000003", 3, 1_000, UNKNOWN))).isEqualTo("25");
         assertThat(send(Wire.refund("0220", "R00000000004", 4, 1_000, UNKNOWN))).isEqualTo("25");
-        assertThat(send(Wire.completion("0200", "R00000000005", 5, 1_000, UNKNOWN))).isEqualTo("25");
+        assertThat(send(Wire.completion("0200", "R00000000005", 5, 1_000, UNKNOWN)))
+                .isEqualTo("25");
         assertThat(send(Wire.tip("R00000000006", 6, 1_000, UNKNOWN))).isEqualTo("25");
         assertThat(world.rows()).allMatch(row -> row.contains("REFUSED"));
     }
@@ -151,7 +158,8 @@ class BankKindsTest {
     @Test
     void anOriginalMustBeTheRightSortAndBeNamedTwice() throws Exception {
         send(SALE);
-        assertThat(send(Wire.completion("0200", "R00000000003", 3, 1_000, SALE))).isEqualTo("12");
+        assertThat(send(Wire.completion("0200", "R00000000003", 3, 1_000, SALE)))
+                .isEqualTo("12");
 
         PosRequest other = BankWorld.sale("R00000000001", 77, 1_000);
         assertThat(send(Wire.voiding("R00000000004", 4, 1_000, other))).isEqualTo("12");
@@ -203,7 +211,8 @@ class BankKindsTest {
         world = BankWorld.open(vertx, BankOptions.of("A", folder.resolve("bank-A.jsonl")));
 
         assertThat(send(Wire.voiding("R00000000006", 6, 9_000, completion))).isEqualTo("94");
-        assertThat(send(Wire.completion("0200", "R00000000007", 7, 10_000, HOLD))).isEqualTo("00");
+        assertThat(send(Wire.completion("0200", "R00000000007", 7, 10_000, HOLD)))
+                .isEqualTo("00");
         assertThat(send(refund)).isEqualTo("00");
         assertThat(send(Wire.refund("0220", "R00000000008", 8, 401, SALE))).isEqualTo("13");
         assertThat(send(Wire.refund("0220", "R00000000009", 9, 400, SALE))).isEqualTo("00");

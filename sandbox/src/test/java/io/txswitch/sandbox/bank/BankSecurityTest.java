@@ -112,8 +112,7 @@ class BankSecurityTest {
         byte[] foreign = HexFormat.of().parseHex("9F2608A1B2C3D4E5F607089F02060000000010009F100807010103A0A80201");
         BankWorld lenient = BankWorld.open(vertx, options());
         BankWorld strict = BankWorld.open(
-                vertx,
-                BankOptions.of("B", folder.resolve("bank-B.jsonl")).withChips(ChipPolicy.ALL));
+                vertx, BankOptions.of("B", folder.resolve("bank-B.jsonl")).withChips(ChipPolicy.ALL));
 
         assertThat(get(lenient.line.send(chipSale(1, foreign, 1_000))).responseCode())
                 .isEqualTo("00");
@@ -151,10 +150,9 @@ class BankSecurityTest {
         assertThat(echoOver(vertx, bank.port(), authority.issue("switch"), FieldTable.ISO87_BINARY, Framing.NAC))
                 .isEqualTo("00");
         TestCertificates stranger = new TestAuthority("somebody", Instant.now()).issue("switch");
-        TestCertificates wrong =
-                new TestCertificates(stranger.certificate(), stranger.key(), authority.issue("x").authority());
-        assertThatThrownBy(() ->
-                        echoOver(vertx, bank.port(), wrong, FieldTable.ISO87_BINARY, Framing.NAC))
+        TestCertificates wrong = new TestCertificates(
+                stranger.certificate(), stranger.key(), authority.issue("x").authority());
+        assertThatThrownBy(() -> echoOver(vertx, bank.port(), wrong, FieldTable.ISO87_BINARY, Framing.NAC))
                 .isInstanceOf(Exception.class);
     }
 
@@ -166,8 +164,8 @@ class BankSecurityTest {
                 .isEqualTo("00");
     }
 
-    private static String echoOver(
-            Vertx vertx, int port, TestCertificates tls, FieldTable table, Framing framing) throws Exception {
+    private static String echoOver(Vertx vertx, int port, TestCertificates tls, FieldTable table, Framing framing)
+            throws Exception {
         NetClientOptions options = new NetClientOptions();
         if (tls != null) {
             tls.secure(options);
@@ -190,9 +188,11 @@ class BankSecurityTest {
         get(socket.write(new Frame(framing, envelope, bytes).toBuffer()));
         Frame back = get(answer.future());
         get(client.close());
-        assertThat(back.envelope()).isEqualTo(framing == Framing.CUPS
-                ? Framing.cupsHeader("00010000", "01020000", back.message().length)
-                : HexFormat.of().parseHex("6000020001"));
+        assertThat(back.envelope())
+                .isEqualTo(
+                        framing == Framing.CUPS
+                                ? Framing.cupsHeader("00010000", "01020000", back.message().length)
+                                : HexFormat.of().parseHex("6000020001"));
         return IsoCodec.decode(table, back.message()).text(39);
     }
 

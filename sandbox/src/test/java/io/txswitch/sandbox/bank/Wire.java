@@ -28,26 +28,29 @@ final class Wire {
     }
 
     static PosRequest advice(String rrn, long stan, long amountMinor) {
-        return BankWorld.request(begin("0220", rrn, stan, "000000", "00")
-                .set(4, amountMinor)
-                .set(38, "A12345"));
+        return BankWorld.request(
+                begin("0220", rrn, stan, "000000", "00").set(4, amountMinor).set(38, "A12345"));
     }
 
     static PosRequest completion(String mti, String rrn, long stan, long amountMinor, PosRequest original) {
-        return BankWorld.request(of(begin(mti, rrn, stan, "000000", "06"), original).set(4, amountMinor));
+        return BankWorld.request(
+                of(begin(mti, rrn, stan, "000000", "06"), original).set(4, amountMinor));
     }
 
     static PosRequest voiding(String rrn, long stan, long amountMinor, PosRequest original) {
         String condition = original.message().text(25);
-        return BankWorld.request(of(begin("0200", rrn, stan, "200000", condition), original).set(4, amountMinor));
+        return BankWorld.request(
+                of(begin("0200", rrn, stan, "200000", condition), original).set(4, amountMinor));
     }
 
     static PosRequest refund(String mti, String rrn, long stan, long amountMinor, PosRequest original) {
-        return BankWorld.request(of(begin(mti, rrn, stan, "200000", "00"), original).set(4, amountMinor));
+        return BankWorld.request(
+                of(begin(mti, rrn, stan, "200000", "00"), original).set(4, amountMinor));
     }
 
     static PosRequest tip(String rrn, long stan, long totalMinor, PosRequest original) {
-        return BankWorld.request(of(begin("0220", rrn, stan, "000000", "00"), original).set(4, totalMinor));
+        return BankWorld.request(
+                of(begin("0220", rrn, stan, "000000", "00"), original).set(4, totalMinor));
     }
 
     static PosRequest balance(String rrn, long stan) {

@@ -2,15 +2,28 @@ package io.txswitch.core.bus;
 
 import io.txswitch.core.contract.AssessRisk;
 import io.txswitch.core.contract.BatchContents;
+import io.txswitch.core.contract.ChangeWebhookEndpoint;
+import io.txswitch.core.contract.ClosePayment;
+import io.txswitch.core.contract.ConfirmPayment;
+import io.txswitch.core.contract.EndpointAnswer;
 import io.txswitch.core.contract.FactReceipt;
 import io.txswitch.core.contract.FindRoute;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostHealth;
 import io.txswitch.core.contract.HostRequest;
+import io.txswitch.core.contract.ListPayments;
+import io.txswitch.core.contract.ListWebhookEndpoints;
+import io.txswitch.core.contract.ListWebhookEvents;
+import io.txswitch.core.contract.MerchantTotals;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentFound;
+import io.txswitch.core.contract.PaymentPage;
+import io.txswitch.core.contract.PutWebhookEndpoint;
 import io.txswitch.core.contract.ReadBatch;
 import io.txswitch.core.contract.ReadPayment;
+import io.txswitch.core.contract.ReadTotals;
+import io.txswitch.core.contract.RedeliverEvent;
+import io.txswitch.core.contract.RedeliveryAnswer;
 import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.contract.ReversePayment;
 import io.txswitch.core.contract.RouteChoice;
@@ -18,6 +31,8 @@ import io.txswitch.core.contract.SubmitPayment;
 import io.txswitch.core.contract.TerminalChanged;
 import io.txswitch.core.contract.TransactionChanged;
 import io.txswitch.core.contract.Verdict;
+import io.txswitch.core.contract.WebhookEndpoints;
+import io.txswitch.core.contract.WebhookEventPage;
 
 /** Every conversation on the event bus. */
 public final class Addresses {
@@ -32,6 +47,42 @@ public final class Addresses {
     /** Anyone → core: one transaction as the journal has it. */
     public static final Address<ReadPayment, PaymentFound> PAYMENT_READ =
             new Address<>("payment.read", ReadPayment.class, PaymentFound.class);
+
+    /** Merchant edge → core: close a payment, or take it back. */
+    public static final Address<ClosePayment, Outcome> PAYMENT_CLOSE =
+            new Address<>("payment.close", ClosePayment.class, Outcome.class);
+
+    /** Merchant edge → core: the payer's second step. */
+    public static final Address<ConfirmPayment, Outcome> PAYMENT_CONFIRM =
+            new Address<>("payment.confirm", ConfirmPayment.class, Outcome.class);
+
+    /** Merchant edge → core: a page of a merchant's transactions. */
+    public static final Address<ListPayments, PaymentPage> PAYMENTS_LIST =
+            new Address<>("payments.list", ListPayments.class, PaymentPage.class);
+
+    /** Merchant edge → core: what a merchant's transactions come to. */
+    public static final Address<ReadTotals, MerchantTotals> TOTALS_READ =
+            new Address<>("totals.read", ReadTotals.class, MerchantTotals.class);
+
+    /** Merchant edge → notifier: where a merchant's events go. */
+    public static final Address<ListWebhookEndpoints, WebhookEndpoints> ENDPOINTS_LIST =
+            new Address<>("endpoints.list", ListWebhookEndpoints.class, WebhookEndpoints.class);
+
+    /** Merchant edge → notifier: make or change an endpoint. */
+    public static final Address<PutWebhookEndpoint, EndpointAnswer> ENDPOINT_PUT =
+            new Address<>("endpoint.put", PutWebhookEndpoint.class, EndpointAnswer.class);
+
+    /** Merchant edge → notifier: remove an endpoint, or give it a new secret. */
+    public static final Address<ChangeWebhookEndpoint, EndpointAnswer> ENDPOINT_CHANGE =
+            new Address<>("endpoint.change", ChangeWebhookEndpoint.class, EndpointAnswer.class);
+
+    /** Merchant edge → notifier: what a merchant was told, and how that went. */
+    public static final Address<ListWebhookEvents, WebhookEventPage> EVENTS_LIST =
+            new Address<>("events.list", ListWebhookEvents.class, WebhookEventPage.class);
+
+    /** Merchant edge → notifier: tell him once more. */
+    public static final Address<RedeliverEvent, RedeliveryAnswer> EVENT_REDELIVER =
+            new Address<>("event.redeliver", RedeliverEvent.class, RedeliveryAnswer.class);
 
     /** Terminal edge → core: what a terminal did in one batch. */
     public static final Address<ReadBatch, BatchContents> BATCH_READ =

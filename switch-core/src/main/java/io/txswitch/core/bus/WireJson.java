@@ -22,9 +22,11 @@ import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Secret;
+import io.txswitch.core.model.SharedSecret;
 import io.txswitch.core.model.TxId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /**
  * The one JSON spelling of the model: on the bus between nodes, in the journal's rows and in Kafka's records.
@@ -34,6 +36,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class WireJson {
     private static final String PAYER_CODE = "payer-code";
+    private static final String SHARED_SECRET = "shared-secret";
 
     private WireJson() {}
 
@@ -41,7 +44,7 @@ public final class WireJson {
     public static ObjectMapper mapper(KeyRing keys) {
         ObjectMapper mapper = new ObjectMapper()
                 .registerModule(new JavaTimeModule())
-                .registerModule(cards(keys))
+                .registerModule(secrets(keys))
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
@@ -54,39 +57,48 @@ public final class WireJson {
         return mapper;
     }
 
-    private static SimpleModule cards(KeyRing keys) {
-        return new SimpleModule("cards")
-                .addSerializer(CardData.class, new JsonSerializer<>() {
-                    @Override
-                    public void serialize(CardData card, JsonGenerator out, SerializerProvider p) throws IOException {
-                        out.writeString(keys.sealForWire(card));
-                    }
-                })
-                .addDeserializer(CardData.class, new JsonDeserializer<>() {
-                    @Override
-                    public CardData deserialize(JsonParser in, DeserializationContext context) throws IOException {
-                        return keys.openFromWire(in.getValueAsString());
-                    }
-                })
-                .addSerializer(PayerCode.class, new JsonSerializer<>() {
-                    @Override
-                    public void serialize(PayerCode code, JsonGenerator out, SerializerProvider p) throws IOException {
-                        out.writeString(keys.seal(PAYER_CODE, code.digits().getBytes(StandardCharsets.US_ASCII)));
-                    }
-                })
-                .addDeserializer(PayerCode.class, new JsonDeserializer<>() {
-                    @Override
-                    public PayerCode deserialize(JsonParser in, DeserializationContext context) throws IOException {
-                        byte[] clear = keys.unseal(PAYER_CODE, in.getValueAsString());
-                        return new PayerCode(new String(clear, StandardCharsets.US_ASCII));
-                    }
-                })
-                .addSerializer(Secret.class, new JsonSerializer<>() {
-                    @Override
-                    public void serialize(Secret s, JsonGenerator out, SerializerProvider p) throws IOException {
-                        throw new IOException("a secret does not travel");
-                    }
-                });
+    private static SimpleModule secrets(KeyRing keys) {
+        SimpleModule module = new SimpleModule("secrets");
+        module.addSerializer(Secret.class, new JsonSerializer<>() {
+            @Override
+            public void serialize(Secret s, JsonGenerator out, SerializerProvider p) throws IOException {
+                throw new IOException("a secret does not travel");
+            }
+        });
+        crossesAs(module, CardData.class, keys::sealForWire, keys::openFromWire);
+        crossesSealed(module, keys, PAYER_CODE, PayerCode.class, PayerCode::digits, PayerCode::new);
+        crossesSealed(module, keys, SHARED_SECRET, SharedSecret.class, SharedSecret::reveal, SharedSecret::new);
+        return module;
+    }
+
+    private static <T> void crossesSealed(
+            SimpleModule module,
+            KeyRing keys,
+            String purpose,
+            Class<T> type,
+            Function<T, String> reveal,
+            Function<String, T> make) {
+        crossesAs(
+                module,
+                type,
+                value -> keys.seal(purpose, reveal.apply(value).getBytes(StandardCharsets.UTF_8)),
+                sealed -> make.apply(new String(keys.unseal(purpose, sealed), StandardCharsets.UTF_8)));
+    }
+
+    private static <T> void crossesAs(
+            SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
+        module.addSerializer(type, new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider p) throws IOException {
+                out.writeString(write.apply(value));
+            }
+        });
+        module.addDeserializer(type, new JsonDeserializer<>() {
+            @Override
+            public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                return read.apply(in.getValueAsString());
+            }
+        });
     }
 
     private interface TxIdMixIn {

@@ -1,6 +1,7 @@
 package io.txswitch.core.contract;
 
 import io.txswitch.core.model.CardData;
+import io.txswitch.core.model.Checkout;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.PayerCode;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param originalKey the dedupe key of the original, for a client that does not know its id
  * @param pos what the terminal said of itself
  * @param payerCode what the payer's phone shows, for a {@link Kind#CODE_PAYMENT}
+ * @param checkout how a wallet payment is begun
+ * @param nonce of the merchant's signed request
  */
 public record SubmitPayment(
         Kind kind,
@@ -40,7 +43,9 @@ public record SubmitPayment(
         long answerWithinMs,
         @Nullable String originalKey,
         @Nullable PointOfService pos,
-        @Nullable PayerCode payerCode) {
+        @Nullable PayerCode payerCode,
+        @Nullable Checkout checkout,
+        @Nullable String nonce) {
     public SubmitPayment(
             Kind kind,
             String dedupeKey,
@@ -74,6 +79,48 @@ public record SubmitPayment(
                 notifyUrl,
                 answerWithinMs,
                 null,
+                null,
+                null);
+    }
+
+    public SubmitPayment(
+            Kind kind,
+            String dedupeKey,
+            String fingerprint,
+            String merchantId,
+            @Nullable String terminalId,
+            String product,
+            Money money,
+            @Nullable CardData card,
+            @Nullable String orderNo,
+            @Nullable String trace,
+            @Nullable String localDateTime,
+            @Nullable TxId original,
+            @Nullable String subject,
+            @Nullable String notifyUrl,
+            long answerWithinMs,
+            @Nullable String originalKey,
+            @Nullable PointOfService pos,
+            @Nullable PayerCode payerCode) {
+        this(
+                kind,
+                dedupeKey,
+                fingerprint,
+                merchantId,
+                terminalId,
+                product,
+                money,
+                card,
+                orderNo,
+                trace,
+                localDateTime,
+                original,
+                subject,
+                notifyUrl,
+                answerWithinMs,
+                originalKey,
+                pos,
+                payerCode,
                 null,
                 null);
     }

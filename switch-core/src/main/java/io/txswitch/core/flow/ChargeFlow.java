@@ -40,6 +40,7 @@ final class ChargeFlow {
             case Input.HostReported i -> reported(tx, i.answer(), now);
             case Input.TimerFired i -> timer(tx, i, now);
             case Input.ReversalRequested i -> reversal.requested(tx, i.why(), now);
+            case Input.CloseRequested i -> waiting.closeRequested(tx, now);
             case Input.AnswerWasTooLate i -> reversal.answerWasTooLate(tx, now);
             case Input.Recovered i -> recovered(tx, now);
             case Input.Compensated i ->

@@ -27,6 +27,9 @@ public sealed interface Input {
     /** The terminal takes it back. */
     record ReversalRequested(String why) implements Input {}
 
+    /** The merchant does not want it any more, as long as it is not paid. */
+    record CloseRequested() implements Input {}
+
     /** An approval became durable only after the client had to be told "no answer". */
     record AnswerWasTooLate() implements Input {}
 

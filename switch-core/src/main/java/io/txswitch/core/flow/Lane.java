@@ -128,6 +128,7 @@ final class Lane {
         switch (result) {
             case AppendResult.Committed committed -> committed(flight, envelope, decision);
             case AppendResult.Duplicate duplicate -> joinExisting(flight, duplicate.existing());
+            case AppendResult.NonceUsed used -> replayed(flight, envelope);
             case AppendResult.SeqTaken taken -> reread(flight, envelope);
             case AppendResult.GuardFailed failed -> guardFailed(flight, envelope);
             case AppendResult.Fenced fenced -> abandon(flight);
@@ -190,6 +191,13 @@ final class Lane {
         List<Promise<Outcome>> clients = flight.takeClients();
         Repeats.await(ports, settings, flight.tx.header(), existing)
                 .onSuccess(outcome -> clients.forEach(c -> c.tryComplete(outcome)));
+    }
+
+    /** The merchant's nonce stands in another transaction's first append: this request is none. */
+    private void replayed(InFlight flight, Envelope envelope) {
+        flight.busy = false;
+        complete(envelope.taken(), Taken.REFUSED);
+        drop(flight, Outcome.refused(Reason.REPLAYED));
     }
 
     private void reread(InFlight flight, Envelope envelope) {
@@ -342,6 +350,25 @@ final class Lane {
             case DONE -> Outcomes.ofReversal(flight.tx);
             case REFUSED -> Outcome.refused(Reason.NOT_REFUNDABLE);
             case NOT_NOW -> Outcome.refused(Reason.JOURNAL_UNAVAILABLE);
+        });
+    }
+
+    /** Closes it at its channel; completes when that is known, or after so long with how it stands then. */
+    Future<Outcome> close(InFlight flight, long withinMs) {
+        Promise<Taken> taken = Promise.promise();
+        offer(flight, new Input.CloseRequested(), taken);
+        return taken.future().compose(t -> {
+            if (t != Taken.DONE) {
+                return Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE));
+            }
+            if (flight.tx.phase().isFinal() || !flight.owned) {
+                return Future.succeededFuture(Outcomes.of(flight.tx, null, true));
+            }
+            Promise<Outcome> client = Promise.promise();
+            flight.addClient(client);
+            flight.remember(ports.timers()
+                    .arm(withinMs, () -> client.tryComplete(Outcomes.of(flight.tx, null, true))));
+            return client.future();
         });
     }
 

@@ -50,6 +50,9 @@ final class Repeats {
         if (tx.kind() == Kind.TOMBSTONE) {
             return Outcome.refused(Reason.REVERSED_BEFORE);
         }
+        if (tx.header().hasNonce(repeat.merchantId(), repeat.nonce())) {
+            return Outcome.refused(Reason.REPLAYED);
+        }
         if (!tx.header().fingerprint().equals(repeat.fingerprint())) {
             return new Outcome(
                     Outcome.Result.CONFLICT,

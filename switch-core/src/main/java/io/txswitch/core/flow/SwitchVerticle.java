@@ -31,6 +31,7 @@ public final class SwitchVerticle extends VerticleBase {
         return Future.all(
                 bus.serve(Addresses.PAYMENT_SUBMIT, c -> shards.on(shards.of(c.dedupeKey()), a -> a.submit(c))),
                 bus.serve(Addresses.PAYMENT_REVERSE, c -> shards.on(shardOf(c), a -> a.reverse(c))),
+                bus.serve(Addresses.PAYMENT_CLOSE, c -> shards.on(shards.of(c.id()), a -> a.close(c))),
                 bus.serve(Addresses.PAYMENT_READ, c -> shards.on(index, a -> a.read(c))),
                 bus.serve(Addresses.HOST_FACT, c -> shards.on(shards.of(c.id()), a -> a.reported(c))),
                 index == 0 ? listenToOthers() : Future.succeededFuture());

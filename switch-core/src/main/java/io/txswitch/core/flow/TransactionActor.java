@@ -1,5 +1,6 @@
 package io.txswitch.core.flow;
 
+import io.txswitch.core.contract.ClosePayment;
 import io.txswitch.core.contract.FactReceipt;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentFound;
@@ -54,7 +55,7 @@ public final class TransactionActor {
     public Future<Outcome> submit(SubmitPayment command) {
         InFlight running = table.byKey(command.dedupeKey());
         if (running != null) {
-            return join(running, command.fingerprint());
+            return join(running, command.fingerprint(), command.merchantId(), command.nonce());
         }
         if (table.waitingClients() >= settings.maxInFlight()) {
             ports.metrics().count("refused_overloaded");
@@ -110,7 +111,7 @@ public final class TransactionActor {
         TxHeader header = flight.tx.header();
         InFlight running = table.byKey(header.dedupeKey());
         if (running != null) {
-            return join(running, header.fingerprint());
+            return join(running, header.fingerprint(), header.merchantId(), header.nonce());
         }
         Promise<Outcome> client = Promise.promise();
         flight.addClient(client);
@@ -121,7 +122,10 @@ public final class TransactionActor {
         return client.future();
     }
 
-    private Future<Outcome> join(InFlight running, String fingerprint) {
+    private Future<Outcome> join(InFlight running, String fingerprint, String merchantId, @Nullable String nonce) {
+        if (running.tx.header().hasNonce(merchantId, nonce)) {
+            return Future.succeededFuture(Outcome.refused(Reason.REPLAYED));
+        }
         if (!running.tx.header().fingerprint().equals(fingerprint)) {
             return Future.succeededFuture(lane.conflict(running.tx));
         }
@@ -183,6 +187,39 @@ public final class TransactionActor {
                 || amount == header.money().amountMinor()
                 || amount == tx.money().amountMinor();
         return sameAmount || tx.kind() == Kind.TOMBSTONE ? null : Reason.INVALID_AMOUNT;
+    }
+
+    /** A merchant closes his payment, or takes it back. */
+    public Future<Outcome> close(ClosePayment command) {
+        return visit(command.id())
+                .compose(found -> {
+                    InFlight flight = found.orElse(null);
+                    Reason refusal = flight == null ? Reason.ORIGINAL_NOT_FOUND : refusal(flight.tx, command);
+                    if (refusal != null || flight == null) {
+                        found.ifPresent(table::removeWhenOver);
+                        return Future.succeededFuture(
+                                Outcome.refused(refusal == null ? Reason.ORIGINAL_NOT_FOUND : refusal));
+                    }
+                    return command.how() == ClosePayment.How.CLOSE
+                            ? lane.close(flight, command.answerWithinMs())
+                            : lane.reverse(flight, "asked for by the merchant")
+                                    .map(outcome -> outcome.payment() == null
+                                            ? outcome
+                                            : Outcomes.of(flight.tx, null, true));
+                })
+                .recover(e -> Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE)));
+    }
+
+    /** Wallets close what is scanned; what was shown at a counter can only be taken back. */
+    private static @Nullable Reason refusal(Transaction tx, ClosePayment command) {
+        if (!tx.header().merchantId().equals(command.merchantId())) {
+            return Reason.ORIGINAL_NOT_FOUND;
+        }
+        return switch (tx.kind()) {
+            case WALLET_PAYMENT -> null;
+            case CODE_PAYMENT -> command.how() == ClosePayment.How.CANCEL ? null : Reason.NOT_SUPPORTED;
+            default -> Reason.NOT_SUPPORTED;
+        };
     }
 
     /** Nothing to reverse yet: the original's key is taken, so that it can never be carried out. */
@@ -386,6 +423,8 @@ public final class TransactionActor {
                 now,
                 now.plusMillis(command.answerWithinMs()),
                 settings.node(),
-                command.pos());
+                command.pos(),
+                command.checkout(),
+                command.nonce());
     }
 }

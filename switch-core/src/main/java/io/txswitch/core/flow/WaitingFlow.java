@@ -106,6 +106,13 @@ final class WaitingFlow {
                 : Steps.nothing(tx);
     }
 
+    /** Asked for by the merchant: the same, before the payer's time is over. */
+    Decision closeRequested(Transaction tx, Instant now) {
+        return tx.phase() == Phase.UNKNOWN
+                ? Steps.only(tx, new Effect.CallHost(Operation.CLOSE, ChargeFlow.hostOf(tx), 0))
+                : expired(tx, now);
+    }
+
     Decision recovered(Transaction tx, Instant now) {
         long leftMs = Duration.between(now, tx.header().receivedAt().plusMillis(policy.payWithinMs()))
                 .toMillis();

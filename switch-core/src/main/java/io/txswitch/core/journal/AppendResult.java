@@ -10,6 +10,9 @@ public sealed interface AppendResult {
     /** A first append whose dedupe key is taken, in the same batch or long before. */
     record Duplicate(TxId existing) implements AppendResult {}
 
+    /** A first append whose merchant has used its nonce for another transaction. */
+    record NonceUsed() implements AppendResult {}
+
     /** {@code seq} is not the next one of this transaction: read again and decide again. */
     record SeqTaken() implements AppendResult {}
 
@@ -24,5 +27,6 @@ public sealed interface AppendResult {
 
     AppendResult COMMITTED = new Committed();
     AppendResult SEQ_TAKEN = new SeqTaken();
+    AppendResult NONCE_USED = new NonceUsed();
     AppendResult FENCED = new Fenced();
 }

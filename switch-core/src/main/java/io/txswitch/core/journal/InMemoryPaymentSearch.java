@@ -1,8 +1,12 @@
 package io.txswitch.core.journal;
 
 import io.txswitch.core.contract.BatchContents;
+import io.txswitch.core.contract.ListPayments;
+import io.txswitch.core.contract.MerchantTotals;
+import io.txswitch.core.contract.PaymentPage;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.ReadBatch;
+import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.journal.InMemoryStore.Head;
 import io.txswitch.core.model.CardView;
 import io.txswitch.core.model.Kind;
@@ -132,6 +136,68 @@ public final class InMemoryPaymentSearch implements PaymentSearch {
     private static Total sum(Total a, Total b) {
         return new Total(
                 a.key(),
+                a.kind(),
+                a.phase(),
+                a.currency(),
+                a.count() + b.count(),
+                a.amountMinor() + b.amountMinor(),
+                a.refundedMinor() + b.refundedMinor());
+    }
+
+    @Override
+    public Future<PaymentPage> page(ListPayments query) {
+        List<PaymentView> found = store.find(head -> fits(query, head)).stream()
+                .map(head -> listed(Views.of(head.tx(), head.tx().seq(), head.refundedMinor())))
+                .sorted(Comparator.comparing(PaymentView::receivedAt)
+                        .thenComparing(PaymentView::id)
+                        .reversed())
+                .limit(query.limit() + 1L)
+                .toList();
+        return Future.succeededFuture(PaymentPage.of(found, query.limit()));
+    }
+
+    private static boolean fits(ListPayments query, Head head) {
+        TxHeader header = head.tx().header();
+        ListPayments.Place after = query.after();
+        int behind = after == null ? 1 : after.receivedAt().compareTo(header.receivedAt());
+        boolean onThePage = behind > 0 || (behind == 0 && after != null && after.id().compareTo(header.id()) > 0);
+        return onThePage
+                && query.merchantId().equals(header.merchantId())
+                && query.kinds().contains(header.kind())
+                && (query.phases().isEmpty() || query.phases().contains(head.tx().phase()))
+                && (query.from() == null || !header.receivedAt().isBefore(query.from()))
+                && (query.to() == null || header.receivedAt().isBefore(query.to()))
+                && (query.original() == null || query.original().equals(header.original()));
+    }
+
+    @Override
+    public Future<MerchantTotals> totals(ReadTotals query) {
+        TreeMap<String, MerchantTotals.Row> rows = new TreeMap<>();
+        for (Head head : store.heads()) {
+            TxHeader header = head.tx().header();
+            Instant at = header.receivedAt();
+            if (header.merchantId().equals(query.merchantId())
+                    && !at.isBefore(query.from())
+                    && at.isBefore(query.to())) {
+                MerchantTotals.Row one = new MerchantTotals.Row(
+                        header.product(),
+                        header.kind(),
+                        head.tx().phase(),
+                        header.money().currency(),
+                        1,
+                        head.tx().money().amountMinor(),
+                        head.refundedMinor());
+                String key =
+                        String.join(" ", one.product(), one.kind().name(), one.phase().name(), one.currency());
+                rows.merge(key, one, InMemoryPaymentSearch::sum);
+            }
+        }
+        return Future.succeededFuture(new MerchantTotals(List.copyOf(rows.values())));
+    }
+
+    private static MerchantTotals.Row sum(MerchantTotals.Row a, MerchantTotals.Row b) {
+        return new MerchantTotals.Row(
+                a.product(),
                 a.kind(),
                 a.phase(),
                 a.currency(),

@@ -4,12 +4,15 @@ import io.txswitch.core.model.Event;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
+import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryStore {
     private final NavigableMap<TxId, Head> heads = new TreeMap<>();
     private final Map<String, TxId> byDedupeKey = new HashMap<>();
+    private final Set<String> nonces = new HashSet<>();
     private final Map<TxId, List<Row>> rows = new HashMap<>();
     private final Map<Integer, Long> commits = new TreeMap<>();
     private final List<Row> log = new ArrayList<>();
@@ -136,6 +140,9 @@ public final class InMemoryStore {
             if (head != null) {
                 return new AppendResult.Unavailable("id_taken");
             }
+            if (nonces.contains(nonceKey(after.header()))) {
+                return AppendResult.NONCE_USED;
+            }
             head = new Head(after, after.header().node(), 0, 0, false);
         } else if (head == null || head.tx().seq() != append.seq()) {
             return AppendResult.SEQ_TAKEN;
@@ -147,11 +154,18 @@ public final class InMemoryStore {
         }
         heads.put(append.id(), head.at(after.withSeq(append.seq() + 1)));
         byDedupeKey.put(after.header().dedupeKey(), append.id());
+        if (after.header().nonce() != null) {
+            nonces.add(nonceKey(after.header()));
+        }
         append.guards().forEach(this::take);
         Row row = new Row(append.id(), append.seq(), writer, n, after.phase(), after.reason(), append.events());
         rows.computeIfAbsent(append.id(), id -> new ArrayList<>()).add(row);
         log.add(row);
         return AppendResult.COMMITTED;
+    }
+
+    private static String nonceKey(TxHeader header) {
+        return header.merchantId() + ':' + header.nonce();
     }
 
     private boolean holds(Guard guard) {

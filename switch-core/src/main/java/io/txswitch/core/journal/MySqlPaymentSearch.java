@@ -2,8 +2,12 @@ package io.txswitch.core.journal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.txswitch.core.contract.BatchContents;
+import io.txswitch.core.contract.ListPayments;
+import io.txswitch.core.contract.MerchantTotals;
+import io.txswitch.core.contract.PaymentPage;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.ReadBatch;
+import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Phase;
@@ -28,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link PaymentSearch} on the journal's own tables. */
 public final class MySqlPaymentSearch implements PaymentSearch {
-    /** A question that takes longer is too wide, and its asker has gone. */
     private static final String IN_BATCH = " WHERE t.terminal_id=? AND t.batch_no=? AND t.id>=?";
 
     private static final String BATCH_SUMS =
@@ -36,6 +39,7 @@ public final class MySqlPaymentSearch implements PaymentSearch {
                     + " LEFT JOIN tx o ON o.id=t.original_id" + IN_BATCH + " GROUP BY t.kind,t.phase,o.kind";
     private static final String BATCH_LIST =
             "SELECT t.* FROM tx t" + IN_BATCH + " ORDER BY t.id LIMIT " + BatchContents.MAX_LISTED;
+    /** A question that takes longer is too wide, and its asker has gone. */
     private static final int ANSWER_TIMEOUT_MS = 10_000;
     /** Payments shown whole for one typed number. */
     private static final int MAX_WHOLE = 50;
@@ -138,6 +142,55 @@ public final class MySqlPaymentSearch implements PaymentSearch {
                                 row.getLong(4),
                                 row.getLong(5),
                                 row.getLong(6))));
+    }
+
+    @Override
+    public Future<PaymentPage> page(ListPayments query) {
+        StringBuilder where = new StringBuilder("merchant_id=?");
+        Tuple parameters = Tuple.of(query.merchantId());
+        anyOf(where, parameters, "kind", query.kinds());
+        anyOf(where, parameters, "phase", query.phases());
+        and(where, parameters, " AND received_at>=?", utc(query.from()));
+        and(where, parameters, " AND received_at<?", utc(query.to()));
+        and(
+                where,
+                parameters,
+                " AND original_id=?",
+                query.original() == null ? null : query.original().value());
+        ListPayments.Place after = query.after();
+        if (after != null) {
+            LocalDateTime at = utc(after.receivedAt());
+            where.append(" AND received_at<=? AND (received_at<? OR id<?)");
+            parameters.addValue(at).addValue(at).addValue(after.id().value());
+        }
+        parameters.addValue(query.limit() + 1);
+        return query("SELECT * FROM tx WHERE " + where + " ORDER BY received_at DESC,id DESC LIMIT ?", parameters)
+                .map(rows -> PaymentPage.of(list(rows, MySqlPaymentSearch::view), query.limit()));
+    }
+
+    private static void anyOf(StringBuilder where, Tuple parameters, String column, Set<? extends Enum<?>> wanted) {
+        if (!wanted.isEmpty()) {
+            where.append(" AND ").append(column).append(" IN(?").append(",?".repeat(wanted.size() - 1)).append(')');
+            wanted.forEach(each -> parameters.addValue(each.name()));
+        }
+    }
+
+    @Override
+    public Future<MerchantTotals> totals(ReadTotals query) {
+        String sql = "SELECT product,kind,phase,currency,COUNT(*),CAST(SUM(amount_minor) AS SIGNED),"
+                + "CAST(SUM(refunded_minor) AS SIGNED) FROM tx WHERE merchant_id=? AND received_at>=? AND received_at<?"
+                + " GROUP BY product,kind,phase,currency ORDER BY 1,2,3,4";
+        return query(sql, Tuple.of(query.merchantId(), utc(query.from()), utc(query.to())))
+                .map(rows -> new MerchantTotals(list(
+                        rows,
+                        row -> new MerchantTotals.Row(
+                                row.getString(0),
+                                Kind.valueOf(row.getString(1)),
+                                Phase.valueOf(row.getString(2)),
+                                row.getString(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6)))));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.List;
 record MySqlRow(Append append, List<String> head, String eventStart, String eventEnd) {
     static final String HEAD_COLUMNS = "id,dedupe_key,fingerprint,kind,merchant_id,terminal_id,product,amount_minor,"
             + "currency,card_hash,first6,last4,order_no,trace,local_date_time,rrn,original_id,received_at,owner,"
-            + "host_id,channel_no,stan,auth_code,phase,reason,host_code,open,last_seq,updated_at,batch_no";
+            + "host_id,channel_no,stan,auth_code,phase,reason,host_code,open,last_seq,updated_at,batch_no,nonce";
     static final String EVENT_COLUMNS = "tx_id,seq,writer,n,token,at,phase,reason,body";
 
     private static final int HEAD_CAPACITY = 1_024;
@@ -79,6 +79,8 @@ record MySqlRow(Append append, List<String> head, String eventStart, String even
                 .time(after.updatedAt())
                 .comma()
                 .ascii(header.pos() == null ? null : header.pos().batch())
+                .comma()
+                .ascii(header.nonce())
                 .sql(")")
                 .built();
     }

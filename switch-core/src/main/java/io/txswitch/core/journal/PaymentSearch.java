@@ -1,8 +1,12 @@
 package io.txswitch.core.journal;
 
 import io.txswitch.core.contract.BatchContents;
+import io.txswitch.core.contract.ListPayments;
+import io.txswitch.core.contract.MerchantTotals;
+import io.txswitch.core.contract.PaymentPage;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.ReadBatch;
+import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
@@ -72,6 +76,12 @@ public interface PaymentSearch {
 
     /** Counts and sums of what was received on a day (UTC), in the order of keys. */
     Future<List<Total>> totals(LocalDate day, By by);
+
+    /** A page of one merchant's transactions, the newest first; views as in {@link #find}. */
+    Future<PaymentPage> page(ListPayments query);
+
+    /** What one merchant's transactions come to. */
+    Future<MerchantTotals> totals(ReadTotals query);
 
     /** What a terminal did in one batch. */
     Future<BatchContents> batch(ReadBatch query);

@@ -35,6 +35,7 @@ public enum Reason {
     UNKNOWN_MERCHANT("03", "unknown_merchant", false),
     UNKNOWN_TERMINAL("97", "unknown_terminal", false),
     ORDER_CONFLICT("94", "order_conflict", false),
+    REPLAYED("94", "replayed", false),
     ORIGINAL_NOT_FOUND("25", "payment_not_found", false),
     ORIGINAL_USED("12", "original_used", false),
     NOT_REFUNDABLE("12", "not_refundable", false),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param answerBy after this moment the client has been told "no answer": a later approval is reversed
  * @param node the node that received it
  * @param pos what the terminal said of itself, null for a wallet payment over HTTP
+ * @param checkout how a wallet payment is begun, null for a card, and where the product alone says it
+ * @param nonce of the signed request that asked for it: the journal takes each of a merchant's once; null for a terminal
  */
 public record TxHeader(
         TxId id,
@@ -36,7 +38,9 @@ public record TxHeader(
         Instant receivedAt,
         Instant answerBy,
         String node,
-        @Nullable PointOfService pos) {
+        @Nullable PointOfService pos,
+        @Nullable Checkout checkout,
+        @Nullable String nonce) {
     public TxHeader(
             TxId id,
             Kind kind,
@@ -76,5 +80,54 @@ public record TxHeader(
                 answerBy,
                 node,
                 null);
+    }
+
+    public TxHeader(
+            TxId id,
+            Kind kind,
+            String dedupeKey,
+            String fingerprint,
+            String merchantId,
+            @Nullable String terminalId,
+            String product,
+            Money money,
+            @Nullable CardView card,
+            @Nullable String orderNo,
+            @Nullable String trace,
+            @Nullable String localDateTime,
+            @Nullable TxId original,
+            @Nullable String subject,
+            @Nullable String notifyUrl,
+            Instant receivedAt,
+            Instant answerBy,
+            String node,
+            @Nullable PointOfService pos) {
+        this(
+                id,
+                kind,
+                dedupeKey,
+                fingerprint,
+                merchantId,
+                terminalId,
+                product,
+                money,
+                card,
+                orderNo,
+                trace,
+                localDateTime,
+                original,
+                subject,
+                notifyUrl,
+                receivedAt,
+                answerBy,
+                node,
+                pos,
+                null,
+                null);
+    }
+
+    /** True when this was asked for by a request with that nonce: one that brings it again is a replay, no repeat. */
+    public boolean hasNonce(String ofMerchant, @Nullable String given) {
+        return given != null && given.equals(nonce) && ofMerchant.equals(merchantId);
     }
 }

@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PayerCodesTest {
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(nullValues = "-", textBlock = """
             2512345678901234,          ALIPAY
             281234567890123456,        ALIPAY
             301234567890123456789012,  ALIPAY
@@ -43,6 +40,9 @@ class PayerCodesTest {
 
     @org.junit.jupiter.api.Test
     void onlyAsciiDigitsMakeACode() {
-        assertThat(PayerCodes.walletOf("28\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661")).isNull();
+        assertThat(
+                        PayerCodes.walletOf(
+                                "28\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661"))
+                .isNull();
     }
 }

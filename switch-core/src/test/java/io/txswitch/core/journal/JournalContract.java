@@ -133,6 +133,41 @@ abstract class JournalContract {
     }
 
     @Test
+    void aNonceIsGoodForOneTransactionOfItsMerchant() {
+        String nonce = "nonce-" + key();
+        Append first = Samples.first(Samples.signed(key(), "M1", nonce));
+        Append again = Samples.first(Samples.signed(key(), "M1", nonce));
+        Append othersOwn = Samples.first(Samples.signed(key(), "M2", nonce));
+        assertThat(append(first)).isEqualTo(AppendResult.COMMITTED);
+        assertThat(append(again)).isEqualTo(AppendResult.NONCE_USED);
+        assertThat(append(othersOwn)).isEqualTo(AppendResult.COMMITTED);
+        assertThat(await(journal().load(again.id()))).isEmpty();
+        assertThat(stored(first.id()).events()).isEqualTo(first.events());
+    }
+
+    @Test
+    void theSameKeyWithTheSameNonceIsADuplicate() {
+        String key = key();
+        Append first = Samples.first(Samples.signed(key, "M1", "nonce-" + key));
+        assertThat(append(first)).isEqualTo(AppendResult.COMMITTED);
+        assertThat(append(Samples.first(Samples.signed(key, "M1", "nonce-" + key))))
+                .isEqualTo(new AppendResult.Duplicate(first.id()));
+    }
+
+    @Test
+    void ofFiftyTransactionsAtOnceWithOneNonceOneIsCommitted() {
+        String nonce = "nonce-" + key();
+        List<Append> appends = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            appends.add(Samples.first(Samples.signed(key(), "M1", nonce)));
+            appends.add(Samples.first(Samples.sale(key(), 100)));
+        }
+        List<AppendResult> results = appendAll(appends);
+        assertThat(results).filteredOn(AppendResult.COMMITTED::equals).hasSize(51);
+        assertThat(results).filteredOn(AppendResult.NONCE_USED::equals).hasSize(49);
+    }
+
+    @Test
     void duplicatesDoNotDisturbTheirNeighbours() {
         String key = key();
         List<Append> appends = new ArrayList<>();

@@ -5,8 +5,12 @@ import static io.txswitch.core.journal.JournalContract.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.txswitch.core.contract.BatchContents;
+import io.txswitch.core.contract.ListPayments;
+import io.txswitch.core.contract.MerchantTotals;
+import io.txswitch.core.contract.PaymentPage;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.ReadBatch;
+import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.journal.PaymentSearch.By;
 import io.txswitch.core.journal.PaymentSearch.Filter;
 import io.txswitch.core.journal.PaymentSearch.Step;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +130,54 @@ abstract class PaymentSearchContract {
                 .extracting(Total::key)
                 .containsOnly("bank-a");
         assertThat(await(search().totals(day.plusDays(1), By.MERCHANT))).isEmpty();
+    }
+
+    @Test
+    void pagesOfAMerchantFollowOneAnotherNewestFirst() {
+        Set<Kind> all = Set.of(Kind.SALE, Kind.WALLET_PAYMENT);
+        PaymentPage first = await(search().page(new ListPayments("M0001", all, Set.of(), null, null, null, null, 2)));
+        assertThat(first.payments()).extracting(PaymentView::id).containsExactly(open.id(), qr.id());
+        assertThat(first.more()).isTrue();
+        PaymentView last = first.payments().getLast();
+        ListPayments.Place place = new ListPayments.Place(last.receivedAt(), last.id());
+        PaymentPage second = await(search().page(new ListPayments("M0001", all, Set.of(), null, null, null, place, 2)));
+        assertThat(second.payments()).extracting(PaymentView::id).containsExactly(sale.id());
+        assertThat(second.more()).isFalse();
+    }
+
+    private List<TxId> listed(Set<Kind> kinds, Set<Phase> phases, Instant from, Instant to) {
+        return await(search().page(new ListPayments("M0001", kinds, phases, from, to, null, null, 10))).payments().stream()
+                .map(PaymentView::id)
+                .toList();
+    }
+
+    @Test
+    void aListIsNarrowedByKindPhaseAndTime() {
+        Set<Kind> all = Set.of(Kind.SALE, Kind.WALLET_PAYMENT);
+        assertThat(listed(Set.of(Kind.WALLET_PAYMENT), Set.of(), null, null)).containsExactly(qr.id());
+        assertThat(listed(all, Set.of(Phase.APPROVED), null, null)).containsExactly(sale.id());
+        assertThat(listed(all, Set.of(), Samples.NOW, Samples.NOW.plusMillis(1))).hasSize(3);
+        assertThat(listed(all, Set.of(), null, Samples.NOW)).isEmpty();
+        assertThat(await(search().page(new ListPayments("M2", all, Set.of(), null, null, null, null, 1)))
+                        .payments())
+                .isEmpty();
+        assertThat(await(search().page(new ListPayments("M0001", all, Set.of(), null, null, qr.id(), null, 1)))
+                        .payments())
+                .isEmpty();
+    }
+
+    @Test
+    void aMerchantsTotalsAreHisAlone() {
+        ReadTotals day = new ReadTotals("M0001", Samples.NOW.minusSeconds(1), Samples.NOW.plusSeconds(1));
+        assertThat(await(search().totals(day)).rows())
+                .containsExactly(
+                        new MerchantTotals.Row("alipay_qr", Kind.WALLET_PAYMENT, Phase.SENT, "CNY", 1, 2500, 0),
+                        new MerchantTotals.Row("card", Kind.SALE, Phase.APPROVED, "CNY", 1, 1000, 0),
+                        new MerchantTotals.Row("card", Kind.SALE, Phase.SENT, "CNY", 1, 70, 0));
+        assertThat(await(search().totals(new ReadTotals("M2", day.from(), day.to()))).rows())
+                .isEmpty();
+        assertThat(await(search().totals(new ReadTotals("M0001", day.to(), day.to().plusSeconds(1)))).rows())
+                .isEmpty();
     }
 
     @Test

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.txswitch.core.bus.WireJson;
 import io.txswitch.core.config.KeyRing;
 import io.txswitch.core.model.CardView;
+import io.txswitch.core.model.Checkout;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayMode;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.PointOfService;
 import io.txswitch.core.model.Secret;
@@ -127,6 +129,33 @@ public final class Samples {
                 NOW,
                 NOW.plusSeconds(30),
                 NODE);
+    }
+
+    /** An order that a signed request with this nonce asked for. */
+    static TxHeader signed(String dedupeKey, String merchantId, String nonce) {
+        TxHeader plain = wallet(dedupeKey, dedupeKey, 100);
+        return new TxHeader(
+                plain.id(),
+                plain.kind(),
+                dedupeKey,
+                plain.fingerprint(),
+                merchantId,
+                null,
+                plain.product(),
+                plain.money(),
+                null,
+                plain.orderNo(),
+                null,
+                null,
+                null,
+                plain.subject(),
+                null,
+                NOW,
+                NOW.plusSeconds(30),
+                NODE,
+                null,
+                new Checkout(PayMode.JSAPI, "openid", null, null),
+                nonce);
     }
 
     static TxHeader refund(String dedupeKey, TxId original, long amountMinor) {

@@ -131,6 +131,9 @@ final class AlipayTrades {
                     .put("retry_flag", "N"));
         }
         Order order = found.get();
+        if (desk.faults().takeAskAgain()) {
+            return Future.succeededFuture(named(order).put("retry_flag", "Y"));
+        }
         JsonObject answer = named(order).put("retry_flag", "N");
         if (desk.ledger().close(order)) {
             return Future.succeededFuture(answer.put("action", "close"));

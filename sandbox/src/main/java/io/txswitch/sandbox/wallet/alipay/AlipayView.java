@@ -46,16 +46,19 @@ final class AlipayView {
     static JsonObject paid(Order order) {
         String amount = Numbers.yuan(order.terms().amountMinor());
         boolean paid = order.paidAt().isPresent();
-        JsonObject answer = (paid ? ok() : new JsonObject().put("code", "10003").put("msg", "order success pay inprocess"))
+        JsonObject answer = (paid
+                        ? ok()
+                        : new JsonObject().put("code", "10003").put("msg", "order success pay inprocess"))
                 .put("trade_no", order.tradeNo())
                 .put("out_trade_no", order.terms().outTradeNo())
                 .put("buyer_logon_id", "pay***@sandbox.example")
                 .put("buyer_user_id", BUYER_ID)
                 .put("total_amount", amount);
-        order.paidAt().ifPresent(at -> answer.put("receipt_amount", amount)
-                .put("buyer_pay_amount", amount)
-                .put("gmt_payment", AlipayTime.text(at))
-                .put("fund_bill_list", fundBill(amount)));
+        order.paidAt()
+                .ifPresent(at -> answer.put("receipt_amount", amount)
+                        .put("buyer_pay_amount", amount)
+                        .put("gmt_payment", AlipayTime.text(at))
+                        .put("fund_bill_list", fundBill(amount)));
         return answer;
     }
 

@@ -13,8 +13,7 @@ record UnionpaySecrets(Certificate root, Certificate middle, Certificate platfor
 
     /** Makes everything at random. Takes up to a second, so it must not run on an event loop. */
     static UnionpaySecrets make(Numbers numbers) {
-        Certificate root =
-                Certificate.selfSigned("UnionPay simulator root", serial(numbers), numbers.now(), true);
+        Certificate root = Certificate.selfSigned("UnionPay simulator root", serial(numbers), numbers.now(), true);
         Certificate middle = root.issue("UnionPay simulator middle", serial(numbers), numbers.now(), true);
         return new UnionpaySecrets(
                 root,

@@ -24,8 +24,7 @@ final class UnionpaySigning {
     }
 
     static boolean verifies(Map<String, String> fields, Certificate signer) {
-        return WalletKeys.verify(
-                signer.keys().publicKey(), hex(text(fields)), fields.getOrDefault("signature", ""));
+        return WalletKeys.verify(signer.keys().publicKey(), hex(text(fields)), fields.getOrDefault("signature", ""));
     }
 
     private static String text(Map<String, String> fields) {

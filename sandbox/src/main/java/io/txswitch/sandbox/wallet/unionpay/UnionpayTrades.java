@@ -155,8 +155,9 @@ final class UnionpayTrades {
 
     private Future<Map<String, String>> accepted(Deal deal, Refund refund) {
         deals.add(deal);
-        vertx.setTimer(options.payer().payDelayMs(), timer -> notices.refunded(
-                deal, desk.ledger().settle(deal.order(), refund)));
+        vertx.setTimer(
+                options.payer().payDelayMs(),
+                timer -> notices.refunded(deal, desk.ledger().settle(deal.order(), refund)));
         return answer(UnionpayCode.OK);
     }
 

@@ -18,10 +18,6 @@ record PlatformCertificate(WalletKeys keys, String serial, Instant from, Instant
     static PlatformCertificate make(BigInteger serial, Instant now) {
         Certificate made = Certificate.selfSigned("WeChat Pay simulator platform", serial, now, false);
         return new PlatformCertificate(
-                made.keys(),
-                serial.toString(HEX).toUpperCase(Locale.ROOT),
-                made.from(),
-                made.until(),
-                made.pem());
+                made.keys(), serial.toString(HEX).toUpperCase(Locale.ROOT), made.from(), made.until(), made.pem());
     }
 }

@@ -108,8 +108,9 @@ final class WechatOrders {
                                 ? Refusal.NOT_ENOUGH.answer()
                                 : WechatAnswer.ok(WechatView.transaction(order)));
             }
-            case SAME -> Future.succeededFuture(WechatAnswer.ok(WechatView.transaction(
-                    Objects.requireNonNull(created.order()))));
+            case SAME ->
+                Future.succeededFuture(
+                        WechatAnswer.ok(WechatView.transaction(Objects.requireNonNull(created.order()))));
             case DIFFERENT -> refused(Refusal.OUT_TRADE_NO_USED);
             case ALREADY_PAID -> refused(Refusal.ORDER_PAID);
             case ALREADY_CLOSED -> refused(Refusal.ORDER_CLOSED);

@@ -45,9 +45,10 @@ final class WechatView {
         return switch (order.state()) {
             case MADE, SCANNED -> byCode ? "USERPAYING" : "NOTPAY";
             case CLOSED -> byCode ? order.declined() ? "PAYERROR" : "REVOKED" : "CLOSED";
-            case PAID -> order.refund(WechatOrders.REVERSAL).isPresent()
-                    ? "REVOKED"
-                    : order.refundedMinor() > 0 ? "REFUND" : "SUCCESS";
+            case PAID ->
+                order.refund(WechatOrders.REVERSAL).isPresent()
+                        ? "REVOKED"
+                        : order.refundedMinor() > 0 ? "REFUND" : "SUCCESS";
         };
     }
 

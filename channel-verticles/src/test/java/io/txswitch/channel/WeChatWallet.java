@@ -1,0 +1,92 @@
+package io.txswitch.channel;
+
+import io.txswitch.sandbox.wallet.Faults;
+import io.txswitch.sandbox.wallet.NoticeSender;
+import io.txswitch.sandbox.wallet.PayerOptions;
+import io.txswitch.sandbox.wallet.wechat.WechatCredentials;
+import io.txswitch.sandbox.wallet.wechat.WechatOptions;
+import io.txswitch.sandbox.wallet.wechat.WechatSimulator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** WeChat Pay's simulator. */
+record WeChatWallet(WechatSimulator simulator) implements Wallet {
+    static Future<Wallet> start(Vertx vertx, Path book, PayerOptions payer, List<Long> noticeDelaysMs) {
+        WechatOptions options = WechatOptions.defaults(book).withPayer(payer).withNoticeDelaysMs(noticeDelaysMs);
+        return WechatSimulator.start(vertx, options).map(WeChatWallet::new);
+    }
+
+    @Override
+    public int port() {
+        return simulator.port();
+    }
+
+    @Override
+    public Faults faults() {
+        return simulator.faults();
+    }
+
+    @Override
+    public NoticeSender notices() {
+        return simulator.notices();
+    }
+
+    @Override
+    public Future<Void> pay(String outTradeNo) {
+        return simulator.pay(outTradeNo);
+    }
+
+    @Override
+    public Future<Void> notifyAgain(String outTradeNo) {
+        return simulator.notifyAgain(outTradeNo);
+    }
+
+    @Override
+    public Future<Void> close() {
+        return simulator.close();
+    }
+
+    @Override
+    public Map<String, Object> settings(int port) {
+        WechatCredentials given = simulator.credentials();
+        return Map.of(
+                "id", "wallet",
+                "kind", "wechat",
+                "base-url", "http://127.0.0.1:" + port,
+                "app-id", given.appid(),
+                "mch-id", given.mchid(),
+                "private-key", given.merchantPrivateKeyPem(),
+                "merchant-serial", given.merchantSerial(),
+                "api-v3-key", given.apiV3Key(),
+                "platform-public-key", given.platformPublicKeyPem(),
+                "platform-public-key-id", given.platformPublicKeyId());
+    }
+
+    @Override
+    public int forgedStatus() {
+        return 401;
+    }
+
+    @Override
+    public boolean refusesStaleNotices() {
+        return true;
+    }
+
+    @Override
+    public String payerCode() {
+        return simulator.payerCode();
+    }
+
+    @Override
+    public boolean closesCodes() {
+        return true;
+    }
+
+    @Override
+    public boolean notifiesOfCodePayments() {
+        return false;
+    }
+}
