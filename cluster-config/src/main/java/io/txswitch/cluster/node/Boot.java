@@ -4,6 +4,7 @@ import io.txswitch.channel.message.MySqlChannelMessages;
 import io.txswitch.core.config.StoresConfig;
 import io.txswitch.core.journal.JournalMigrations;
 import io.txswitch.core.journal.MySqlDurability;
+import io.txswitch.iso8583.BridgeMigrations;
 import io.txswitch.notifier.NotifierMigrations;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -15,6 +16,7 @@ public final class Boot {
     /** Brings every schema up to date; each module has its own history. Blocks. */
     static void migrate(StoresConfig.MySql mysql) {
         JournalMigrations.run(mysql.jdbcUrl(), mysql.user(), mysql.password());
+        BridgeMigrations.run(mysql.jdbcUrl(), mysql.user(), mysql.password());
         MySqlChannelMessages.migrate(mysql);
         NotifierMigrations.run(mysql.jdbcUrl(), mysql.user(), mysql.password());
         Flyway.configure()
