@@ -8,6 +8,7 @@ import io.txswitch.channel.message.MySqlChannelMessages;
 import io.txswitch.channel.wallet.ChannelPorts;
 import io.txswitch.iso8583.bank.BankConfig;
 import io.txswitch.iso8583.bank.BankLineVerticle;
+import io.txswitch.iso8583.terminal.TerminalServices;
 import io.txswitch.iso8583.terminal.TerminalVerticle;
 import io.txswitch.notifier.Notifier;
 import io.txswitch.notifier.NotifierContext;
@@ -94,9 +95,14 @@ final class EdgeRoles {
         }
         return parts.vertx()
                 .deployVerticle(new TerminalVerticle(
-                        config.edges().terminal(), config.merchants(), parts.bus(), parts.keys(), parts.meters()))
+                        config.edges().terminal(), config.merchants(), terminalServices(), parts.keys(), parts.meters()))
                 .onSuccess(intake::add)
                 .mapEmpty();
+    }
+
+    private TerminalServices terminalServices() {
+        return new TerminalServices(
+                parts.bus(), bridge.directory(), bridge.batches(), bridge.keys(), bridge.securityModule());
     }
 
     private io.vertx.core.VerticleBase notifier() {
