@@ -26,7 +26,8 @@ final class SampleMessages {
 
     IsoMessage next() {
         MessageTypes types = table.types();
-        String mti = "" + any(types.version()) + any(types.messageClass()) + any(types.function()) + any(types.origin());
+        String mti =
+                "" + any(types.version()) + any(types.messageClass()) + any(types.function()) + any(types.origin());
         IsoMessage.Builder message = IsoMessage.of(mti);
         List<FieldTable.Row> rows = new ArrayList<>(table.rows());
         Collections.shuffle(rows, Random.from(random));
@@ -62,7 +63,7 @@ final class SampleMessages {
             text.append(
                     switch (content) {
                         case SIGNED -> i == 0 ? any("CD") : any("0123456789");
-                        case TRACK -> any("0123456789=");
+                        case TRACK, SEALABLE_TRACK -> any("0123456789=");
                         case PRINTABLE -> any(PRINTABLE);
                         case ANY -> (char) random.nextInt(256);
                         default -> any("0123456789");

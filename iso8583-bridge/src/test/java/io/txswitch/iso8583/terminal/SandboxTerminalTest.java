@@ -59,8 +59,8 @@ class SandboxTerminalTest {
         InMemoryTerminalRegistry registry = new InMemoryTerminalRegistry(InstantSource.system());
         TerminalServices services = TestServices.of(bus, config.families(), registry, InstantSource.system());
         core.serve(bus);
-        TerminalVerticle server = new TerminalVerticle(
-                config, TestWorld.MERCHANTS, services, TestWorld.KEYS, new SimpleMeterRegistry());
+        TerminalVerticle server =
+                new TerminalVerticle(config, TestWorld.MERCHANTS, services, TestWorld.KEYS, new SimpleMeterRegistry());
         await(vertx.deployVerticle(server));
         await(registry.add(new Terminal(ID, MERCHANT, "unionpay", Terminal.Status.ACTIVE, "", Instant.now())));
         byte[] tmk = HexFormat.of().parseHex(SandboxKeys.TMK);
@@ -92,11 +92,14 @@ class SandboxTerminalTest {
         approved(await(pos.complete(held, 2_500)), Kind.COMPLETION);
         Slip other = approved(await(pos.preAuth(3_000, chip)), Kind.PRE_AUTH);
         approved(await(pos.completeByAdvice(other, 2_500)), Kind.ADVICE);
-        approved(await(pos.offlineSale(700, CardEntry.of(CardEntry.Way.INSERT, CardDeck.unionPaySample()))), Kind.ADVICE);
+        approved(
+                await(pos.offlineSale(700, CardEntry.of(CardEntry.Way.INSERT, CardDeck.unionPaySample()))),
+                Kind.ADVICE);
         approved(await(pos.balance(chip)), Kind.BALANCE);
         approved(await(pos.sale(900, CardEntry.qr("281234567890123456"))), Kind.CODE_PAYMENT);
 
-        assertThat(core.submitted).allSatisfy(each -> assertThat(each.pos().batch()).isEqualTo("000001"));
+        assertThat(core.submitted)
+                .allSatisfy(each -> assertThat(each.pos().batch()).isEqualTo("000001"));
         assertThat(core.reversed).isEmpty();
     }
 

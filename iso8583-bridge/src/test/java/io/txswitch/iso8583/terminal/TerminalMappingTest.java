@@ -33,8 +33,7 @@ class TerminalMappingTest {
                     new Families.Profile("T000*", null, "default"),
                     new Families.Profile("X1", TestWorld.MERCHANT, "default")));
 
-    private final TerminalMapping mapping =
-            new TerminalMapping(TestWorld.MERCHANTS, TestWorld.KEYS, () -> NOW, 12_345);
+    private final TerminalMapping mapping = new TerminalMapping(TestWorld.MERCHANTS, TestWorld.KEYS, () -> NOW, 12_345);
 
     @Test
     void aSaleBecomesACommand() {
@@ -68,8 +67,9 @@ class TerminalMappingTest {
                 .set(De.CHIP_DATA, HexFormat.of().parseHex(Samples.CHIP))
                 .build();
 
-        SubmitPayment command = submit((IsoMessage)
-                Dialects.iso87Binary().codec().decode(Dialects.iso87Binary().codec().encode(sale)));
+        SubmitPayment command = submit((IsoMessage) Dialects.iso87Binary()
+                .codec()
+                .decode(Dialects.iso87Binary().codec().encode(sale)));
 
         assertThat(command.terminalId()).isEqualTo("T0000000");
         assertThat(command.card().emv()).hasSize(Samples.CHIP.length() / 2);
