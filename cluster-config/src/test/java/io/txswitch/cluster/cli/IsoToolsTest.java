@@ -16,10 +16,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -80,6 +83,7 @@ class IsoToolsTest {
                 "emv",
                 "iso decode",
                 "iso decode --batch 0800",
+                "emv decode --batch 9F",
                 "iso decode --dialect none 0800",
                 "iso decode --framing odd 0800",
                 "iso decode --config nowhere.yaml 0800",
@@ -116,13 +120,17 @@ class IsoToolsTest {
         assertThat(said.lines().get(6)).isEqualTo(said.lines().get(0));
         assertThat(said.out().lines().toList().get(1))
                 .isEqualTo("{\"error\":{\"field\":\"mti\",\"offset\":0,\"reason\":\"four digits\"}}");
-        assertThat(said.out().lines().toList().get(3)).isEqualTo(said.out().lines().toList().get(1));
-        assertThat(said.lines().get(2).getJsonObject("error").getString("field")).isEqualTo("message");
+        assertThat(said.out().lines().toList().get(3))
+                .isEqualTo(said.out().lines().toList().get(1));
+        assertThat(said.lines().get(2).getJsonObject("error").getString("field"))
+                .isEqualTo("message");
         JsonObject trailing = said.lines().get(4).getJsonObject("error");
         assertThat(trailing.getString("field")).isEqualTo("message");
         assertThat(trailing.getInteger("offset")).isEqualTo(SALE.length() / 2);
-        assertThat(said.lines().get(5).getJsonObject("error").getString("reason")).contains("unknown message type");
-        assertThat(said.lines().get(7).getJsonObject("error").getInteger("offset")).isEqualTo(1);
+        assertThat(said.lines().get(5).getJsonObject("error").getString("reason"))
+                .contains("unknown message type");
+        assertThat(said.lines().get(7).getJsonObject("error").getInteger("offset"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -176,9 +184,7 @@ class IsoToolsTest {
                 .isEqualTo(new JsonArray()
                         .add(new JsonObject().put("field", "11").put("reason", "is mandatory"))
                         .add(new JsonObject().put("field", "41").put("reason", "is mandatory"))
-                        .add(new JsonObject()
-                                .put("field", "4")
-                                .put("reason", "is mandatory: money moves or is held")));
+                        .add(new JsonObject().put("field", "4").put("reason", "is mandatory: money moves or is held")));
     }
 
     @ParameterizedTest
@@ -187,9 +193,9 @@ class IsoToolsTest {
         String json = dialect.equals("iso93-binary")
                 ? "{\"mti\":\"1200\",\"fields\":{\"2\":\"4111111111111111\",\"3\":\"000000\",\"52\":\"0123456789ABCDEF\"}}"
                 : "{\"mti\":\"0200\",\"fields\":{\"2\":\"4111111111111111\",\"22\":\"021\",\"52\":\"0123456789ABCDEF\"}}";
-        Said hex = run(json + "\n" + json + "\n", "iso", "encode", "--batch", "--dialect", dialect, "--framing", "cups");
-        Said back = run(
-                hex.out(), "iso", "decode", "--batch", "--unmask", "--dialect", dialect, "--framing", "cups");
+        Said hex =
+                run(json + "\n" + json + "\n", "iso", "encode", "--batch", "--dialect", dialect, "--framing", "cups");
+        Said back = run(hex.out(), "iso", "decode", "--batch", "--unmask", "--dialect", dialect, "--framing", "cups");
 
         assertThat(hex.exit()).isZero();
         assertThat(back.out()).isEqualTo(json + "\n" + json + "\n");
@@ -223,7 +229,8 @@ class IsoToolsTest {
                         "{\"tags\":[]}",
                         "{\"error\":{\"field\":\"9F36\",\"offset\":0,\"reason\":\"length 2, found 0\"}}",
                         "{\"error\":{\"field\":\"message\",\"offset\":0,\"reason\":\"only hexadecimal digits\"}}");
-        assertThat(run("", "emv", "decode", "--unmask", "700A5A084111111111111111").out())
+        assertThat(run("", "emv", "decode", "--unmask", "700A5A084111111111111111")
+                        .out())
                 .contains("  5A", "4111111111111111");
         assertThat(run("", "emv", "decode", "9F").exit()).isEqualTo(1);
     }
@@ -294,6 +301,27 @@ class IsoToolsTest {
         assertThat(new JsonObject(said.out()).getJsonArray("findings")).isEmpty();
         assertThat(new JsonObject(said.out()).getLong("inputs")).isPositive();
         assertThat(said.err()).contains("seed 7");
-        assertThat(run("", "fuzz", "--minutes", "0.02", "--target", "tlv").out()).contains("0 findings");
+        assertThat(run("", "fuzz", "--minutes", "0.02", "--target", "tlv").out())
+                .contains("0 findings");
+    }
+
+    /** What the page for integrators tells to type, apart from what needs a switch that runs. */
+    @Test
+    void theExamplesOfThePageWork() throws Exception {
+        Path page = Path.of(System.getProperty("txswitch.root", ".."), "docs", "iso8583", "README.md");
+        List<String> examples = Files.readAllLines(page).stream()
+                .filter(line -> line.startsWith("./txswitch ") && !line.contains(" send "))
+                .toList();
+
+        assertThat(examples).hasSize(3);
+        for (String each : examples) {
+            List<String> words = new ArrayList<>();
+            Matcher word = Pattern.compile("'([^']*)'|(\\S+)").matcher(each);
+            while (word.find()) {
+                words.add(word.group(1) == null ? word.group(2) : word.group(1));
+            }
+            Said said = run("", words.subList(1, words.size()).toArray(String[]::new));
+            assertThat(said.exit()).as(each + said).isZero();
+        }
     }
 }

@@ -29,7 +29,9 @@ final class FramingDocument {
             out.append(" | ").append(framing.tpdu() ? "5 bytes" : "none");
             out.append(" | ").append(header(framing.header()));
             out.append(" | ").append(framing.trailer().isEmpty() ? "none" : "`" + framing.trailer() + "`");
-            out.append(" | ").append(framing.keepAlive() ? "a sign of life" : "refused").append(" |\n");
+            out.append(" | ")
+                    .append(framing.keepAlive() ? "a sign of life" : "refused")
+                    .append(" |\n");
         }
         return out.append("""
 

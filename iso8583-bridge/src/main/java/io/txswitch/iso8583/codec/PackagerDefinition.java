@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param twoBitmaps whether there may be a second bitmap
  * @param forms the elements
  */
-record PackagerDefinition(
-        boolean packedMti, boolean hexBitmap, boolean twoBitmaps, TreeMap<Integer, WireForm> forms) {
+record PackagerDefinition(boolean packedMti, boolean hexBitmap, boolean twoBitmaps, TreeMap<Integer, WireForm> forms) {
     private static final int MAX_FIELD = 128;
     private static final int BITMAP = 1;
     private static final int BOTH_BITMAPS_BYTES = 16;

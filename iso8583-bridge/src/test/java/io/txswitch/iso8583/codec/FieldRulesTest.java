@@ -52,8 +52,9 @@ class FieldRulesTest {
                 .set(39, "00")
                 .set(64, new byte[8])
                 .build();
-        IsoMessage without =
-                IsoMessage.of("0200").copy(message, 2, 3, 22, 25, 39, 41, 42, 49, 60).build();
+        IsoMessage without = IsoMessage.of("0200")
+                .copy(message, 2, 3, 22, 25, 39, 41, 42, 49, 60)
+                .build();
 
         assertThat(texts(pos, message)).containsExactly("DE39: is not of this transaction");
         assertThat(texts(pos, without))

@@ -76,7 +76,8 @@ class FramingTest {
     void framesComeOutWholeOneByteAtATimeAndAHundredAtOnce(Framing framing) {
         Buffer stream = Buffer.buffer();
         for (int i = 0; i < 100; i++) {
-            stream.appendBuffer(framing.frame(ADDRESS, new byte[] {8, 0, (byte) i, 3}).toBuffer());
+            stream.appendBuffer(
+                    framing.frame(ADDRESS, new byte[] {8, 0, (byte) i, 3}).toBuffer());
         }
         FrameReader bytewise = new FrameReader(framing);
         List<Frame> found = new ArrayList<>();

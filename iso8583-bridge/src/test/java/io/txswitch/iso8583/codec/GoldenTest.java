@@ -47,7 +47,8 @@ class GoldenTest {
         Dialect dialect = EveryDialectTest.dialect(golden.dialect());
         IsoMessage message = message(dialect, new JsonObject(golden.json()));
 
-        assertThat(dialect.codec().decode(HexFormat.of().parseHex(golden.hex()))).isEqualTo(message);
+        assertThat(dialect.codec().decode(HexFormat.of().parseHex(golden.hex())))
+                .isEqualTo(message);
         assertThat(HexFormat.of().withUpperCase().formatHex(dialect.codec().encode(message)))
                 .isEqualTo(golden.hex());
     }

@@ -172,7 +172,9 @@ class JposChannelTest {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort())) {
                 Framing framing = framing(line);
                 socket.getOutputStream()
-                        .write(framing.frame(Tpdu.parse("6000010002"), dialect.codec().encode(request))
+                        .write(framing.frame(
+                                        Tpdu.parse("6000010002"),
+                                        dialect.codec().encode(request))
                                 .toBuffer()
                                 .getBytes());
                 Frame answer = read(socket, new FrameReader(framing));
