@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ResourceLock(Resources.SYSTEM_ERR)
 class IsoToolsTest {
     private static final String SALE = "0200" + "7000000020808200" + "164111111111111111" + "000000" + "000000012345"
-            + "294111111111111111D3012101000000" + "5430303030303031" + "313536"
+            + "294111111111111111D3012201000000" + "5430303030303031" + "313536"
             + "0020" + "5A084111111111111111" + "9F36020001" + "9F0200" + "8400";
 
     private record Said(int exit, String out, String err) {
@@ -114,7 +114,7 @@ class IsoToolsTest {
         assertThat(said.lines()).hasSize(8);
         assertThat(said.lines().get(0).encode())
                 .isEqualTo("{\"mti\":\"0200\",\"fields\":{\"2\":\"4111111111111111\",\"3\":\"000000\","
-                        + "\"4\":\"000000012345\",\"35\":\"4111111111111111=301210100000\","
+                        + "\"4\":\"000000012345\",\"35\":\"4111111111111111=301220100000\","
                         + "\"41\":\"T0000001\",\"49\":\"156\","
                         + "\"55\":\"5A0841111111111111119F360200019F02008400\"}}");
         assertThat(said.lines().get(6)).isEqualTo(said.lines().get(0));
@@ -191,8 +191,8 @@ class IsoToolsTest {
     @ValueSource(strings = {"iso87-ascii", "iso87-binary", "iso93-binary", "unionpay-pos", "cups"})
     void whatIsEncodedIsDecoded(String dialect) {
         String json = dialect.equals("iso93-binary")
-                ? "{\"mti\":\"1200\",\"fields\":{\"2\":\"4111111111111111\",\"3\":\"000000\",\"52\":\"0123456789ABCDEF\"}}"
-                : "{\"mti\":\"0200\",\"fields\":{\"2\":\"4111111111111111\",\"22\":\"021\",\"52\":\"0123456789ABCDEF\"}}";
+                ? "{\"mti\":\"1200\",\"fields\":{\"2\":\"4111111111111111\",\"52\":\"0123456789ABCDEF\"}}"
+                : "{\"mti\":\"0200\",\"fields\":{\"22\":\"021\",\"52\":\"0123456789ABCDEF\"}}";
         Said hex =
                 run(json + "\n" + json + "\n", "iso", "encode", "--batch", "--dialect", dialect, "--framing", "cups");
         Said back = run(hex.out(), "iso", "decode", "--batch", "--unmask", "--dialect", dialect, "--framing", "cups");
@@ -204,7 +204,8 @@ class IsoToolsTest {
     @Test
     void whatCannotBeEncodedIsNamed() {
         Said said = run(
-                "{\"mti\":\"0200\",\"fields\":{\"4\":\"12x\"}}\nno\n{\"mti\":\"2\"}\n{\"mti\":\"0200\",\"fields\":{\"200\":\"1\"}}\n"
+                "{\"mti\":\"0200\",\"fields\":{\"4\":\"12x\"}}\nno\n{\"mti\":\"2\"}\n"
+                        + "{\"mti\":\"0200\",\"fields\":{\"200\":\"1\"}}\n"
                         + "{\"mti\":\"0200\",\"fields\":{\"52\":\"x\"}}\n{\"mti\":\"0900\"}",
                 "iso",
                 "encode",

@@ -39,8 +39,8 @@ final class FramingDocument {
 
                 ## Adding one
 
-                A node's file may add framings and use them by name, for terminals (`terminal.framing`) and for each bank
-                (`banks[].framing`):
+                A node's file may add framings and use them by name, for terminals (`terminal.framing`) and for each
+                bank (`banks[].framing`):
 
                 ```yaml
                 framings:

@@ -11,8 +11,8 @@ import org.jpos.iso.packager.GenericPackager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wire half of a dialect: a definition in the syntax of jPOS's {@code GenericPackager}, so that the same file serves
- * an integrator who uses jPOS.
+ * The wire half of a dialect: a definition in the syntax of jPOS's {@code GenericPackager}, so that the same file
+ * serves an integrator who uses jPOS.
  *
  * @param packedMti the MTI as two packed bytes, or else as four characters
  * @param hexBitmap the bitmaps as hexadecimal characters, or else as bytes
