@@ -73,8 +73,9 @@ class TerminalMappingTest {
                 .set(De.CHIP_DATA, HexFormat.of().parseHex(Samples.CHIP))
                 .build();
 
-        SubmitPayment command = submit((IsoMessage)
-                Dialects.iso87Binary().codec().decode(Dialects.iso87Binary().codec().encode(sale)));
+        SubmitPayment command = submit((IsoMessage) Dialects.iso87Binary()
+                .codec()
+                .decode(Dialects.iso87Binary().codec().encode(sale)));
 
         assertThat(command.terminalId()).isEqualTo("T0000000");
         assertThat(command.card().emv()).hasSize(Samples.CHIP.length() / 2);
