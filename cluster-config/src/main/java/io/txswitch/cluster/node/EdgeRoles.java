@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class EdgeRoles {
     private final NodeParts parts;
     private final MySqlChannelMessages messages;
+    private final BridgeStores bridge;
     private final SecureRandom random = new SecureRandom();
     private final List<String> intake = new ArrayList<>();
     private @Nullable ApiStores apiStores;
@@ -34,15 +35,22 @@ final class EdgeRoles {
         this.parts = parts;
         this.messages =
                 MySqlChannelMessages.open(parts.vertx(), parts.config().stores().mysql(), parts.meters());
+        this.bridge = BridgeStores.open(parts);
     }
 
     MySqlChannelMessages messages() {
         return messages;
     }
 
+    /** What the card side keeps; also on a node without that side, for its control port. */
+    BridgeStores bridge() {
+        return bridge;
+    }
+
     /** What answers the core comes first, what brings it work last. */
     Future<Void> startInner(Router http) {
         List<Future<?>> all = new ArrayList<>();
+        all.add(bridge.listen(parts.bus()));
         NodeConfig config = parts.config();
         if (config.has(Role.RISK)) {
             all.add(parts.vertx()
@@ -131,6 +139,8 @@ final class EdgeRoles {
 
     Future<Void> stop() {
         ApiStores stores = apiStores;
-        return messages.close().eventually(() -> stores == null ? Future.succeededFuture() : stores.close());
+        return messages.close()
+                .eventually(() -> stores == null ? Future.succeededFuture() : stores.close())
+                .eventually(bridge::close);
     }
 }
