@@ -28,14 +28,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
 /** A host that hands out keys and approves everything; a test may twist the next answers. */
-final class FakeAcquirer {
+public final class FakeAcquirer {
     private static final IsoMessage NOTHING =
             IsoMessage.builder(FieldTable.UNIONPAY_POS, "0000").build();
 
     final List<IsoMessage> seen = Collections.synchronizedList(new ArrayList<>());
 
     /** Each twists one answer before its MAC is put on; null is no twist, {@link #silence()} no answer at all. */
-    final Queue<UnaryOperator<IsoMessage>> twists = new ConcurrentLinkedQueue<>();
+    public final Queue<UnaryOperator<IsoMessage>> twists = new ConcurrentLinkedQueue<>();
 
     volatile boolean wrongMac;
     volatile char result = '1';
@@ -45,16 +45,16 @@ final class FakeAcquirer {
     private SignInKeys keys = new SignInKeys(new byte[16], new byte[16], new byte[0]);
     private int rrn;
 
-    FakeAcquirer(Vertx vertx, UnionPayOptions.Mac mac) throws Exception {
+    public FakeAcquirer(Vertx vertx, UnionPayOptions.Mac mac) throws Exception {
         this.mac = mac;
         server = get(vertx.createNetServer().connectHandler(this::accept).listen(0, "127.0.0.1"));
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 
-    static UnaryOperator<IsoMessage> silence() {
+    public static UnaryOperator<IsoMessage> silence() {
         return answer -> NOTHING;
     }
 
@@ -147,7 +147,7 @@ final class FakeAcquirer {
         return keys;
     }
 
-    IsoMessage last(String mti) {
+    public IsoMessage last(String mti) {
         return seen.stream()
                 .filter(message -> message.mti().equals(mti))
                 .reduce((first, second) -> second)
