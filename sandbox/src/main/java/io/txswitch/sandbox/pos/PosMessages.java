@@ -84,7 +84,8 @@ public final class PosMessages {
     public byte[] sign(SandboxCard card, long amountMinor, String kind) {
         String trace = Integer.toString(nextTrace());
         String six = "0".repeat(6 - trace.length()) + trace;
-        return chip.sign(card, amountMinor, kind, six, options.clock().instant()).data();
+        return chip.sign(card, amountMinor, kind, six, options.clock().instant())
+                .data();
     }
 
     /** The trace number that the next request takes. */

@@ -40,8 +40,7 @@ class BookComparerTest {
         bank("RELEASE", "V", 10_000, "P", "");
         assertThat(differences())
                 .containsExactlyInAnyOrder(
-                        "bank: rrn V is unknown to the journal",
-                        "bank: P is APPROVED of 10000, the bank holds 0");
+                        "bank: rrn V is unknown to the journal", "bank: P is APPROVED of 10000, the bank holds 0");
 
         tx("V", "VOID", "APPROVED", 10_000, "P");
         assertThat(differences()).isEmpty();
@@ -78,7 +77,8 @@ class BookComparerTest {
         bank("VOID", "V", 1_000, "S", "");
         assertThat(differences())
                 .containsExactlyInAnyOrder(
-                        "bank: S is APPROVED of 1000, the bank holds 0", "bank: VOID V is REVERSED, the bank has booked it");
+                        "bank: S is APPROVED of 1000, the bank holds 0",
+                        "bank: VOID V is REVERSED, the bank has booked it");
 
         bank("REVERSAL", "V", 1_000, "V", "VOID");
         assertThat(differences()).isEmpty();
@@ -163,7 +163,8 @@ class BookComparerTest {
     void aTerminalIsToldWhatIsSo() {
         tx("S", "SALE", "REVERSED", 1_000, "");
         told("0200", "S", "00", "000007");
-        assertThat(differences()).containsExactlyInAnyOrder("terminal: S was told 00 and is REVERSED without being asked");
+        assertThat(differences())
+                .containsExactlyInAnyOrder("terminal: S was told 00 and is REVERSED without being asked");
 
         told("0400", "", "00", "000007");
         assertThat(differences()).isEmpty();

@@ -191,17 +191,16 @@ final class Iso87Register implements CashRegister {
         }
         Optional.ofNullable(original.answer())
                 .flatMap(answer -> answer.get(7))
-                .ifPresent(sentAt -> message.set(
-                        90, original.kind().mti() + original.trace() + sentAt + NO_INSTITUTIONS));
+                .ifPresent(
+                        sentAt -> message.set(90, original.kind().mti() + original.trace() + sentAt + NO_INSTITUTIONS));
         return message;
     }
 
     private Future<Slip> answered(PosKind kind, PosRequest request, PosAnswer answer, CardEntry entry) {
         boolean approval = APPROVALS.contains(answer.responseCode());
         boolean part = answer.responseCode().equals("10");
-        boolean sameAmount = part
-                || !answer.message().has(4)
-                || answer.message().number(4) == request.amountMinor();
+        boolean sameAmount =
+                part || !answer.message().has(4) || answer.message().number(4) == request.amountMinor();
         if (approval && !sameAmount) {
             return doubtful(kind, request, Optional.of(answer), entry, "approved for another amount");
         }
@@ -218,15 +217,19 @@ final class Iso87Register implements CashRegister {
             return Future.succeededFuture(slip(kind, Outcome.UNKNOWN, request, answer, entry, why));
         }
         return terminal.reverse(request)
-                .map(reversed -> Set.of("00", "12", "25").contains(reversed.responseCode())
-                        ? Outcome.REVERSED
-                        : Outcome.UNKNOWN)
+                .map(reversed ->
+                        Set.of("00", "12", "25").contains(reversed.responseCode()) ? Outcome.REVERSED : Outcome.UNKNOWN)
                 .otherwise(Outcome.UNKNOWN)
                 .map(outcome -> slip(kind, outcome, request, answer, entry, why));
     }
 
     private static Slip slip(
-            PosKind kind, Outcome outcome, PosRequest request, Optional<PosAnswer> answer, CardEntry entry, String why) {
+            PosKind kind,
+            Outcome outcome,
+            PosRequest request,
+            Optional<PosAnswer> answer,
+            CardEntry entry,
+            String why) {
         IsoMessage told = answer.map(PosAnswer::message).orElse(null);
         boolean part = answer.filter(one -> one.responseCode().equals("10")).isPresent();
         long moved = part && told != null ? told.number(4) : request.amountMinor();

@@ -70,7 +70,11 @@ public final class PosCommand implements Callable<Integer> {
             description = "unionpay-pos or iso87-binary (default ${DEFAULT-VALUE})")
     private String dialect = "unionpay-pos";
 
-    @Option(names = "--terminal", paramLabel = "ID", defaultValue = "T9100001", description = "default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--terminal",
+            paramLabel = "ID",
+            defaultValue = "T9100001",
+            description = "default ${DEFAULT-VALUE}")
     private String terminalId = "T9100001";
 
     @Option(
@@ -112,7 +116,9 @@ public final class PosCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         try {
             CashRegister register = connect(unionPay ? unionPay(vertx) : iso87(vertx));
-            boolean typed = script == null && System.console() != null && System.console().isTerminal();
+            boolean typed = script == null
+                    && System.console() != null
+                    && System.console().isTerminal();
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             try (BufferedReader in = script == null
                     ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
@@ -149,8 +155,7 @@ public final class PosCommand implements Callable<Integer> {
         PosOptions options = PosOptions.of(port, terminalId, merchantId)
                 .withAddress(host, port)
                 .withAnswerTimeoutMs(timeoutSeconds * MS_PER_SECOND);
-        return PosTerminal.connect(vertx, options)
-                .map(terminal -> new Iso87Register(terminal, SandboxKeys.bytes(tmk)));
+        return PosTerminal.connect(vertx, options).map(terminal -> new Iso87Register(terminal, SandboxKeys.bytes(tmk)));
     }
 
     private CashRegister connect(Future<? extends CashRegister> connecting) {

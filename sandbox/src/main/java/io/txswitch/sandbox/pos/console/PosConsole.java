@@ -123,8 +123,7 @@ final class PosConsole {
     /** A refund may be of an earlier day, when the slip is only a reference number. */
     private Slip originalOrNamed(Words words) {
         String named = words.word(0);
-        return register.find(named)
-                .orElseGet(() -> Slip.named(named, CardEntry.of(Way.MANUAL, words.card())));
+        return register.find(named).orElseGet(() -> Slip.named(named, CardEntry.of(Way.MANUAL, words.card())));
     }
 
     private boolean told(String what, Future<String> answer) {
@@ -149,8 +148,9 @@ final class PosConsole {
     }
 
     private boolean list() {
-        register.slips().forEach(slip -> out.println("  " + slip.trace() + "  " + slip.rrn() + "  " + slip.kind() + "  "
-                + slip.movedMinor()));
+        register.slips()
+                .forEach(slip -> out.println(
+                        "  " + slip.trace() + "  " + slip.rrn() + "  " + slip.kind() + "  " + slip.movedMinor()));
         return true;
     }
 

@@ -42,7 +42,12 @@ final class PosComposer {
 
     /** A transaction as the cashier asked for it. */
     record Draft(
-            PosKind kind, String batch, String trace, long amountMinor, CardEntry entry, @Nullable Slip original) {}
+            PosKind kind,
+            String batch,
+            String trace,
+            long amountMinor,
+            CardEntry entry,
+            @Nullable Slip original) {}
 
     String today() {
         return DATE.format(options.clock().instant());
@@ -83,8 +88,9 @@ final class PosComposer {
     /** A tip is told as the new total; everything else as its own amount. */
     private static long wireAmount(Draft draft) {
         Slip original = draft.original();
-        boolean tip = draft.kind() == PosKind.TIP && original != null;
-        return tip ? original.movedMinor() + draft.amountMinor() : draft.amountMinor();
+        return draft.kind() == PosKind.TIP && original != null
+                ? original.movedMinor() + draft.amountMinor()
+                : draft.amountMinor();
     }
 
     /** F60.4 to 60.6: what the terminal reads, whether a chip failed before, whether it takes parts. */

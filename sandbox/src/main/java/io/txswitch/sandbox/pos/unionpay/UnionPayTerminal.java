@@ -167,8 +167,7 @@ public final class UnionPayTerminal implements CashRegister {
         return run(PosKind.BALANCE, 0, entry, null);
     }
 
-    private Future<Slip> run(
-            PosKind kind, long amountMinor, CardEntry entry, @Nullable Slip original) {
+    private Future<Slip> run(PosKind kind, long amountMinor, CardEntry entry, @Nullable Slip original) {
         return serially(() -> exchange.run(kind, amountMinor, entry, original));
     }
 

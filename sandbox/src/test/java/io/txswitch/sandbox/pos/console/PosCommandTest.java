@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.txswitch.sandbox.bank.BankOptions;
 import io.txswitch.sandbox.bank.BankSimulator;
-import io.txswitch.sandbox.pos.unionpay.CashRegister;
-import io.txswitch.sandbox.pos.unionpay.FakeAcquirer;
 import io.txswitch.sandbox.pos.PosOptions;
 import io.txswitch.sandbox.pos.PosTerminal;
+import io.txswitch.sandbox.pos.unionpay.CashRegister;
+import io.txswitch.sandbox.pos.unionpay.FakeAcquirer;
 import io.txswitch.sandbox.pos.unionpay.UnionPayOptions;
 import io.txswitch.sandbox.pos.unionpay.UnionPayTerminal;
 import io.vertx.core.Vertx;
@@ -69,7 +69,8 @@ class PosCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"swipe 1000", "void 9", "swipe", "swipe ten", "dance", "insert 1 --card x", "tap 1 --pan 2"})
+    @ValueSource(
+            strings = {"swipe 1000", "void 9", "swipe", "swipe ten", "dance", "insert 1 --card x", "tap 1 --pan 2"})
     void whatCannotBeDoneIsAFailureAndTheNextCommandIsDone(String line, Vertx vertx) throws Exception {
         FakeAcquirer host = new FakeAcquirer(vertx, UnionPayOptions.Mac.UNIONPAY_ECB);
 
@@ -101,8 +102,7 @@ class PosCommandTest {
                 """);
 
         assertThat(failures).isZero();
-        assertThat(printed())
-                .contains("SALE  APPROVED", "insufficient funds", "CNY 123456.78", "PRE_AUTH  APPROVED");
+        assertThat(printed()).contains("SALE  APPROVED", "insufficient funds", "CNY 123456.78", "PRE_AUTH  APPROVED");
         assertThat(bank.cryptogramsVerified()).isEqualTo(3);
     }
 

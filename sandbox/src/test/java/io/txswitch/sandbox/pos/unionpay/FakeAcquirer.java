@@ -59,7 +59,8 @@ public final class FakeAcquirer {
     }
 
     private void accept(NetSocket socket) {
-        socket.handler(new FrameReader(Framing.UNIONPAY_POS, frame -> receive(socket, frame), reason -> socket.close()));
+        socket.handler(
+                new FrameReader(Framing.UNIONPAY_POS, frame -> receive(socket, frame), reason -> socket.close()));
     }
 
     private void receive(NetSocket socket, Frame frame) {
@@ -92,8 +93,13 @@ public final class FakeAcquirer {
                 .set(39, "00");
         return switch (message.mti()) {
             case "0800" -> signedIn(message, answer);
-            case "0500" -> answer.set(48, message.text(48).substring(0, 30) + result + message.text(48).substring(31))
-                    .build();
+            case "0500" ->
+                answer.set(
+                                48,
+                                message.text(48).substring(0, 30)
+                                        + result
+                                        + message.text(48).substring(31))
+                        .build();
             case "0820", "0320" -> answer.build();
             default -> money(message, answer);
         };
@@ -102,7 +108,8 @@ public final class FakeAcquirer {
     private IsoMessage signedIn(IsoMessage message, IsoMessage.Builder answer) {
         boolean single = message.text(60).endsWith("001");
         int mak = mac == UnionPayOptions.Mac.X9_19 || mac == UnionPayOptions.Mac.AES_CMAC ? 16 : 8;
-        keys = new SignInKeys(some(single ? 8 : 16), some(mak), some(message.text(60).endsWith("004") ? 16 : 0));
+        keys = new SignInKeys(
+                some(single ? 8 : 16), some(mak), some(message.text(60).endsWith("004") ? 16 : 0));
         return answer.set(60, "00" + "000017" + message.text(60).substring(8))
                 .set(62, keys.wrap(SandboxKeys.bytes(SandboxKeys.TMK)))
                 .build();
