@@ -30,7 +30,7 @@ final class PosExchange {
     private final TerminalBatch batch;
     private final VirtualChip chip;
     private @Nullable Session session;
-    private @Nullable Due due;
+    private volatile @Nullable Due due;
 
     PosExchange(UnionPayOptions options, PosLine line, PosComposer composer, PosLog log, TerminalBatch batch) {
         this.options = options;

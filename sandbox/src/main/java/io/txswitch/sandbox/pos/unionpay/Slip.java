@@ -57,7 +57,7 @@ public record Slip(
         return outcome == Outcome.APPROVED;
     }
 
-    /** How the same payer is named later: his card is gone, its number comes off the slip; a scanned code is used up. */
+    /** How the same payer is named later: his card is gone and its number comes off the slip; a code is used up. */
     public CardEntry keyedIn() {
         return entry.card() == null ? CardEntry.qr("") : CardEntry.of(CardEntry.Way.MANUAL, entry.card());
     }

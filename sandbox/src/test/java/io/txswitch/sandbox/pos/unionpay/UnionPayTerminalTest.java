@@ -87,7 +87,7 @@ class UnionPayTerminalTest {
         assertThat(sale.text(60)).isEqualTo("22000017000601");
         assertThat(PinBlocks.decode(host.keys().pik(), sale.bytes(52), CARD.pan()))
                 .contains("123456");
-        assertThat(sale.text(53)).isEqualTo("2600000000000000");
+        assertThat(sale.text(53)).isEqualTo("26" + "0".repeat(14));
         assertThat(slip.print()).contains("CNY 10.00", "621214******0012 SWIPE", slip.rrn(), "approved");
     }
 
