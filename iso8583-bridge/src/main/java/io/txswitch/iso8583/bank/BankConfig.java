@@ -3,8 +3,11 @@ package io.txswitch.iso8583.bank;
 import io.txswitch.core.config.ConfigException;
 import io.txswitch.core.config.ConfigFile;
 import io.txswitch.core.config.Section;
+import io.txswitch.iso8583.codec.Dialect;
 import io.txswitch.iso8583.codec.Dialects;
+import io.txswitch.iso8583.codec.Framing;
 import io.txswitch.iso8583.codec.Framings;
+import io.txswitch.iso8583.codec.Tpdu;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +80,18 @@ public record BankConfig(
                 section.number("echo-every-ms", 30_000, 50, HOUR_MS),
                 section.number("answer-within-ms", 25_000, 50, 5 * 60_000),
                 ResultTable.read(section));
+    }
+
+    public Dialect dialect() {
+        return wire.dialect();
+    }
+
+    public Framing framing() {
+        return wire.framing();
+    }
+
+    public Tpdu tpdu() {
+        return wire.tpdu();
     }
 
     private static String id(Section section) {

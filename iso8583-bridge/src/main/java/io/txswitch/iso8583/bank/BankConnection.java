@@ -62,7 +62,7 @@ final class BankConnection implements NetworkDesk.Way {
         this.config = parts.config();
         this.socket = socket;
         this.events = events;
-        this.frames = new FrameReader(config.wire().framing());
+        this.frames = new FrameReader(config.framing());
         this.network = new NetworkDesk(vertx, config, parts.messages(), parts.exchange(), this);
     }
 
@@ -86,12 +86,12 @@ final class BankConnection implements NetworkDesk.Way {
 
     /** Whatever becomes of it, from here on the bytes may have reached the bank. */
     void write(byte[] message) {
-        socket.write(config.wire().framing().frame(config.wire().tpdu(), message).toBuffer());
+        socket.write(config.framing().frame(config.tpdu(), message).toBuffer());
     }
 
     @Override
     public void write(IsoMessage message) {
-        write(config.wire().dialect().codec().encode(message));
+        write(config.dialect().codec().encode(message));
     }
 
     Future<List<KeyType>> exchangeKeys() {
@@ -138,7 +138,7 @@ final class BankConnection implements NetworkDesk.Way {
         network.heard();
         Frame frame = frames.next();
         while (frame != null && !closed) {
-            switch (config.wire().dialect().codec().decode(frame.message())) {
+            switch (config.dialect().codec().decode(frame.message())) {
                 case DecodeError error -> events.undecodable(error);
                 case IsoMessage message -> dispatch(frame, message);
             }
@@ -162,7 +162,7 @@ final class BankConnection implements NetworkDesk.Way {
 
     private void reply(Frame frame, IsoMessage answer) {
         if (isFree()) {
-            socket.write(frame.reply(config.wire().dialect().codec().encode(answer)).toBuffer());
+            socket.write(frame.reply(config.dialect().codec().encode(answer)).toBuffer());
         }
     }
 

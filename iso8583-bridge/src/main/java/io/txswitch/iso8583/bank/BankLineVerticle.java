@@ -32,7 +32,7 @@ public final class BankLineVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return vertx.executeBlocking(() -> config.wire().dialect().codec()).compose(ready -> open());
+        return vertx.executeBlocking(() -> config.dialect().codec()).compose(ready -> open());
     }
 
     private Future<?> open() {

@@ -85,8 +85,9 @@ final class BankMapping {
         IsoMessage.Builder message = common(mti, shape, request, traces);
         named(message, request, traces);
         boolean ownChip = header.kind() == Kind.ADVICE || header.kind() == Kind.SCRIPT_RESULT;
-        if (ownChip && (request.card() != null || header.card() != null)) {
-            message.set(De.CHIP_DATA, card(request).emv());
+        CardData own = ownChip && (request.card() != null || header.card() != null) ? card(request) : null;
+        if (own != null) {
+            message.set(De.CHIP_DATA, own.emv());
         }
         return message;
     }
@@ -95,7 +96,8 @@ final class BankMapping {
     IsoMessage.Builder reversal(HostRequest request, Traces traces) {
         TxHeader header = request.header();
         Shape shape = Shape.of(header, request.originalHeader());
-        byte[] emv = card(request).emv();
+        CardData card = card(request);
+        byte[] emv = card == null ? null : card.emv();
         byte[] chip = emv == null ? new byte[0] : Tlv.pick(emv, REVERSAL_TAGS);
         return common(request.attempt() == 0 ? "0420" : "0421", shape, request, traces)
                 .set(De.TRANSMISSION_TIME, transmission(clock.instant()))
@@ -134,17 +136,19 @@ final class BankMapping {
                     "DE49: no code for " + header.money().currency());
         }
         String local = localDateTime(header);
-        return IsoMessage.of(mti)
-                .set(De.PAN, card.pan().digits())
-                .set(De.PROCESSING_CODE, shape.processing())
+        IsoMessage.Builder message = IsoMessage.of(mti);
+        if (card != null) {
+            message.set(De.PAN, card.pan().digits())
+                    .set(De.EXPIRY, card.expiry())
+                    .set(De.ENTRY_MODE, entryMode(card))
+                    .set(De.CARD_SEQUENCE, card.sequence());
+        }
+        return message.set(De.PROCESSING_CODE, shape.processing())
                 .set(De.AMOUNT, shape.hasAmount() ? digits12(amountMinor(request)) : null)
                 .set(De.TRANSMISSION_TIME, transmission(header.receivedAt()))
                 .set(De.STAN, traces.own())
                 .set(De.LOCAL_TIME, local.substring(DATE_LENGTH))
                 .set(De.LOCAL_DATE, local.substring(0, DATE_LENGTH))
-                .set(De.EXPIRY, card.expiry())
-                .set(De.ENTRY_MODE, entryMode(card))
-                .set(De.CARD_SEQUENCE, card.sequence())
                 .set(De.CONDITION_CODE, shape.condition())
                 .set(De.RRN, header.id().rrn())
                 .set(De.TERMINAL, header.terminalId())
@@ -164,8 +168,11 @@ final class BankMapping {
         return (part == null ? original.money().amountMinor() : part) + ownMinor;
     }
 
-    /** From memory, else what was sealed of it, else what was sealed of the original's. */
-    private CardData card(HostRequest request) {
+    /**
+     * From memory, else what was sealed of it, else what was sealed of the original's; null for what follows an original
+     * that had none itself: the bank knows it by its reference.
+     */
+    private @Nullable CardData card(HostRequest request) {
         CardData read = request.card();
         if (read != null) {
             return read;
@@ -173,6 +180,9 @@ final class BankMapping {
         CardView sealed = request.header().card();
         if (sealed == null && request.originalHeader() != null) {
             sealed = request.originalHeader().card();
+        }
+        if (sealed == null && request.originalHeader() != null) {
+            return null;
         }
         if (sealed == null) {
             throw new IllegalArgumentException("the transaction has no card");

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.txswitch.core.bus.Bus;
 import io.txswitch.core.config.KeyRing;
 import io.txswitch.iso8583.crypto.SecurityModule;
-import io.txswitch.iso8583.keys.KeyStore;
+import io.txswitch.iso8583.keys.CachedKeys;
 
 /**
  * What the lines of a node share.
@@ -21,5 +21,5 @@ public record BankPorts(
         KeyRing cards,
         MeterRegistry meters,
         SecurityModule module,
-        KeyStore keys,
+        CachedKeys keys,
         TraceLog traces) {}

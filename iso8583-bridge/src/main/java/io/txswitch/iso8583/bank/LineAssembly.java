@@ -24,7 +24,7 @@ final class LineAssembly {
         BankMetrics metrics = beacon.metrics();
         TraceNumbers traces = traces(config, ports.traces());
         ZoneKeys keys = new ZoneKeys(config.id(), ports.keys(), ports.module(), clock);
-        MessageMac macs = new MessageMac(config.zone(), config.wire().dialect().codec(), keys, ports.module());
+        MessageMac macs = new MessageMac(config.zone(), config.dialect().codec(), keys, ports.module());
         BankAnswers reader = new BankAnswers(config.results());
         LateAnswers late = new LateAnswers(vertx, ports.bus(), traces, reader, metrics);
         this.line = new BankLine(vertx, config, macs, late, metrics);

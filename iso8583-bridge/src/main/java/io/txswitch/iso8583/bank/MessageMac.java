@@ -5,7 +5,6 @@ import io.txswitch.iso8583.codec.De;
 import io.txswitch.iso8583.codec.IsoCodec;
 import io.txswitch.iso8583.codec.IsoMessage;
 import io.txswitch.iso8583.crypto.KeyType;
-import io.txswitch.iso8583.crypto.MacAlgorithm;
 import io.txswitch.iso8583.crypto.SecurityModule;
 import io.vertx.core.Future;
 import java.util.Arrays;
@@ -80,11 +79,19 @@ final class MessageMac {
                     ? Future.failedFuture("no MAC")
                     : Future.succeededFuture();
         }
-        MacAlgorithm algorithm = zone.macAlgorithm();
-        byte[] counted = Arrays.copyOf(mac, Math.min(mac.length, algorithm.defaultBytes()));
+        byte[] counted = Arrays.copyOf(
+                mac, Math.min(mac.length, zone.macAlgorithm().defaultBytes()));
+        return right(raw, counted).recover(wrong -> {
+            keys.lookAgain();
+            return right(raw, counted);
+        });
+    }
+
+    /** A MAC that is wrong may be under a key that came to another node a moment ago, so it is looked at twice. */
+    private Future<Void> right(byte[] raw, byte[] mac) {
         return keys.current(KeyType.ZAK).compose(zak -> zak.isEmpty()
                 ? Future.failedFuture(new NoKey())
-                : module.verifyMac(zak.get(), algorithm, covered(raw), counted));
+                : module.verifyMac(zak.get(), zone.macAlgorithm(), covered(raw), mac));
     }
 
     private static int macNumber(IsoMessage message) {

@@ -3,12 +3,11 @@ package io.txswitch.iso8583.bank;
 import io.txswitch.iso8583.crypto.KeyScheme;
 import io.txswitch.iso8583.crypto.KeyType;
 import io.txswitch.iso8583.crypto.ModuleKey;
-import io.txswitch.iso8583.crypto.DukptKey;
 import io.txswitch.iso8583.crypto.SecurityModule;
 import io.txswitch.iso8583.crypto.WrappedKey;
+import io.txswitch.iso8583.keys.CachedKeys;
 import io.txswitch.iso8583.keys.KeyOwner;
 import io.txswitch.iso8583.keys.KeyReference;
-import io.txswitch.iso8583.keys.KeyStore;
 import io.txswitch.iso8583.keys.StoredKey;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -19,11 +18,11 @@ import java.util.Optional;
 /** The keys between the switch and one bank: found, and taken in when the bank sends new ones. */
 final class ZoneKeys {
     private final KeyOwner owner;
-    private final KeyStore store;
+    private final CachedKeys store;
     private final SecurityModule module;
     private final InstantSource clock;
 
-    ZoneKeys(String bankId, KeyStore store, SecurityModule module, InstantSource clock) {
+    ZoneKeys(String bankId, CachedKeys store, SecurityModule module, InstantSource clock) {
         this.owner = KeyOwner.bank(bankId);
         this.store = store;
         this.module = module;
@@ -43,14 +42,12 @@ final class ZoneKeys {
         } catch (IllegalArgumentException e) {
             return Future.succeededFuture(Optional.empty());
         }
-        return switch (parsed) {
-            case KeyReference.Stored stored ->
-                store.version(stored.owner(), stored.purpose(), stored.version())
-                        .map(found -> found.map(StoredKey::key));
-            case KeyReference.Dukpt dukpt ->
-                store.current(dukpt.owner(), KeyType.BDK)
-                        .map(found -> found.map(base -> new DukptKey(base.key(), dukpt.ksn())));
-        };
+        return store.resolve(parsed);
+    }
+
+    /** The next question goes to the store: another node may have taken new keys in. */
+    void lookAgain() {
+        store.invalidate(owner);
     }
 
     /** True when there is a PIN key that is younger than this. */

@@ -2,12 +2,16 @@ package io.txswitch.iso8583.bank;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.txswitch.core.bus.Bus;
+import io.txswitch.core.model.Secret;
 import io.txswitch.iso8583.TestWorld;
 import io.txswitch.iso8583.codec.Dialects;
 import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.crypto.SoftwareSecurityModule;
+import io.txswitch.iso8583.keys.CachedKeys;
 import io.txswitch.iso8583.keys.InMemoryKeyStore;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Base64;
 
 /** Lines for tests, written as an operator writes them. */
 public final class TestBanks {
@@ -37,8 +41,9 @@ public final class TestBanks {
                 bus,
                 TestWorld.KEYS,
                 new SimpleMeterRegistry(),
-                SoftwareSecurityModule.create(TestWorld.KEYS),
-                new InMemoryKeyStore(clock),
+                new SoftwareSecurityModule(
+                        new Secret(Base64.getEncoder().encodeToString(new byte[32])), new SecureRandom()),
+                new CachedKeys(new InMemoryKeyStore(clock), clock, 1_000),
                 new InMemoryTraceLog(clock));
     }
 }
