@@ -6,8 +6,12 @@ import io.txswitch.api.MerchantApi;
 import io.txswitch.channel.WalletChannels;
 import io.txswitch.channel.message.MySqlChannelMessages;
 import io.txswitch.channel.wallet.ChannelPorts;
-import io.txswitch.iso8583.bank.BankConfig;
-import io.txswitch.iso8583.bank.BankLineVerticle;
+import io.txswitch.iso8583.bank.BankPorts;
+import io.txswitch.iso8583.bank.BankRosterVerticle;
+import io.txswitch.iso8583.bank.BankStores;
+import io.txswitch.iso8583.bank.MySqlBankDirectory;
+import io.txswitch.iso8583.bank.MySqlLineLeases;
+import io.txswitch.iso8583.bank.MySqlTraceLog;
 import io.txswitch.iso8583.terminal.TerminalVerticle;
 import io.txswitch.notifier.Notifier;
 import io.txswitch.notifier.NotifierContext;
@@ -24,16 +28,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything around the core of one node: who asks, who answers, who is told. */
 final class EdgeRoles {
+    /** A bank that admits one connection is served again this long after its node died, at the latest. */
+    private static final long LINE_LEASE_MS = 15_000;
+
     private final NodeParts parts;
     private final MySqlChannelMessages messages;
     private final SecureRandom random = new SecureRandom();
+    private final CardSecurity security;
+    private final BankStores bankStores;
     private final List<String> intake = new ArrayList<>();
     private @Nullable ApiStores apiStores;
 
     EdgeRoles(NodeParts parts) {
         this.parts = parts;
+        this.security = CardSecurity.create(parts);
+        this.bankStores = new BankStores(
+                new MySqlBankDirectory(parts.pool()), new MySqlLineLeases(parts.pool(), LINE_LEASE_MS));
         this.messages =
                 MySqlChannelMessages.open(parts.vertx(), parts.config().stores().mysql(), parts.meters());
+    }
+
+    CardSecurity security() {
+        return security;
+    }
+
+    BankStores bankStores() {
+        return bankStores;
     }
 
     MySqlChannelMessages messages() {
@@ -58,11 +78,7 @@ final class EdgeRoles {
                             new RouterVerticle(config.edges().router(), parts.bus(), parts.clock(), parts.meters())));
         }
         if (config.has(Role.BANK)) {
-            for (BankConfig bank : config.edges().banks()) {
-                all.add(parts.vertx()
-                        .deployVerticle(
-                                new BankLineVerticle(bank, config.id(), parts.bus(), parts.keys(), parts.meters())));
-            }
+            all.add(parts.vertx().deployVerticle(banks()));
         }
         if (config.has(Role.NOTIFIER)) {
             all.add(parts.vertx().deployVerticle(notifier()));
@@ -89,6 +105,19 @@ final class EdgeRoles {
                         config.edges().terminal(), config.merchants(), parts.bus(), parts.keys(), parts.meters()))
                 .onSuccess(intake::add)
                 .mapEmpty();
+    }
+
+    private BankRosterVerticle banks() {
+        NodeConfig.Edges edges = parts.config().edges();
+        BankPorts ports = new BankPorts(
+                parts.config().id(),
+                parts.bus(),
+                parts.keys(),
+                parts.meters(),
+                security.module(),
+                security.keys(),
+                new MySqlTraceLog(parts.pool()));
+        return new BankRosterVerticle(edges.banks(), ports, bankStores, edges.dialects(), edges.framings());
     }
 
     private io.vertx.core.VerticleBase notifier() {
@@ -131,6 +160,6 @@ final class EdgeRoles {
 
     Future<Void> stop() {
         ApiStores stores = apiStores;
-        return messages.close().eventually(() -> stores == null ? Future.succeededFuture() : stores.close());
+        return security.keys().close().eventually(messages::close).eventually(() -> stores == null ? Future.succeededFuture() : stores.close());
     }
 }

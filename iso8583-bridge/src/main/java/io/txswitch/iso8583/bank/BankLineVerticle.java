@@ -1,6 +1,7 @@
 package io.txswitch.iso8583.bank;
 
 import io.txswitch.core.bus.Addresses;
+import io.txswitch.core.contract.KeysExchanged;
 import io.txswitch.iso8583.Drain;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -48,7 +49,15 @@ public final class BankLineVerticle extends VerticleBase {
         return made.connections()
                 .start()
                 .compose(listening -> ports.bus()
+                        .serve(Addresses.BANK_KEYS.with(config.id()), ask -> exchangeKeys(made)))
+                .compose(served -> ports.bus()
                         .serve(Addresses.HOST_CALL.with(config.id()), made.host()::call));
+    }
+
+    private static Future<KeysExchanged> exchangeKeys(LineAssembly line) {
+        return line.exchangeKeys()
+                .map(types -> new KeysExchanged(true, types.toString()))
+                .recover(cause -> Future.succeededFuture(new KeysExchanged(false, String.valueOf(cause.getMessage()))));
     }
 
     /** Requests under way are waited for a little; what is then unanswered is UNKNOWN. */
