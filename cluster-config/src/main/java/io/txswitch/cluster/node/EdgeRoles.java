@@ -12,6 +12,7 @@ import io.txswitch.iso8583.bank.BankStores;
 import io.txswitch.iso8583.bank.MySqlBankDirectory;
 import io.txswitch.iso8583.bank.MySqlLineLeases;
 import io.txswitch.iso8583.bank.MySqlTraceLog;
+import io.txswitch.iso8583.terminal.TerminalServices;
 import io.txswitch.iso8583.terminal.TerminalVerticle;
 import io.txswitch.notifier.Notifier;
 import io.txswitch.notifier.NotifierContext;
@@ -104,7 +105,7 @@ final class EdgeRoles {
         }
         return parts.vertx()
                 .deployVerticle(new TerminalVerticle(
-                        config.edges().terminal(), config.merchants(), parts.bus(), parts.keys(), parts.meters()))
+                        config.edges().terminal(), config.merchants(), terminalServices(), parts.keys(), parts.meters()))
                 .onSuccess(intake::add)
                 .mapEmpty();
     }
@@ -120,6 +121,11 @@ final class EdgeRoles {
                 bridge.keys(),
                 new MySqlTraceLog(parts.pool()));
         return new BankRosterVerticle(edges.banks(), ports, bankStores, edges.dialects(), edges.framings());
+    }
+
+    private TerminalServices terminalServices() {
+        return new TerminalServices(
+                parts.bus(), bridge.directory(), bridge.batches(), bridge.keys(), bridge.securityModule());
     }
 
     private io.vertx.core.VerticleBase notifier() {
