@@ -9,12 +9,12 @@ import io.txswitch.core.bus.VertxBus;
 import io.txswitch.core.contract.HostHealth;
 import io.txswitch.iso8583.bank.BankConfig;
 import io.txswitch.iso8583.bank.BankLineVerticle;
+import io.txswitch.iso8583.bank.TestBanks;
 import io.txswitch.iso8583.codec.Dialects;
 import io.txswitch.iso8583.codec.Framings;
-import io.txswitch.iso8583.codec.Tpdu;
 import io.txswitch.iso8583.terminal.TerminalConfig;
-import io.txswitch.iso8583.terminal.TerminalVerticle;
 import io.txswitch.iso8583.terminal.TestServices;
+import io.txswitch.iso8583.terminal.TerminalVerticle;
 import io.txswitch.sandbox.bank.BankOptions;
 import io.txswitch.sandbox.bank.BankSimulator;
 import io.txswitch.sandbox.books.Book;
@@ -54,22 +54,13 @@ class BridgeTest {
                 vertx, BankOptions.of("bank-a", dir.resolve("bank-a.jsonl")).withSignOnRequired()));
         await(bus.listen(Addresses.HOST_HEALTH, health::add));
         new RelayCore(bus, "bank-a").serve();
-        BankConfig line = new BankConfig(
-                "bank-a",
-                "127.0.0.1",
-                bank.port(),
-                Dialects.iso87Binary(),
-                Framings.nac(),
-                Tpdu.parse("6000030000"),
-                true,
-                10_000,
-                500,
-                64,
-                2,
-                20,
-                100,
-                10,
-                500);
+        BankConfig line = TestBanks.config("bank-a", bank.port(), """
+                echo-every-ms: 10000
+                answer-within-ms: 500
+                max-in-flight: 64
+                connections: 2
+                breaker-reset-ms: 500
+                """);
         TerminalConfig config = new TerminalConfig(
                 "127.0.0.1",
                 0,
@@ -83,13 +74,9 @@ class BridgeTest {
                 5_000,
                 1_000,
                 List.of(new TerminalConfig.Profile("T*", null)));
-        TerminalVerticle server = new TerminalVerticle(
-                config,
-                TestWorld.MERCHANTS,
-                TestServices.of(bus, config.families()),
-                TestWorld.KEYS,
-                new SimpleMeterRegistry());
-        await(vertx.deployVerticle(new BankLineVerticle(line, "n1", bus, TestWorld.KEYS, new SimpleMeterRegistry())));
+        TerminalVerticle server =
+                new TerminalVerticle(config, TestWorld.MERCHANTS, TestServices.of(bus, config.families()), TestWorld.KEYS, new SimpleMeterRegistry());
+        await(vertx.deployVerticle(new BankLineVerticle(line, TestBanks.ports("n1", bus))));
         await(vertx.deployVerticle(server));
         Awaitility.await().until(() -> health.stream().anyMatch(HostHealth::up));
         pos = await(PosTerminal.connect(vertx, PosOptions.of(server.port(), "T0000001", TestWorld.MERCHANT)));

@@ -63,23 +63,22 @@ class ConfigTest {
                         5_000,
                         400,
                         List.of(new TerminalConfig.Profile("T*", null), new TerminalConfig.Profile("X1", "M1"))));
-        assertThat(BankConfig.readAll(root, Dialects.builtIn(), Framings.builtIn()))
-                .containsExactly(new BankConfig(
-                        "bank-a",
-                        "127.0.0.3",
-                        24_801,
-                        Dialects.iso87Binary(),
-                        Framings.nac(),
-                        Tpdu.parse("6012340000"),
-                        false,
-                        1_000,
-                        2_000,
-                        3,
-                        2,
-                        10,
-                        20,
-                        5,
-                        600));
+        BankConfig bank = BankConfig.readAll(root, Dialects.builtIn(), Framings.builtIn())
+                .getFirst();
+        assertThat(bank.id()).isEqualTo("bank-a");
+        assertThat(bank.dialect()).isEqualTo(Dialects.iso87Binary());
+        assertThat(bank.framing()).isEqualTo(Framings.nac());
+        assertThat(bank.tpdu()).isEqualTo(Tpdu.parse("6012340000"));
+        assertThat(bank.signOn()).isFalse();
+        assertThat(bank.echoEveryMs()).isEqualTo(1_000);
+        assertThat(bank.answerWithinMs()).isEqualTo(2_000);
+        assertThat(bank.access().connections()).isEqualTo(2);
+        assertThat(bank.access().endpoints()).hasToString("[127.0.0.3:24801]");
+        assertThat(bank.access().reconnectMaxMs()).isEqualTo(20);
+        assertThat(bank.traffic().maxCharges()).isEqualTo(3);
+        assertThat(bank.traffic().maxReversals()).isEqualTo(3);
+        assertThat(bank.traffic().breakerFailures()).isEqualTo(5);
+        assertThat(bank.traffic().breakerResetMs()).isEqualTo(600);
         root.refuseUnknownKeys();
         assertThat(root.problems().found()).isEmpty();
     }

@@ -50,7 +50,7 @@ public final class ControlPort {
 
     public Router router(Vertx vertx) {
         Router router = Router.router(vertx);
-        router.route("/control/*").handler(this::authenticate);
+        router.route("/control/*").handler(this::authenticate).failureHandler(ControlPort::failed);
         action(router, "/control/payments/:id", "payment.show", ctx -> {
             boolean messages = "true".equals(ctx.request().getParam("messages"));
             return actions.show(ctx.pathParam("id"), messages);
@@ -158,6 +158,16 @@ public final class ControlPort {
         ctx.queryParams().forEach(each -> all.put(each.getKey(), each.getValue()));
         ctx.pathParams().forEach(all::put);
         return all;
+    }
+
+    /** What failed before an action was reached: a body that is too large, or a bug. */
+    private static void failed(RoutingContext ctx) {
+        Throwable cause = ctx.failure();
+        if (cause == null) {
+            json(ctx, ctx.statusCode(), error("refused"));
+        } else {
+            failed(ctx, ctx.request().path(), cause);
+        }
     }
 
     private static void failed(RoutingContext ctx, String name, Throwable e) {

@@ -12,7 +12,9 @@ import io.txswitch.iso8583.crypto.SecurityModule;
 import io.txswitch.iso8583.crypto.SoftwareSecurityModule;
 import io.txswitch.iso8583.keys.CachedKeys;
 import io.txswitch.iso8583.keys.KeyOwner;
+import io.txswitch.iso8583.keys.KeyStore;
 import io.txswitch.iso8583.keys.MySqlKeyStore;
+import io.txswitch.iso8583.keys.ProductionKeys;
 import io.txswitch.iso8583.registry.Batches;
 import io.txswitch.iso8583.registry.CachedTerminals;
 import io.txswitch.iso8583.registry.Families;
@@ -33,8 +35,8 @@ import java.time.InstantSource;
 final class BridgeStores {
     /** Known terminals cost no query; a sign-in costs a handful. */
     private static final int CONNECTIONS = 4;
-    /** As long as a block of a terminal that no hint told of. */
-    private static final long KEYS_KNOWN_MS = 30_000;
+    /** How long a key that another node has replaced may still be used here when no hint told of it. */
+    private static final long KEYS_KNOWN_MS = 2_000;
 
     private final Pool pool;
     private final CachedKeys keys;
@@ -54,10 +56,10 @@ final class BridgeStores {
         InstantSource clock = parts.clock();
         Pool pool = MySqlConnections.pool(
                 parts.vertx(), config.stores().mysql().withPoolSize(CONNECTIONS));
-        CachedKeys keys = new CachedKeys(
-                MySqlKeyStore.create(parts.vertx(), config.stores().mysql().withPoolSize(CONNECTIONS)),
-                clock,
-                KEYS_KNOWN_MS);
+        KeyStore stored =
+                MySqlKeyStore.create(parts.vertx(), config.stores().mysql().withPoolSize(CONNECTIONS));
+        KeyStore allowed = config.sandbox() ? stored : new ProductionKeys(stored);
+        CachedKeys keys = new CachedKeys(allowed, clock, KEYS_KNOWN_MS);
         MySqlTerminalRegistry terminals = new MySqlTerminalRegistry(pool, clock);
         return new BridgeStores(
                 pool,

@@ -6,8 +6,12 @@ import io.txswitch.api.MerchantApi;
 import io.txswitch.channel.WalletChannels;
 import io.txswitch.channel.message.MySqlChannelMessages;
 import io.txswitch.channel.wallet.ChannelPorts;
-import io.txswitch.iso8583.bank.BankConfig;
-import io.txswitch.iso8583.bank.BankLineVerticle;
+import io.txswitch.iso8583.bank.BankPorts;
+import io.txswitch.iso8583.bank.BankRosterVerticle;
+import io.txswitch.iso8583.bank.BankStores;
+import io.txswitch.iso8583.bank.MySqlBankDirectory;
+import io.txswitch.iso8583.bank.MySqlLineLeases;
+import io.txswitch.iso8583.bank.MySqlTraceLog;
 import io.txswitch.iso8583.terminal.TerminalServices;
 import io.txswitch.iso8583.terminal.TerminalVerticle;
 import io.txswitch.notifier.Notifier;
@@ -25,18 +29,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything around the core of one node: who asks, who answers, who is told. */
 final class EdgeRoles {
+    /** A bank that admits one connection is served again this long after its node died, at the latest. */
+    private static final long LINE_LEASE_MS = 15_000;
+
     private final NodeParts parts;
     private final MySqlChannelMessages messages;
     private final BridgeStores bridge;
     private final SecureRandom random = new SecureRandom();
+    private final BankStores bankStores;
     private final List<String> intake = new ArrayList<>();
     private @Nullable ApiStores apiStores;
 
     EdgeRoles(NodeParts parts) {
         this.parts = parts;
+        this.bankStores = new BankStores(
+                new MySqlBankDirectory(parts.pool()), new MySqlLineLeases(parts.pool(), LINE_LEASE_MS));
         this.messages =
                 MySqlChannelMessages.open(parts.vertx(), parts.config().stores().mysql(), parts.meters());
         this.bridge = BridgeStores.open(parts);
+    }
+
+    BankStores bankStores() {
+        return bankStores;
     }
 
     MySqlChannelMessages messages() {
@@ -67,11 +81,7 @@ final class EdgeRoles {
                             new RouterVerticle(config.edges().router(), parts.bus(), parts.clock(), parts.meters())));
         }
         if (config.has(Role.BANK)) {
-            for (BankConfig bank : config.edges().banks()) {
-                all.add(parts.vertx()
-                        .deployVerticle(
-                                new BankLineVerticle(bank, config.id(), parts.bus(), parts.keys(), parts.meters())));
-            }
+            all.add(parts.vertx().deployVerticle(banks()));
         }
         if (config.has(Role.NOTIFIER)) {
             all.add(parts.vertx().deployVerticle(notifier()));
@@ -98,6 +108,19 @@ final class EdgeRoles {
                         config.edges().terminal(), config.merchants(), terminalServices(), parts.keys(), parts.meters()))
                 .onSuccess(intake::add)
                 .mapEmpty();
+    }
+
+    private BankRosterVerticle banks() {
+        NodeConfig.Edges edges = parts.config().edges();
+        BankPorts ports = new BankPorts(
+                parts.config().id(),
+                parts.bus(),
+                parts.keys(),
+                parts.meters(),
+                bridge.securityModule(),
+                bridge.keys(),
+                new MySqlTraceLog(parts.pool()));
+        return new BankRosterVerticle(edges.banks(), ports, bankStores, edges.dialects(), edges.framings());
     }
 
     private TerminalServices terminalServices() {

@@ -40,6 +40,8 @@ public record NodeConfig(
 
     /** The parts of the leaves. */
     public record Edges(
+            Dialects dialects,
+            Framings framings,
             TerminalConfig terminal,
             List<BankConfig> banks,
             ApiConfig api,
@@ -86,6 +88,8 @@ public record NodeConfig(
         Dialects dialects = Dialects.read(root);
         Framings framings = Framings.read(root);
         return new Edges(
+                dialects,
+                framings,
                 TerminalConfig.read(root, dialects, framings),
                 BankConfig.readAll(root, dialects, framings),
                 ApiConfig.read(root),

@@ -1,5 +1,7 @@
 package io.txswitch.iso8583.bank;
 
+import io.txswitch.core.config.ConfigException;
+import io.txswitch.core.config.ConfigFile;
 import io.txswitch.core.config.Section;
 import io.txswitch.iso8583.codec.Dialect;
 import io.txswitch.iso8583.codec.Dialects;
@@ -9,46 +11,33 @@ import io.txswitch.iso8583.codec.Tpdu;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * One bank's line, from the list {@code banks}.
+ * One bank's line: an element of the list {@code banks}, in a node's file or added while the switch runs.
  *
  * @param id names it in routes, in the journal and on the bus
- * @param framing how messages stand in the stream
- * @param tpdu what requests are addressed with, where the framing has it
- * @param signOn whether 0800 with DE70 001 comes before any traffic
+ * @param signOn whether 0800 with DE70 001 comes before any traffic, and 002 at the end
  * @param echoEveryMs how often a line is tried with DE70 301
  * @param answerWithinMs how long the bank may take, at most
- * @param maxInFlight charges that wait for the bank at once (its bulkhead); reversals have as many of their own
- * @param connections sockets; an answer may come on any of them
- * @param reconnectMinMs the first pause after a lost connection; doubles up to {@code reconnectMaxMs}, with jitter
- * @param breakerFailures unanswered charges in a row that open the circuit
- * @param breakerResetMs how long it stays open before one charge tries again
+ * @param results what its response codes mean
  */
 public record BankConfig(
         String id,
-        String host,
-        int port,
-        Dialect dialect,
-        Framing framing,
-        Tpdu tpdu,
+        BankWire wire,
+        BankAccess access,
+        BankTraffic traffic,
+        BankZone zone,
         boolean signOn,
         long echoEveryMs,
         long answerWithinMs,
-        int maxInFlight,
-        int connections,
-        long reconnectMinMs,
-        long reconnectMaxMs,
-        int breakerFailures,
-        long breakerResetMs) {
-    private static final int MAX_PORT = 65_535;
+        ResultTable results) {
     private static final long HOUR_MS = 3_600_000;
-    private static final String DEFAULT_TPDU = "6000030000";
     private static final String ID_PATTERN = "[a-z0-9][a-z0-9-]{0,31}";
 
     public BankConfig {
-        if (!id.matches(ID_PATTERN) || reconnectMaxMs < reconnectMinMs) {
+        if (!id.matches(ID_PATTERN)) {
             throw new IllegalArgumentException("bank " + id);
         }
     }
@@ -67,35 +56,42 @@ public record BankConfig(
         return List.copyOf(banks);
     }
 
+    /**
+     * Reads the definition of one bank, YAML or JSON, as it would stand in the list.
+     *
+     * @throws ConfigException with everything that is wrong with it
+     */
+    public static BankConfig parse(String definition, Dialects dialects, Framings framings) {
+        Section section = ConfigFile.parse(definition, Map.of());
+        BankConfig bank = read(section, dialects, framings);
+        section.refuseUnknownKeys();
+        section.problems().throwIfAny();
+        return bank;
+    }
+
     private static BankConfig read(Section section, Dialects dialects, Framings framings) {
-        long min = section.number("reconnect-min-ms", 500, 10, HOUR_MS);
-        long max = section.number("reconnect-max-ms", 30_000, 10, HOUR_MS);
-        if (max < min) {
-            section.problems().add(section.path(), "reconnect-max-ms is below reconnect-min-ms");
-        }
         return new BankConfig(
                 id(section),
-                section.text("host", "127.0.0.1"),
-                port(section),
-                dialects.choose(section, "dialect", Dialects.DEFAULT),
-                framings.choose(section, "framing", Framings.DEFAULT),
-                tpdu(section),
+                BankWire.read(section, dialects, framings),
+                BankAccess.read(section),
+                BankTraffic.read(section),
+                BankZone.read(section),
                 section.flag("sign-on", true),
                 section.number("echo-every-ms", 30_000, 50, HOUR_MS),
                 section.number("answer-within-ms", 25_000, 50, 5 * 60_000),
-                section.integer("max-in-flight", 1_024, 1, 100_000),
-                section.integer("connections", 1, 1, 64),
-                min,
-                Math.max(min, max),
-                section.integer("breaker-failures", 10, 1, 10_000),
-                section.number("breaker-reset-ms", 10_000, 100, HOUR_MS));
+                ResultTable.read(section));
     }
 
-    private static int port(Section section) {
-        if (!section.has("port")) {
-            section.problems().add(section.path() + ".port", "is missing");
-        }
-        return section.integer("port", 1, 1, MAX_PORT);
+    public Dialect dialect() {
+        return wire.dialect();
+    }
+
+    public Framing framing() {
+        return wire.framing();
+    }
+
+    public Tpdu tpdu() {
+        return wire.tpdu();
     }
 
     private static String id(Section section) {
@@ -105,14 +101,5 @@ public record BankConfig(
         }
         section.problems().add(section.path(), "an id has small letters, digits and hyphens");
         return "unnamed";
-    }
-
-    private static Tpdu tpdu(Section section) {
-        try {
-            return Tpdu.parse(section.text("tpdu", DEFAULT_TPDU));
-        } catch (IllegalArgumentException e) {
-            section.problems().add(section.path() + ".tpdu", "is 60 and eight hex digits");
-            return Tpdu.parse(DEFAULT_TPDU);
-        }
     }
 }

@@ -1,44 +1,47 @@
 package io.txswitch.iso8583.bank;
 
-import io.txswitch.iso8583.codec.De;
 import io.txswitch.iso8583.codec.DecodeError;
 import io.txswitch.iso8583.codec.Frame;
 import io.txswitch.iso8583.codec.FrameReader;
 import io.txswitch.iso8583.codec.IsoMessage;
+import io.txswitch.iso8583.crypto.KeyType;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One open socket to a bank, from its first byte to its last: signs on, echoes, cuts frames. */
-final class BankConnection {
+/** One open socket to a bank, from its first byte to its last: cuts frames, and lets its {@link NetworkDesk} talk. */
+final class BankConnection implements NetworkDesk.Way {
     private static final Logger LOG = LoggerFactory.getLogger(BankConnection.class);
     /** Unread requests before a connection counts as stuck: about a thousand messages. */
     private static final int WRITE_QUEUE_BYTES = 262_144;
 
-    private static final long NO_TIMER = -1;
+    /** A bank that does not take our goodbye is left without it. */
+    private static final long GOODBYE_MS = 1_000;
 
     private final Vertx vertx;
     private final BankConfig config;
     private final NetSocket socket;
-    private final NetworkMessages network;
     private final Events events;
     private final FrameReader frames;
-    private @Nullable IsoMessage asked;
-    private long askTimer = NO_TIMER;
-    private long echoTimer = NO_TIMER;
-    private boolean heardSinceAsked;
+    private final NetworkDesk network;
     private boolean ready;
+    private boolean retired;
     private boolean closed;
 
     /** What a connection tells. */
     interface Events {
         void ready(BankConnection connection);
 
-        /** An answer to money, or whatever else is no network message. */
-        void message(BankConnection connection, IsoMessage message);
+        /**
+         * An answer to money, or whatever else is no network message.
+         *
+         * @param raw the message as it came, MTI first
+         */
+        void message(BankConnection connection, IsoMessage message, byte[] raw);
 
         void undecodable(DecodeError error);
 
@@ -46,13 +49,21 @@ final class BankConnection {
         void closed(BankConnection connection);
     }
 
-    BankConnection(Vertx vertx, BankConfig config, NetSocket socket, NetworkMessages network, Events events) {
+    /**
+     * What all connections of a line share.
+     *
+     * @param messages makes the line's network messages
+     * @param exchange its key exchange
+     */
+    record LineParts(BankConfig config, NetworkMessages messages, KeyExchange exchange) {}
+
+    BankConnection(Vertx vertx, LineParts parts, NetSocket socket, Events events) {
         this.vertx = vertx;
-        this.config = config;
+        this.config = parts.config();
         this.socket = socket;
-        this.network = network;
         this.events = events;
         this.frames = new FrameReader(config.framing());
+        this.network = new NetworkDesk(vertx, config, parts.messages(), parts.exchange(), this);
     }
 
     void begin() {
@@ -60,16 +71,17 @@ final class BankConnection {
         socket.exceptionHandler(e -> LOG.debug("bank={} socket-failed cause=\"{}\"", config.id(), e.getMessage()));
         socket.closeHandler(nothing -> ended());
         socket.handler(this::received);
-        if (config.signOn()) {
-            ask(NetworkMessages.SIGN_ON);
-        } else {
-            becomeReady();
-        }
+        network.begin();
     }
 
     /** True when a request would leave at once. */
-    boolean ready() {
-        return ready && !closed && !socket.writeQueueFull();
+    boolean isReady() {
+        return ready && !retired && !closed && !socket.writeQueueFull();
+    }
+
+    @Override
+    public boolean isFree() {
+        return !closed && !socket.writeQueueFull();
     }
 
     /** Whatever becomes of it, from here on the bytes may have reached the bank. */
@@ -77,10 +89,32 @@ final class BankConnection {
         socket.write(config.framing().frame(config.tpdu(), message).toBuffer());
     }
 
-    void close(String why) {
+    @Override
+    public void write(IsoMessage message) {
+        write(config.dialect().codec().encode(message));
+    }
+
+    Future<List<KeyType>> exchangeKeys() {
+        return network.exchangeKeys();
+    }
+
+    /** Takes no more requests, and goes once those under way can no longer be answered in time. */
+    void retire(String why) {
+        retired = true;
+        vertx.setTimer(config.answerWithinMs(), id -> close(why));
+    }
+
+    @Override
+    public void close(String why) {
         if (!closed) {
             LOG.info("bank={} line=closing why=\"{}\"", config.id(), why);
-            socket.close();
+            if (socket.writeQueueFull()) {
+                socket.close();
+                return;
+            }
+            network.signOff();
+            socket.end();
+            vertx.setTimer(GOODBYE_MS, id -> socket.close());
         }
     }
 
@@ -88,44 +122,20 @@ final class BankConnection {
         if (!closed) {
             closed = true;
             ready = false;
-            cancel(askTimer);
-            cancel(echoTimer);
+            network.end();
             events.closed(this);
         }
     }
 
-    private void becomeReady() {
+    @Override
+    public void ready() {
         ready = true;
-        echoTimer = vertx.setPeriodic(config.echoEveryMs(), id -> echo());
         events.ready(this);
-    }
-
-    private void echo() {
-        if (asked == null && !socket.writeQueueFull()) {
-            ask(NetworkMessages.ECHO);
-        }
-    }
-
-    private void ask(String code) {
-        IsoMessage request = network.request(code);
-        asked = request;
-        heardSinceAsked = false;
-        write(config.dialect().codec().encode(request));
-        askTimer = vertx.setTimer(config.answerWithinMs(), id -> unanswered(code));
-    }
-
-    /** Silence ends a connection only when it is complete: a bank that answers payments is alive. */
-    private void unanswered(String code) {
-        asked = null;
-        askTimer = NO_TIMER;
-        if (!ready || !heardSinceAsked) {
-            close("no answer to 0800 " + code);
-        }
     }
 
     private void received(Buffer bytes) {
         frames.feed(bytes);
-        heardSinceAsked = true;
+        network.heard();
         Frame frame = frames.next();
         while (frame != null && !closed) {
             switch (config.dialect().codec().decode(frame.message())) {
@@ -142,35 +152,24 @@ final class BankConnection {
 
     private void dispatch(Frame frame, IsoMessage message) {
         if (!message.mti().startsWith("08")) {
-            events.message(this, message);
+            events.message(this, message, frame.message());
         } else if (message.isRequest()) {
-            byte[] answer = config.dialect().codec().encode(NetworkMessages.answerTo(message));
-            socket.write(frame.reply(answer).toBuffer());
+            network.asked(message).onSuccess(answer -> reply(frame, answer));
         } else {
-            networkAnswer(message);
+            network.answered(message);
         }
     }
 
-    private void networkAnswer(IsoMessage answer) {
-        IsoMessage request = asked;
-        if (request == null || !String.valueOf(request.text(De.STAN)).equals(answer.text(De.STAN))) {
-            LOG.warn("bank={} unmatched key={}", config.id(), MatchKey.of(answer));
-            return;
-        }
-        asked = null;
-        cancel(askTimer);
-        askTimer = NO_TIMER;
-        String code = answer.text(De.RESPONSE_CODE);
-        if (!NetworkMessages.OK.equals(code)) {
-            close("0800 " + request.text(De.NETWORK_CODE) + " refused with " + code);
-        } else if (!ready) {
-            becomeReady();
+    private void reply(Frame frame, IsoMessage answer) {
+        if (isFree()) {
+            socket.write(frame.reply(config.dialect().codec().encode(answer)).toBuffer());
         }
     }
 
-    private void cancel(long timer) {
-        if (timer != NO_TIMER) {
-            vertx.cancelTimer(timer);
-        }
+    /** How it is, for people. */
+    @Override
+    public String toString() {
+        String state = closed ? "closed" : retired ? "leaving" : ready ? "up" : "signing on";
+        return state + (socket.writeQueueFull() ? ", the bank does not read" : "");
     }
 }

@@ -1,6 +1,5 @@
 package io.txswitch.iso8583.bank;
 
-import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.iso8583.bank.PendingAnswers.Waiting;
 import io.txswitch.iso8583.codec.De;
 import io.txswitch.iso8583.codec.DecodeError;
@@ -23,19 +22,24 @@ final class BankLine implements BankConnection.Events {
 
     private final Vertx vertx;
     private final BankConfig config;
+    private final MessageMac macs;
     private final LateAnswers late;
     private final BankMetrics metrics;
-    private final Runnable changed;
     private final PendingAnswers pending = new PendingAnswers();
     private Supplier<@Nullable BankConnection> connections = () -> null;
+    private Runnable changed = () -> {};
 
-    /** @param changed told when the line may have come up or gone down */
-    BankLine(Vertx vertx, BankConfig config, LateAnswers late, BankMetrics metrics, Runnable changed) {
+    BankLine(Vertx vertx, BankConfig config, MessageMac macs, LateAnswers late, BankMetrics metrics) {
         this.vertx = vertx;
         this.config = config;
+        this.macs = macs;
         this.late = late;
         this.metrics = metrics;
-        this.changed = changed;
+    }
+
+    /** Who is told when the line may have come up or gone down. */
+    void tell(Runnable listener) {
+        changed = listener;
     }
 
     /** Where requests leave by; the line hears of their end as its {@link BankConnection.Events}. */
@@ -55,34 +59,28 @@ final class BankLine implements BankConnection.Events {
      * Whether a request can leave now. Asked before the circuit is, which takes everything that comes back without
      * silence for a sign of life.
      */
-    Prepared prepare(IsoMessage request, long timeoutMs) {
-        MatchKey key = MatchKey.of(request);
+    Prepared prepare(Outbound.Made.Message made, long timeoutMs) {
+        MatchKey key = config.wire().matching().keyOf(made.message());
         if (pending.has(key)) {
             return new Prepared.Refused(new Exchange.Silent("the same request is still in flight"));
         }
         if (timeoutMs <= 0) {
             return notSent("the deadline is over");
         }
-        if (pending.count(key.family()) >= config.maxInFlight()) {
+        if (pending.count(made.lane()) >= config.traffic().windowOf(made.lane())) {
             return notSent("too many requests in flight");
         }
         BankConnection connection = connections.get();
-        if (connection == null) {
-            return notSent("no line to the bank");
-        }
-        try {
-            byte[] bytes = config.dialect().codec().encode(request);
-            return new Prepared.Ready(key, connection, bytes, timeoutMs);
-        } catch (IllegalArgumentException e) {
-            return notSent(String.valueOf(e.getMessage()));
-        }
+        return connection == null
+                ? notSent("no line to the bank")
+                : new Prepared.Ready(key, made.lane(), connection, made.bytes(), timeoutMs);
     }
 
     /** Sends what {@link #prepare} found ready in this same task. */
     Future<Exchange> send(Prepared.Ready ready) {
         Promise<@Nullable IsoMessage> answer = Promise.promise();
         long timer = vertx.setTimer(ready.timeoutMs(), id -> giveUp(ready.key()));
-        pending.add(new Waiting(ready.key(), ready.connection(), answer, timer));
+        pending.add(new Waiting(ready.key(), ready.lane(), ready.connection(), answer, timer));
         metrics.inFlight(pending.count());
         ready.connection().write(ready.bytes());
         return answer.future()
@@ -98,7 +96,8 @@ final class BankLine implements BankConnection.Events {
     /** A request that may leave, or will not. */
     sealed interface Prepared {
         /** It leaves when it is sent in the same task. */
-        record Ready(MatchKey key, BankConnection connection, byte[] bytes, long timeoutMs) implements Prepared {}
+        record Ready(MatchKey key, Lane lane, BankConnection connection, byte[] bytes, long timeoutMs)
+                implements Prepared {}
 
         /** It does not leave. */
         record Refused(Exchange exchange) implements Prepared {}
@@ -133,13 +132,24 @@ final class BankLine implements BankConnection.Events {
         LOG.warn("bank={} undecodable problem=\"{}\"", config.id(), error);
     }
 
+    /** An answer that was not authenticated as agreed is none: whoever waits goes on waiting. */
     @Override
-    public void message(BankConnection connection, IsoMessage message) {
+    public void message(BankConnection connection, IsoMessage message, byte[] raw) {
         if (message.isRequest()) {
             LOG.warn("bank={} unexpected mti={}", config.id(), message.mti());
-            return;
+        } else if (macs.looksAtNothing()) {
+            answered(message);
+        } else {
+            macs.verify(message, raw).onSuccess(right -> answered(message)).onFailure(cause -> {
+                metrics.unauthenticated();
+                MatchKey key = config.wire().matching().keyOf(message);
+                LOG.warn("bank={} unauthenticated key={} why=\"{}\"", config.id(), key, cause.getMessage());
+            });
         }
-        MatchKey key = MatchKey.of(message);
+    }
+
+    private void answered(IsoMessage message) {
+        MatchKey key = config.wire().matching().keyOf(message);
         String code = message.text(De.RESPONSE_CODE);
         Waiting one = pending.take(key);
         if (one != null) {
@@ -151,19 +161,11 @@ final class BankLine implements BankConnection.Events {
             metrics.duplicate();
             LOG.info("bank={} duplicate key={} code={}", config.id(), key, code);
         } else {
-            unmatched(key, code, message);
+            late.heard(key, message).onSuccess(ours -> {
+                if (ours) {
+                    pending.remember(key, code);
+                }
+            });
         }
-    }
-
-    private void unmatched(MatchKey key, @Nullable String code, IsoMessage message) {
-        ReportHostFact fact = BankAnswers.late(config.id(), message);
-        if (fact == null) {
-            metrics.unmatched();
-            LOG.warn("bank={} unmatched key={} code={} why=\"no such request\"", config.id(), key, code);
-            return;
-        }
-        LOG.info("tx={} bank={} late key={} code={}", fact.id(), config.id(), key, code);
-        pending.remember(key, code);
-        late.report(fact);
     }
 }

@@ -19,6 +19,9 @@ final class BankMetrics {
     private final Counter unmatched;
     private final Counter duplicates;
     private final Counter undecodable;
+    private final Counter unauthenticated;
+    private final Counter keysChanged;
+    private final Counter keysRefused;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger up = new AtomicInteger();
 
@@ -29,6 +32,9 @@ final class BankMetrics {
         this.unmatched = counter("unmatched_answers", "answers that name no transaction of this switch");
         this.duplicates = counter("duplicate_answers", "answers that had been given before");
         this.undecodable = counter("undecodable_messages", "messages that could not be read");
+        this.unauthenticated = counter("unauthenticated_messages", "answers whose MAC was missing or wrong");
+        this.keysChanged = counter("keys_changed", "exchanges that brought new working keys");
+        this.keysRefused = counter("keys_refused", "exchanges that brought no good keys");
         gauge("in_flight", "requests that wait for the bank", inFlight);
         gauge("up", "1 when a request would be sent now", up);
     }
@@ -73,6 +79,27 @@ final class BankMetrics {
 
     void undecodable() {
         undecodable.increment();
+    }
+
+    void unauthenticated() {
+        unauthenticated.increment();
+    }
+
+    void keysChanged() {
+        keysChanged.increment();
+    }
+
+    void keysRefused() {
+        keysRefused.increment();
+    }
+
+    String bankId() {
+        return bankId;
+    }
+
+    /** Milliseconds since a reading of {@link #start}. */
+    long elapsedMs(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(start() - start);
     }
 
     private Counter counter(String name, String description) {

@@ -23,9 +23,13 @@ final class Deadlines {
         this.clock = clock;
     }
 
-    /** Zero or less: too late to send. */
-    long leftMs(HostRequest request) {
-        long left = Math.min(request.deadlineMs(), answerWithinMs);
+    /**
+     * Zero or less: too late to send.
+     *
+     * @param elapsedMs how long the request has been worked on here
+     */
+    long leftMs(HostRequest request, long elapsedMs) {
+        long left = Math.min(request.deadlineMs() - elapsedMs, answerWithinMs);
         boolean promisedHere = request.operation() == Operation.CHARGE
                 && request.header().node().equals(node);
         return promisedHere

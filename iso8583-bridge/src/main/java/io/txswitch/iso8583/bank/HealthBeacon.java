@@ -11,7 +11,7 @@ final class HealthBeacon {
     private final String node;
     private final Bus bus;
     private final BankMetrics metrics;
-    private @Nullable BankHost host;
+    private @Nullable Circuit circuit;
     private boolean toldUp;
 
     HealthBeacon(String bankId, String node, Bus bus, BankMetrics metrics) {
@@ -21,22 +21,26 @@ final class HealthBeacon {
         this.metrics = metrics;
     }
 
-    void watch(BankHost watched) {
-        host = watched;
+    BankMetrics metrics() {
+        return metrics;
+    }
+
+    void watch(Circuit watched) {
+        circuit = watched;
     }
 
     /** Something may have changed. */
     void changed() {
-        if (host != null && toldUp != host.up()) {
+        if (circuit != null && toldUp != circuit.isUp()) {
             tell();
         }
     }
 
     void tell() {
-        if (host != null) {
-            toldUp = host.up();
+        if (circuit != null) {
+            toldUp = circuit.isUp();
             metrics.up(toldUp);
-            bus.publish(Addresses.HOST_HEALTH, new HostHealth(bankId, node, toldUp, host.detail()));
+            bus.publish(Addresses.HOST_HEALTH, new HostHealth(bankId, node, toldUp, circuit.detail()));
         }
     }
 }

@@ -4,6 +4,10 @@ import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.Bus;
 import io.txswitch.core.contract.FactReceipt;
 import io.txswitch.core.contract.ReportHostFact;
+import io.txswitch.core.model.TxId;
+import io.txswitch.iso8583.codec.De;
+import io.txswitch.iso8583.codec.IsoMessage;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +28,48 @@ final class LateAnswers {
 
     private final Vertx vertx;
     private final Bus bus;
+    private final TraceNumbers traces;
+    private final BankAnswers reader;
     private final BankMetrics metrics;
+    private final String bankId;
     private int underWay;
 
-    LateAnswers(Vertx vertx, Bus bus, BankMetrics metrics) {
+    /** @param traces what DE11 of an answer must be, if the transaction that its DE37 names is ours */
+    LateAnswers(Vertx vertx, Bus bus, TraceNumbers traces, BankAnswers reader, BankMetrics metrics) {
         this.vertx = vertx;
         this.bus = bus;
+        this.traces = traces;
+        this.reader = reader;
         this.metrics = metrics;
+        this.bankId = metrics.bankId();
     }
 
-    void report(ReportHostFact fact) {
+    /**
+     * An answer that nobody waits for: a fact about the transaction that its DE37 and DE11 name together, or nobody's.
+     *
+     * @return whether it names one of ours
+     */
+    Future<Boolean> heard(MatchKey key, IsoMessage answer) {
+        TxId id = BankAnswers.idOf(answer);
+        Future<String> stan = id == null ? Future.succeededFuture("") : traces.recall(id);
+        return stan.map(known -> id != null && known.equals(answer.text(De.STAN)))
+                .otherwise(false)
+                .onSuccess(ours -> {
+                    if (ours && id != null) {
+                        LOG.info("tx={} late key={} code={}", id, key, answer.text(De.RESPONSE_CODE));
+                        report(new ReportHostFact(bankId, id, reader.late(answer), null, null, null));
+                    } else {
+                        metrics.unmatched();
+                        LOG.warn(
+                                "bank={} unmatched key={} code={} why=\"no such request\"",
+                                bankId,
+                                key,
+                                answer.text(De.RESPONSE_CODE));
+                    }
+                });
+    }
+
+    private void report(ReportHostFact fact) {
         metrics.late();
         if (underWay >= MAX_UNDER_WAY) {
             LOG.warn(

@@ -1,25 +1,14 @@
 package io.txswitch.iso8583.bank;
 
-import io.txswitch.iso8583.codec.De;
-import io.txswitch.iso8583.codec.IsoMessage;
-import org.jspecify.annotations.Nullable;
-
 /**
- * What request and answer have in common.
+ * What request and answer have in common, as one text.
  *
- * @param family the first two digits of the MTI: a sale and its reversal share their numbers
- * @param stan DE11, not unique by itself
- * @param rrn DE37, unique
+ * @param text the first two digits of the MTI, then the values of the line's {@link MatchRule}; no card data, so that a
+ *     log may name it
  */
-record MatchKey(
-        String family, @Nullable String stan, @Nullable String rrn) {
-    static MatchKey of(IsoMessage message) {
-        return new MatchKey(message.mti().substring(0, 2), message.text(De.STAN), message.trimmed(De.RRN));
-    }
-
-    /** For logs: neither number is card data. */
+record MatchKey(String text) {
     @Override
     public String toString() {
-        return family + "/" + stan + "/" + rrn;
+        return text;
     }
 }

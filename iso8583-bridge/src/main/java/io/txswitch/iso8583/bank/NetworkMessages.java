@@ -6,15 +6,24 @@ import io.txswitch.iso8583.codec.IsoMessage;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Network management (0800): sign-on, echo, and the answer to the bank's own. Source: ISO 8583-1:1987, DE70. */
+/**
+ * Network management (0800): sign-on and sign-off, echo, key exchange, and the answers to the bank's own. Source: ISO
+ * 8583-1:1987, DE70.
+ */
 final class NetworkMessages {
     static final String SIGN_ON = "001";
+    static final String SIGN_OFF = "002";
+    static final String KEY_EXCHANGE = "101";
     static final String ECHO = "301";
     static final String OK = "00";
 
     private static final int NUMBERS = 999_999;
+    /** A bank that connects to us signs on itself, and its line is open as long as its socket is. */
+    private static final Set<String> TAKEN_NOTE_OF = Set.of(ECHO, SIGN_ON, SIGN_OFF);
+
     private static final DateTimeFormatter TRANSMISSION =
             DateTimeFormatter.ofPattern("MMddHHmmss").withZone(ZoneOffset.UTC);
 
@@ -35,12 +44,17 @@ final class NetworkMessages {
                 .build();
     }
 
-    /** Banks try their lines too: an echo is answered, anything else is not ours to do. */
+    /** Banks try their lines too; what is not ours to do is refused. */
     static IsoMessage answerTo(IsoMessage request) {
-        boolean echo = ECHO.equals(request.text(De.NETWORK_CODE));
+        String code = request.text(De.NETWORK_CODE);
+        boolean fine = code != null && TAKEN_NOTE_OF.contains(code);
+        return answer(request, fine ? OK : Reason.INVALID_TRANSACTION.responseCode());
+    }
+
+    static IsoMessage answer(IsoMessage request, String responseCode) {
         return IsoMessage.of(request.answerMti())
                 .copy(request, De.TRANSMISSION_TIME, De.STAN, De.NETWORK_CODE)
-                .set(De.RESPONSE_CODE, echo ? OK : Reason.INVALID_TRANSACTION.responseCode())
+                .set(De.RESPONSE_CODE, responseCode)
                 .build();
     }
 }

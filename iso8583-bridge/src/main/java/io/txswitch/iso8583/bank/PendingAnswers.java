@@ -3,6 +3,7 @@ package io.txswitch.iso8583.bank;
 import io.txswitch.iso8583.codec.IsoMessage;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ final class PendingAnswers {
     private static final int MAX_REMEMBERED = 16_384;
 
     private final Map<MatchKey, Waiting> waiting = new HashMap<>();
-    private final Map<String, Integer> perFamily = new HashMap<>();
+    private final Map<Lane, Integer> perLane = new EnumMap<>(Lane.class);
     private final Map<MatchKey, String> answered = new LinkedHashMap<>();
 
     /**
@@ -24,15 +25,16 @@ final class PendingAnswers {
      * @param connection the one it left on: its end is the end of the waiting
      * @param answer null when there will be none
      */
-    record Waiting(MatchKey key, BankConnection connection, Promise<@Nullable IsoMessage> answer, long timer) {}
+    record Waiting(
+            MatchKey key, Lane lane, BankConnection connection, Promise<@Nullable IsoMessage> answer, long timer) {}
 
     boolean has(MatchKey key) {
         return waiting.containsKey(key);
     }
 
-    /** Requests of one family that wait now. */
-    int count(String family) {
-        return perFamily.getOrDefault(family, 0);
+    /** Requests of one lane that wait now. */
+    int count(Lane lane) {
+        return perLane.getOrDefault(lane, 0);
     }
 
     int count() {
@@ -43,7 +45,7 @@ final class PendingAnswers {
         if (waiting.putIfAbsent(one.key(), one) != null) {
             throw new IllegalStateException("a request waits already under " + one.key());
         }
-        perFamily.merge(one.key().family(), 1, Integer::sum);
+        perLane.merge(one.lane(), 1, Integer::sum);
     }
 
     /** The one who waits, who then waits no more; null when nobody does. */
@@ -51,7 +53,7 @@ final class PendingAnswers {
     Waiting take(MatchKey key) {
         Waiting one = waiting.remove(key);
         if (one != null) {
-            perFamily.merge(key.family(), -1, Integer::sum);
+            perLane.merge(one.lane(), -1, Integer::sum);
         }
         return one;
     }

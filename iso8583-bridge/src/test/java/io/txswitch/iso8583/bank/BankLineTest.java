@@ -3,7 +3,6 @@ package io.txswitch.iso8583.bank;
 import static io.txswitch.iso8583.TestWorld.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.VertxBus;
 import io.txswitch.core.contract.FactReceipt;
@@ -20,9 +19,6 @@ import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
 import io.txswitch.iso8583.TestWorld;
-import io.txswitch.iso8583.codec.Dialects;
-import io.txswitch.iso8583.codec.Framings;
-import io.txswitch.iso8583.codec.Tpdu;
 import io.txswitch.sandbox.bank.BankOptions;
 import io.txswitch.sandbox.bank.BankScript;
 import io.txswitch.sandbox.bank.BankSimulator;
@@ -359,26 +355,17 @@ class BankLineTest {
     }
 
     private void deploy(BankConfig config) {
-        await(vertx.deployVerticle(new BankLineVerticle(config, "n1", bus, TestWorld.KEYS, new SimpleMeterRegistry())));
+        await(vertx.deployVerticle(new BankLineVerticle(config, TestBanks.ports("n1", bus))));
     }
 
     private BankConfig config(int breakerFailures, int window) {
-        return new BankConfig(
-                "bank-a",
-                "127.0.0.1",
-                bank.port(),
-                Dialects.iso87Binary(),
-                Framings.nac(),
-                Tpdu.parse("6000030000"),
-                true,
-                200,
-                ANSWER_MS,
-                window,
-                1,
-                20,
-                100,
-                breakerFailures,
-                300);
+        return TestBanks.config("bank-a", bank.port(), """
+                echo-every-ms: 200
+                answer-within-ms: %d
+                max-in-flight: %d
+                breaker-failures: %d
+                breaker-reset-ms: 300
+                """.formatted(ANSWER_MS, window, breakerFailures));
     }
 
     private void awaitUp() {

@@ -3,7 +3,6 @@ package io.txswitch.iso8583.bank;
 import static io.txswitch.iso8583.TestWorld.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.VertxBus;
 import io.txswitch.core.contract.HostAnswer.Result;
@@ -53,23 +52,13 @@ class TerseBankTest {
         NetServer bank =
                 await(vertx.createNetServer().connectHandler(this::serve).listen(0, "127.0.0.1"));
         await(bus.listen(Addresses.HOST_HEALTH, health::add));
-        BankConfig config = new BankConfig(
-                "terse",
-                "127.0.0.1",
-                bank.actualPort(),
-                Dialects.iso87Binary(),
-                Framings.nac(),
-                Tpdu.parse("6000030000"),
-                true,
-                50,
-                5_000,
-                4,
-                1,
-                20,
-                100,
-                3,
-                500);
-        await(vertx.deployVerticle(new BankLineVerticle(config, "n1", bus, TestWorld.KEYS, new SimpleMeterRegistry())));
+        BankConfig config = TestBanks.config("terse", bank.actualPort(), """
+                echo-every-ms: 50
+                answer-within-ms: 5000
+                max-in-flight: 4
+                breaker-failures: 3
+                """);
+        await(vertx.deployVerticle(new BankLineVerticle(config, TestBanks.ports("n1", bus))));
         Awaitility.await().until(() -> health.stream().anyMatch(HostHealth::up));
         CardData card = TestWorld.card();
         TxHeader header = TestWorld.header(TestWorld.nextId(), 1_000, card);
@@ -109,7 +98,9 @@ class TerseBankTest {
     }
 
     private static void write(NetSocket socket, Tpdu tpdu, IsoMessage message) {
-        socket.write(Framings.nac().frame(tpdu, Dialects.iso87Binary().codec().encode(message)).toBuffer());
+        socket.write(Framings.nac()
+                .frame(tpdu, Dialects.iso87Binary().codec().encode(message))
+                .toBuffer());
     }
 
     private static IsoMessage answer(IsoMessage request) {

@@ -66,7 +66,7 @@ class SealedTracksTest {
         return IsoMessage.of("0200")
                 .set(De.STAN, "000001")
                 .set(De.TRACK_2, track)
-                .set(De.SECURITY_CONTROL, "2610000000000000")
+                .set(De.SECURITY_CONTROL, "261" + "0".repeat(13))
                 .build();
     }
 

@@ -118,7 +118,7 @@ class TransactionTableTest {
     @CsvSource({
         "281234567890123456, alipay_code",
         "134567890123456789, wechat_code",
-        "6212345678901234567, unionpay_code",
+        "6212142000000000012, unionpay_code",
     })
     void aScannedCodeIsPaidByItsWallet(String code, String product) {
         IsoMessage unionPay = with(unionPay("0200", "000000", "00", "22"), De.ENTRY_MODE, "032");

@@ -6,6 +6,7 @@ import io.txswitch.core.contract.ChangeWebhookEndpoint;
 import io.txswitch.core.contract.ClosePayment;
 import io.txswitch.core.contract.ConfirmPayment;
 import io.txswitch.core.contract.EndpointAnswer;
+import io.txswitch.core.contract.ExchangeKeys;
 import io.txswitch.core.contract.FactReceipt;
 import io.txswitch.core.contract.FindRoute;
 import io.txswitch.core.contract.HostAnswer;
@@ -15,6 +16,7 @@ import io.txswitch.core.contract.ListPayments;
 import io.txswitch.core.contract.ListWebhookEndpoints;
 import io.txswitch.core.contract.ListWebhookEvents;
 import io.txswitch.core.contract.MerchantTotals;
+import io.txswitch.core.contract.KeysExchanged;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentFound;
 import io.txswitch.core.contract.PaymentPage;
@@ -103,6 +105,10 @@ public final class Addresses {
     /** Core → one bank or channel: {@code HOST_CALL.with(hostId)}. */
     public static final Address<HostRequest, HostAnswer> HOST_CALL =
             new Address<>("host.call", HostRequest.class, HostAnswer.class);
+
+    /** Control port → one bank's line, {@code BANK_KEYS.with(bankId)}: ask the bank for new working keys. */
+    public static final Address<ExchangeKeys, KeysExchanged> BANK_KEYS =
+            new Address<>("bank.keys", ExchangeKeys.class, KeysExchanged.class);
 
     /** Hosts → everyone: up or down. */
     public static final Address<HostHealth, Void> HOST_HEALTH =
