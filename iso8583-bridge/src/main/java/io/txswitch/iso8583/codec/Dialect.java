@@ -24,11 +24,7 @@ public final class Dialect {
         this.rules = table.fieldRules();
     }
 
-<<<<<<< HEAD
-    /** Puts the two halves together; where they contradict each other is added to {@code problems} under {@code path}. */
-=======
     /** Puts the two halves together; contradictions are added to {@code problems} under {@code path}. */
->>>>>>> main
     static Dialect of(String name, FieldTable table, PackagerDefinition definition, String path, Problems problems) {
         @Nullable FieldFormat[] formats = new @Nullable FieldFormat[MAX_FIELD + 1];
         for (FieldTable.Row row : table.rows()) {
