@@ -34,7 +34,7 @@ final class TerminalDesk {
     interface Session {
         TraceOrder order();
 
-        /** A message of this terminal was believed. */
+        /** A message of this terminal was believed; one that needed no MAC, where others do, proves nothing. */
         void admitted(String terminalId);
     }
 
@@ -108,7 +108,9 @@ final class TerminalDesk {
             case Admission.Refused refused ->
                 sealed(answers.refusal(message, refused.reason()), key, Work.OTHER, start);
             case Admission.Admitted admitted -> {
-                session.admitted(admitted.caller().terminalId());
+                if (key != null || !admitted.caller().family().macRequired()) {
+                    session.admitted(admitted.caller().terminalId());
+                }
                 Demand demand = Demand.of(grammar, admitted.message(), admitted.caller());
                 yield carriedOut(demand).compose(answer -> sealed(answer, key, workOf(demand.asked()), start));
             }

@@ -16,7 +16,8 @@ final class TerminalDocument {
             ## A port, a family, a terminal
 
             A family is a template: dialect, framing, MAC, keys, what its terminals may do. A listener is a port for \
-            one family. The section's own port stays the first one.
+            one family. The section's own port stays the first one. A dialect whose name begins with `unionpay` is read \
+            by the first table below, any other by the second; of the 1993 version there is none for terminals.
 
             ```yaml
             terminal:
