@@ -57,13 +57,17 @@ final class PosMessages {
                 .set(De.LOCAL_TIME, TIME.format(now));
     }
 
-    /** Sign-in, sign-off, echo, settlement: {@code code} is 60.3, or DE70 where the dialect has no such field. */
+    /** Sign-in, sign-off, echo, settlement, upload: {@code code} is 60.3, or DE70 where the dialect has no such field. */
     IsoMessage.Builder network(String mti, String code, Pos pos) {
         IsoMessage.Builder message = begin(mti, pos.nextTrace());
         if (profile.unionPay()) {
             return message.set(Field.BATCH, "00" + pos.batch() + code);
         }
-        return mti.startsWith("08") ? message.set(De.NETWORK_CODE, code) : message.set(Field.BATCH, pos.batch());
+        return switch (mti) {
+            case "0500" -> message.set(Field.BATCH, pos.batch());
+            case "0320" -> message.set(De.NETWORK_CODE, code).set(Field.BATCH, pos.batch());
+            default -> message.set(De.NETWORK_CODE, code);
+        };
     }
 
     /** A swipe without a PIN. */
