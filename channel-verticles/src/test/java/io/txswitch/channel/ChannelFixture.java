@@ -32,11 +32,11 @@ abstract class ChannelFixture {
     @BeforeEach
     void start(Vertx vertx) {
         this.vertx = vertx;
-        start(Map.of());
+        start(Map.of(), PAYER);
     }
 
-    private void start(Map<String, Object> more) {
-        wallet = ChannelBench.await(wallet(vertx, folder.resolve("book.jsonl"), PAYER, List.of(100L, 100L, 100L)));
+    private void start(Map<String, Object> more, PayerOptions payer) {
+        wallet = ChannelBench.await(wallet(vertx, folder.resolve("book.jsonl"), payer, List.of(100L, 100L, 100L)));
         relay = ChannelBench.await(Relay.start(vertx, wallet.port()));
         Map<String, Object> settings = new HashMap<>(wallet.settings(relay.port()));
         // WeChat Pay is kept waiting by a test of its own.
@@ -47,7 +47,13 @@ abstract class ChannelFixture {
 
     void restart(Map<String, Object> more) {
         stop();
-        start(more);
+        start(more, PAYER);
+    }
+
+    /** From now on a payer who is asked for his password does nothing until the test says so. */
+    void nobodyPaysByHimself() {
+        stop();
+        start(Map.of(), PayerOptions.BY_HAND);
     }
 
     @AfterEach

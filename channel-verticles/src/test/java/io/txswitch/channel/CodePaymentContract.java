@@ -54,9 +54,6 @@ abstract class CodePaymentContract extends ChannelFixture {
         HostAnswer answer = bench.askByCode(payment, wallet.payerCode());
         assertThat(answer.result()).isEqualTo(first);
         assertThat(posts()).as("sent once").isEqualTo(1);
-        if (first == Result.PENDING) {
-            assertThat(query(payment)).isEqualTo(Result.PENDING);
-        }
         await().untilAsserted(() -> assertThat(end(query(payment))).isEqualTo(inTheEnd));
         assertThat(booked("DEBIT")).hasSize(debits);
         await().untilAsserted(() -> assertThat(reverse(payment)).isEqualTo(Result.REVERSED));
@@ -97,24 +94,40 @@ abstract class CodePaymentContract extends ChannelFixture {
     }
 
     @Test
+    void aPayerWhoIsAskedIsWaitedFor() {
+        nobodyPaysByHimself();
+        TxHeader payment = codePayment(1_269);
+        assertThat(bench.askByCode(payment, wallet.payerCode()).result()).isEqualTo(Result.PENDING);
+        assertThat(query(payment)).isEqualTo(Result.PENDING);
+        assertThat(booked("DEBIT")).isEmpty();
+        ChannelBench.await(wallet.pay(payment.id().text()));
+        assertThat(query(payment)).isEqualTo(Result.APPROVED);
+    }
+
+    @Test
     void aPaymentTakenBackWhileThePayerIsBusyIsNeverPaid() {
+        nobodyPaysByHimself();
         TxHeader payment = codePayment(1_269);
         bench.askByCode(payment, wallet.payerCode());
         assertThat(reverse(payment)).isEqualTo(Result.REVERSED);
         ChannelBench.await(wallet.pay(payment.id().text()));
         assertThat(booked("DEBIT")).isEmpty();
-        assertThat(query(payment)).isEqualTo(Result.valueOf(closedOrDeclined(payment)));
-    }
-
-    private String closedOrDeclined(TxHeader payment) {
-        Result now = query(payment);
-        assertThat(end(now)).isEqualTo("OVER");
-        return now.name();
+        assertThat(end(query(payment))).isEqualTo("OVER");
     }
 
     @Test
     void takingBackWhatTheWalletNeverSawIsNotFound() {
         assertThat(reverse(codePayment(1_200))).isEqualTo(Result.NOT_FOUND);
+    }
+
+    @Test
+    void whatTheWalletNoLongerTakesBackGoesBackAsARefund() {
+        TxHeader payment = codePayment(1_200);
+        paidByCode(payment);
+        wallet.faults().refuseReversals(true);
+        await().untilAsserted(() -> assertThat(reverse(payment)).isEqualTo(Result.REVERSED));
+        assertThat(reverse(payment)).as("a repeat").isEqualTo(Result.REVERSED);
+        assertThat(booked("REFUND")).hasSize(1);
     }
 
     @Test
@@ -132,6 +145,7 @@ abstract class CodePaymentContract extends ChannelFixture {
 
     @Test
     void closingAPaymentByThePayersCodeOnlyLooks() {
+        nobodyPaysByHimself();
         TxHeader payment = codePayment(1_269);
         bench.askByCode(payment, wallet.payerCode());
         assertThat(bench.ask(Operation.CLOSE, payment).result()).isEqualTo(Result.PENDING);

@@ -13,6 +13,7 @@ import io.txswitch.iso8583.bank.TestBanks;
 import io.txswitch.iso8583.codec.Dialects;
 import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.terminal.TerminalConfig;
+import io.txswitch.iso8583.terminal.TestServices;
 import io.txswitch.iso8583.terminal.TerminalVerticle;
 import io.txswitch.sandbox.bank.BankOptions;
 import io.txswitch.sandbox.bank.BankSimulator;
@@ -74,7 +75,7 @@ class BridgeTest {
                 1_000,
                 List.of(new TerminalConfig.Profile("T*", null)));
         TerminalVerticle server =
-                new TerminalVerticle(config, TestWorld.MERCHANTS, bus, TestWorld.KEYS, new SimpleMeterRegistry());
+                new TerminalVerticle(config, TestWorld.MERCHANTS, TestServices.of(bus, config.families()), TestWorld.KEYS, new SimpleMeterRegistry());
         await(vertx.deployVerticle(new BankLineVerticle(line, TestBanks.ports("n1", bus))));
         await(vertx.deployVerticle(server));
         Awaitility.await().until(() -> health.stream().anyMatch(HostHealth::up));

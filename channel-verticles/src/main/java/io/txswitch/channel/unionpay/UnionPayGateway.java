@@ -7,6 +7,7 @@ import io.txswitch.channel.wallet.Wire;
 import io.txswitch.core.model.TxHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class UnionPayGateway {
     }
 
     /** A moment in UnionPay's spelling. */
-    static String time(java.time.Instant at) {
+    static String time(Instant at) {
         return TIME.format(at.atOffset(Order.BEIJING));
     }
 

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Signatures of acp 5.1.0, method 01, both ways; thread-safe.
  *
- * <p>The fields are sorted by name, empty ones and {@code signature} itself left out, and joined as {@code k=v&k=v}. The
- * SHA-256 of that text, written as lower-case hex, is what SHA256withRSA signs: two passes of SHA-256.
+ * <p>The fields are sorted by name, empty ones and {@code signature} itself left out, and joined as {@code k=v&k=v}.
+ * The SHA-256 of that text, written as lower-case hex, is what SHA256withRSA signs: two passes of SHA-256.
  */
 final class UnionPaySignature {
     private static final String ALGORITHM = "SHA256withRSA";

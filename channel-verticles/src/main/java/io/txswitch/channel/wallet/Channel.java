@@ -36,8 +36,8 @@ public interface Channel extends AutoCloseable {
     HostAnswer payByCode(HostRequest request, PayerCode payerCode);
 
     /**
-     * Takes a payment by the payer's code back, whatever became of it: REVERSED, NOT_FOUND, APPROVED when it is paid and
-     * the wallet no longer takes it back (then a refund has to), PENDING when it is too early, or UNKNOWN.
+     * Takes a payment by the payer's code back, whatever became of it: REVERSED, NOT_FOUND, APPROVED when it is paid
+     * and the wallet no longer takes it back (then a refund has to), PENDING when it is too early, or UNKNOWN.
      */
     HostAnswer takeBack(HostRequest request);
 

@@ -6,8 +6,9 @@
  * still means that it was paid. Answers other than 2xx carry no signature that the SDK checks, so only codes of the
  * table are taken as final.
  *
- * <p>A payment by the payer's code (codepay) has no notifications. It is taken back by {@code reverse}, which WeChat Pay
- * wants no sooner than 15 s after the payment; until then the answer here is PENDING. Neither has a class in the SDK.
+ * <p>A payment by the payer's code (codepay) has no notifications. It is taken back by {@code reverse}, which WeChat
+ * Pay wants no sooner than 15 s after the payment; until then the answer here is PENDING. Neither has a class in the
+ * SDK.
  */
 @NullMarked
 package io.txswitch.channel.wechat;

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.txswitch.core.config.ConfigException;
 import io.txswitch.core.config.ConfigFile;
 import io.txswitch.core.config.Section;
+import io.txswitch.sandbox.wallet.Certificate;
 import io.txswitch.sandbox.wallet.WalletKeys;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +66,58 @@ class ChannelConfigTest {
                         apiV3Key,
                         ours.privatePem().strip().replace("\n", "\n      "),
                         theirs.publicPem().strip().replace("\n", "\n      "));
+    }
+
+    private static String indented(String pem) {
+        return pem.strip().replace("\n", "\n      ");
+    }
+
+    private static String unionpay(String baseUrl, WalletKeys privateKey, Certificate certificate) {
+        return """
+                  - id: unionpay
+                    kind: unionpay
+                    base-url: %s
+                    mer-id: "777290000000001"
+                    private-key: |
+                      %s
+                    certificate: |
+                      %s
+                    middle-certificate: |
+                      %s
+                    root-certificate: |
+                      %s
+                    notify-base-url: https://pay.example.com
+                """.formatted(
+                        baseUrl,
+                        indented(privateKey.privatePem()),
+                        indented(certificate.pem()),
+                        indented(certificate.pem()),
+                        indented(certificate.pem()));
+    }
+
+    @Test
+    void unionPayIsReadWithItsCertificates() {
+        Certificate certificate = Certificate.selfSigned("merchant", BigInteger.valueOf(4711), Instant.now(), false);
+        ChannelConfig read = read("channels:\n"
+                        + unionpay("https://gateway.95516.com/gateway/api/", certificate.keys(), certificate))
+                .getFirst();
+        assertThat(read.merchantNo()).isEqualTo("777290000000001");
+        assertThat(read.credentials().toString()).isEqualTo("UnionPay[certId=4711, keys=masked]");
+        assertThat(((Credentials.UnionPay) read.credentials()).platformName()).isEqualTo("中国银联股份有限公司");
+    }
+
+    @Test
+    void whatDoesNotFitOfUnionPayIsNamedWithoutQuotingIt() {
+        Certificate certificate = Certificate.selfSigned("merchant", BigInteger.TEN, Instant.now(), false);
+        String foreign = "channels:\n" + unionpay("https://gateway.95516.com/gateway/api", ours, certificate);
+        ConfigException problem = catchThrowableOfType(ConfigException.class, () -> read(foreign));
+        assertThat(problem)
+                .hasMessageContaining("base-url: expected a path with a slash at the end")
+                .hasMessageContaining("certificate: expected the certificate of the private key");
+        String broken = foreign.replace("-----BEGIN CERTIFICATE-----\n", "-----BEGIN CERTIFICATE-----\n      AAAA\n");
+        assertThat(catchThrowableOfType(ConfigException.class, () -> read(broken)))
+                .hasMessageContaining("middle-certificate: expected an X.509 certificate")
+                .hasMessageContaining("root-certificate: expected an X.509 certificate");
     }
 
     @Test

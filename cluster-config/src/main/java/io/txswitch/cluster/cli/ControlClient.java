@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that name a running node, and one request to its control port. */
-final class ControlClient {
+public final class ControlClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     @Option(
@@ -33,20 +33,36 @@ final class ControlClient {
     private @Nullable String token;
 
     /** The answer's body; anything but 200 becomes an exception with the port's own words. */
-    JsonObject get(String path, Map<String, @Nullable String> query) {
+    public JsonObject get(String path, Map<String, @Nullable String> query) {
         String parameters = query.entrySet().stream()
                 .filter(e -> e.getValue() != null)
                 .map(e -> e.getKey() + "=" + encode(String.valueOf(e.getValue())))
                 .collect(Collectors.joining("&"));
         JsonObject found = found();
-        String base = choose(url, "TXSWITCH_CONTROL", found, "control");
-        String secret = choose(token, "TXSWITCH_TOKEN", found, "token");
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(base + path + (parameters.isEmpty() ? "" : "?" + parameters)))
-                .header("Authorization", "Bearer " + secret)
-                .timeout(TIMEOUT)
-                .build();
-        return send(request, base);
+        String base = base(found);
+        return send(request(base + path + (parameters.isEmpty() ? "" : "?" + parameters), found).build(), base);
+    }
+
+    /** Asks for a change; the answer's body as with {@link #get}. What stands in {@code body} is in no address. */
+    public JsonObject post(String path, JsonObject body) {
+        JsonObject found = found();
+        String base = base(found);
+        return send(
+                request(base + path, found)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
+                        .build(),
+                base);
+    }
+
+    private String base(JsonObject found) {
+        return choose(url, "TXSWITCH_CONTROL", found, "control");
+    }
+
+    private HttpRequest.Builder request(String address, JsonObject found) {
+        return HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + choose(token, "TXSWITCH_TOKEN", found, "token"))
+                .timeout(TIMEOUT);
     }
 
     private static JsonObject send(HttpRequest request, String base) {
@@ -55,6 +71,10 @@ final class ControlClient {
             JsonObject body = new JsonObject(response.body());
             if (response.statusCode() == 400) {
                 throw new UsageException(body.getString("error", "refused"));
+            }
+            if (response.statusCode() == 202) {
+                throw new IllegalStateException(
+                        "a second person has to approve it: ticket " + body.getString("ticket", ""));
             }
             if (response.statusCode() != 200) {
                 throw new IllegalStateException(body.getString("error", "HTTP " + response.statusCode()));
@@ -87,7 +107,8 @@ final class ControlClient {
         }
     }
 
-    static String encode(String text) {
+    /** For a part of a path or of a query. */
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

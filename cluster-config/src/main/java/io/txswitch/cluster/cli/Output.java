@@ -1,7 +1,7 @@
 package io.txswitch.cluster.cli;
 
 /** How a command prints: for people, or for programs. */
-enum Output {
+public enum Output {
     text,
     json
 }

@@ -13,7 +13,7 @@ final class AuditChain {
 
     static String hash(String previous, long number, Audit.Entry entry) {
         String text = String.join(
-                "\n",
+                        "\n",
                 previous,
                 Long.toString(number),
                 Long.toString(entry.at().toEpochMilli()),
@@ -21,12 +21,22 @@ final class AuditChain {
                 entry.node(),
                 entry.action(),
                 entry.target(),
-                entry.reason() == null ? "" : entry.reason());
+                entry.reason() == null ? "" : entry.reason())
+                + changed(entry);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** Nothing for a row that changed nothing, so that rows from before there were changes hash as they did. */
+    private static String changed(Audit.Entry entry) {
+        String before = entry.before();
+        String after = entry.after();
+        return before == null && after == null
+                ? ""
+                : "\n" + (before == null ? -1 : before.length()) + "\n" + before + "\n" + after;
     }
 }

@@ -3,16 +3,20 @@ package io.txswitch.cluster.control;
 import io.txswitch.cluster.control.ControlActions.Filter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,25 +25,32 @@ import org.slf4j.LoggerFactory;
 public final class ControlPort {
     private static final Logger LOG = LoggerFactory.getLogger(ControlPort.class);
     private static final String BEARER = "Bearer ";
-    private static final int MAX_TARGET_LENGTH = 500;
+    private static final String PERSON = "person";
+    /** A change is a few words, or a few keys. */
+    private static final int MAX_BODY_BYTES = 16 * 1024;
 
     private final ControlConfig config;
-    private final String node;
     private final ControlActions actions;
-    private final Audit audit;
-    private final InstantSource clock;
+    private final ControlExtensions extensions;
+    private final AuditTrail trail;
 
-    public ControlPort(ControlConfig config, String node, ControlActions actions, Audit audit, InstantSource clock) {
+    /** @param trail writes down what is asked and what is changed, under this node's name */
+    public ControlPort(
+            ControlConfig config, ControlActions actions, ControlExtensions extensions, AuditTrail trail) {
         this.config = config;
-        this.node = node;
         this.actions = actions;
-        this.audit = audit;
-        this.clock = clock;
+        this.extensions = extensions;
+        this.trail = trail;
+    }
+
+    /** A port whose people change nothing. */
+    public ControlPort(ControlConfig config, String node, ControlActions actions, Audit audit, InstantSource clock) {
+        this(config, actions, ControlExtensions.NONE, new AuditTrail(audit, node, clock));
     }
 
     public Router router(Vertx vertx) {
         Router router = Router.router(vertx);
-        router.route("/control/*").handler(this::authenticate);
+        router.route("/control/*").handler(this::authenticate).failureHandler(ControlPort::failed);
         action(router, "/control/payments/:id", "payment.show", ctx -> {
             boolean messages = "true".equals(ctx.request().getParam("messages"));
             return actions.show(ctx.pathParam("id"), messages);
@@ -47,48 +58,151 @@ public final class ControlPort {
         action(router, "/control/payments", "payment.find", ctx -> actions.find(filter(ctx)));
         action(router, "/control/totals", "totals", ctx -> actions.totals(day(ctx), by(ctx)));
         action(router, "/control/status", "status", ctx -> actions.status());
+        extensions.queries().forEach(query -> action(
+                router, query.path(), query.name(), ctx -> query.handler().apply(parameters(ctx))));
+        extensions.changes().forEach(change -> router.post(change.path())
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                .handler(ctx -> change(ctx, change)));
         return router;
     }
 
     private void action(Router router, String path, String name, Function<RoutingContext, Future<JsonObject>> action) {
         router.get(path).handler(ctx -> {
-            Future<JsonObject> done;
-            try {
-                done = write(ctx, name).compose(written -> action.apply(ctx));
-            } catch (IllegalArgumentException | DateTimeException e) {
-                done = Future.failedFuture(e);
-            }
-            done.onSuccess(body -> json(ctx, 200, body)).onFailure(e -> failed(ctx, name, e));
+            String query = ctx.request().query();
+            String target = ctx.request().path() + (query == null ? "" : "?" + query);
+            attempt(() -> trail.asked(person(ctx), name, target, ctx.request().getParam("reason"))
+                            .compose(written -> action.apply(ctx)))
+                    .onSuccess(body -> json(ctx, 200, body))
+                    .onFailure(e -> failed(ctx, name, e));
         });
     }
 
-    private static void failed(RoutingContext ctx, String name, Throwable e) {
-        if (e instanceof IllegalArgumentException || e instanceof DateTimeException) {
-            json(ctx, 400, new JsonObject().put("error", String.valueOf(e.getMessage())));
-            return;
-        }
-        LOG.error("control={} failed", name, e);
-        json(ctx, 503, new JsonObject().put("error", "the journal cannot be read now"));
+    private record Reply(int status, JsonObject body) {}
+
+    private void change(RoutingContext ctx, ControlChange change) {
+        attempt(() -> {
+                    JsonObject body = body(ctx);
+                    Approvals.Wanted wanted = new Approvals.Wanted(
+                            person(ctx), change.name(), ctx.request().path(), reason(body, change));
+                    return extensions
+                            .approvals()
+                            .decide(wanted)
+                            .compose(decision -> decided(wanted, decision, change, body));
+                })
+                .onSuccess(reply -> json(ctx, reply.status(), reply.body()))
+                .onFailure(e -> failed(ctx, change.name(), e));
     }
 
-    private Future<Void> write(RoutingContext ctx, String name) {
-        String query = ctx.request().query();
-        String target = ctx.request().path() + (query == null ? "" : "?" + query);
-        String shown = target.length() > MAX_TARGET_LENGTH ? target.substring(0, MAX_TARGET_LENGTH) : target;
-        String person = ctx.get("person");
-        return audit.write(new Audit.Entry(
-                clock.instant(), person, node, name, shown, ctx.request().getParam("reason")));
+    private Future<Reply> decided(
+            Approvals.Wanted wanted, Approvals.Decision decision, ControlChange change, JsonObject body) {
+        return switch (decision) {
+            case Approvals.Decision.Granted granted ->
+                carryOut(wanted, granted, change, body).map(answer -> new Reply(200, answer));
+            case Approvals.Decision.Waiting waiting ->
+                trail.asked(wanted.person(), change.name() + ".waiting", wanted.target(), wanted.reason())
+                        .map(written -> new Reply(202, new JsonObject().put("ticket", waiting.ticket())));
+            case Approvals.Decision.Refused refused ->
+                trail.refused(wanted.person(), change.name(), wanted.target(), refused.why())
+                        .map(written -> new Reply(403, error(refused.why())));
+        };
+    }
+
+    /** Written down before it is done and when it is done: neither the wish nor its effect can be missing. */
+    private Future<JsonObject> carryOut(
+            Approvals.Wanted wanted, Approvals.Decision.Granted granted, ControlChange change, JsonObject body) {
+        Future<ControlChange.Applied> done = trail.asked(
+                        wanted.person(), change.name(), wanted.target(), wanted.reason())
+                .compose(written -> attempt(() -> change.handler().apply(body)));
+        return done.recover(e -> trail.refused(wanted.person(), change.name(), wanted.target(), words(e))
+                        .transform(written -> Future.failedFuture(e)))
+                .compose(applied -> trail.done(wanted.person(), change.name(), wanted.target(), granted, applied)
+                        .map(applied.answer()));
+    }
+
+    /** A body, a path or a parameter that makes no sense shows itself as an exception. */
+    private static <T> Future<T> attempt(Supplier<Future<T>> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException | DateTimeException | ChangeRefused e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private static JsonObject body(RoutingContext ctx) {
+        JsonObject body;
+        try {
+            String text = ctx.body().asString();
+            body = text == null || text.isBlank() ? new JsonObject() : new JsonObject(text);
+        } catch (DecodeException | ClassCastException e) {
+            // Not the parser's words: they quote the body, in which a key may stand.
+            throw new IllegalArgumentException("the body is not a JSON object");
+        }
+        ctx.pathParams().forEach(body::put);
+        return body;
+    }
+
+    private static @Nullable String reason(JsonObject body, ControlChange change) {
+        Object reason = body.getValue("reason");
+        String text = reason instanceof String said && !said.isBlank() ? said.strip() : null;
+        if (text == null && change.needsReason()) {
+            throw new IllegalArgumentException("a reason is asked for (--reason)");
+        }
+        if (text != null && text.length() > Audit.MAX_REASON_LENGTH) {
+            throw new IllegalArgumentException("a reason has at most " + Audit.MAX_REASON_LENGTH + " characters");
+        }
+        return text;
+    }
+
+    private static JsonObject parameters(RoutingContext ctx) {
+        JsonObject all = new JsonObject();
+        ctx.queryParams().forEach(each -> all.put(each.getKey(), each.getValue()));
+        ctx.pathParams().forEach(all::put);
+        return all;
+    }
+
+    /** What failed before an action was reached: a body that is too large, or a bug. */
+    private static void failed(RoutingContext ctx) {
+        Throwable cause = ctx.failure();
+        if (cause == null) {
+            json(ctx, ctx.statusCode(), error("refused"));
+        } else {
+            failed(ctx, ctx.request().path(), cause);
+        }
+    }
+
+    private static void failed(RoutingContext ctx, String name, Throwable e) {
+        switch (e) {
+            case ChangeRefused refused -> json(ctx, refused.status(), error(words(refused)));
+            case IllegalArgumentException nonsense -> json(ctx, 400, error(words(nonsense)));
+            case DateTimeException nonsense -> json(ctx, 400, error(words(nonsense)));
+            default -> {
+                LOG.error("control={} failed", name, e);
+                json(ctx, 503, error("the stores cannot be reached now"));
+            }
+        }
+    }
+
+    private static String words(Throwable e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static JsonObject error(String words) {
+        return new JsonObject().put("error", words);
     }
 
     private void authenticate(RoutingContext ctx) {
         String header = ctx.request().getHeader("Authorization");
         String person = header == null || !header.startsWith(BEARER) ? null : person(header.substring(BEARER.length()));
         if (person == null) {
-            json(ctx, 401, new JsonObject().put("error", "a token of this node is asked for"));
+            json(ctx, 401, error("a token of this node is asked for"));
             return;
         }
-        ctx.put("person", person);
+        ctx.put(PERSON, person);
         ctx.next();
+    }
+
+    private static String person(RoutingContext ctx) {
+        return Objects.requireNonNull(ctx.get(PERSON));
     }
 
     private @Nullable String person(String token) {

@@ -33,7 +33,8 @@ public final class MySqlAudit implements Audit {
         String hash = AuditChain.hash(end.getString("hash"), number, entry);
         return connection
                 .preparedQuery("INSERT INTO control_audit"
-                        + " (number, at_ms, person, node, action, target, reason, hash) VALUES (?,?,?,?,?,?,?,?)")
+                        + " (number, at_ms, person, node, action, target, reason, state_before, state_after, hash)"
+                        + " VALUES (?,?,?,?,?,?,?,?,?,?)")
                 .execute(Tuple.from(new Object[] {
                     number,
                     entry.at().toEpochMilli(),
@@ -42,6 +43,8 @@ public final class MySqlAudit implements Audit {
                     entry.action(),
                     entry.target(),
                     entry.reason(),
+                    entry.before(),
+                    entry.after(),
                     hash
                 }))
                 .compose(done -> connection
@@ -78,6 +81,8 @@ public final class MySqlAudit implements Audit {
                 row.getString("node"),
                 row.getString("action"),
                 row.getString("target"),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("state_before"),
+                row.getString("state_after"));
     }
 }

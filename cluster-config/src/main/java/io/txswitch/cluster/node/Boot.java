@@ -16,6 +16,7 @@ public final class Boot {
     /** Brings every schema up to date; each module has its own history. Blocks. */
     static void migrate(StoresConfig.MySql mysql) {
         JournalMigrations.run(mysql.jdbcUrl(), mysql.user(), mysql.password());
+        BridgeMigrations.run(mysql.jdbcUrl(), mysql.user(), mysql.password());
         MySqlChannelMessages.migrate(mysql);
         BridgeMigrations.run(mysql.jdbcUrl(), mysql.user(), mysql.password());
         NotifierMigrations.run(mysql.jdbcUrl(), mysql.user(), mysql.password());

@@ -12,6 +12,7 @@ import io.txswitch.iso8583.bank.BankStores;
 import io.txswitch.iso8583.bank.MySqlBankDirectory;
 import io.txswitch.iso8583.bank.MySqlLineLeases;
 import io.txswitch.iso8583.bank.MySqlTraceLog;
+import io.txswitch.iso8583.terminal.TerminalServices;
 import io.txswitch.iso8583.terminal.TerminalVerticle;
 import io.txswitch.notifier.Notifier;
 import io.txswitch.notifier.NotifierContext;
@@ -33,23 +34,19 @@ final class EdgeRoles {
 
     private final NodeParts parts;
     private final MySqlChannelMessages messages;
+    private final BridgeStores bridge;
     private final SecureRandom random = new SecureRandom();
-    private final CardSecurity security;
     private final BankStores bankStores;
     private final List<String> intake = new ArrayList<>();
     private @Nullable ApiStores apiStores;
 
     EdgeRoles(NodeParts parts) {
         this.parts = parts;
-        this.security = CardSecurity.create(parts);
         this.bankStores = new BankStores(
                 new MySqlBankDirectory(parts.pool()), new MySqlLineLeases(parts.pool(), LINE_LEASE_MS));
         this.messages =
                 MySqlChannelMessages.open(parts.vertx(), parts.config().stores().mysql(), parts.meters());
-    }
-
-    CardSecurity security() {
-        return security;
+        this.bridge = BridgeStores.open(parts);
     }
 
     BankStores bankStores() {
@@ -60,9 +57,15 @@ final class EdgeRoles {
         return messages;
     }
 
+    /** What the card side keeps; also on a node without that side, for its control port. */
+    BridgeStores bridge() {
+        return bridge;
+    }
+
     /** What answers the core comes first, what brings it work last. */
     Future<Void> startInner(Router http) {
         List<Future<?>> all = new ArrayList<>();
+        all.add(bridge.listen(parts.bus()));
         NodeConfig config = parts.config();
         if (config.has(Role.RISK)) {
             all.add(parts.vertx()
@@ -102,7 +105,7 @@ final class EdgeRoles {
         }
         return parts.vertx()
                 .deployVerticle(new TerminalVerticle(
-                        config.edges().terminal(), config.merchants(), parts.bus(), parts.keys(), parts.meters()))
+                        config.edges().terminal(), config.merchants(), terminalServices(), parts.keys(), parts.meters()))
                 .onSuccess(intake::add)
                 .mapEmpty();
     }
@@ -114,10 +117,15 @@ final class EdgeRoles {
                 parts.bus(),
                 parts.keys(),
                 parts.meters(),
-                security.module(),
-                security.keys(),
+                bridge.securityModule(),
+                bridge.keys(),
                 new MySqlTraceLog(parts.pool()));
         return new BankRosterVerticle(edges.banks(), ports, bankStores, edges.dialects(), edges.framings());
+    }
+
+    private TerminalServices terminalServices() {
+        return new TerminalServices(
+                parts.bus(), bridge.directory(), bridge.batches(), bridge.keys(), bridge.securityModule());
     }
 
     private io.vertx.core.VerticleBase notifier() {
@@ -160,6 +168,8 @@ final class EdgeRoles {
 
     Future<Void> stop() {
         ApiStores stores = apiStores;
-        return security.keys().close().eventually(messages::close).eventually(() -> stores == null ? Future.succeededFuture() : stores.close());
+        return messages.close()
+                .eventually(() -> stores == null ? Future.succeededFuture() : stores.close())
+                .eventually(bridge::close);
     }
 }

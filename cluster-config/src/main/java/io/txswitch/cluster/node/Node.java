@@ -3,6 +3,7 @@ package io.txswitch.cluster.node;
 import ch.qos.logback.classic.LoggerContext;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.txswitch.cluster.control.AuditTrail;
 import io.txswitch.cluster.control.ControlPort;
 import io.txswitch.cluster.control.MySqlAudit;
 import io.txswitch.core.bus.VertxBus;
@@ -138,8 +139,11 @@ public final class Node {
                 new MySqlPaymentSearch(parts.pool(), parts.json()),
                 edges.messages(),
                 member.members());
-        ControlPort control =
-                new ControlPort(config.control(), config.id(), actions, new MySqlAudit(parts.pool()), parts.clock());
+        ControlPort control = new ControlPort(
+                config.control(),
+                actions,
+                edges.bridge().control(parts),
+                new AuditTrail(new MySqlAudit(parts.pool()), config.id(), parts.clock()));
         Router root = Router.router(parts.vertx());
         root.route().subRouter(health.router(parts.vertx()));
         root.route().subRouter(control.router(parts.vertx()));

@@ -27,6 +27,9 @@ final class SandboxSecrets {
         config.control()
                 .people()
                 .forEach(person -> refuse("control.people." + person.name(), person.token(), problems));
+        if (config.has(Role.TERMINAL)) {
+            config.edges().terminal().families().refuseSandboxOnly(problems);
+        }
         if (config.cluster().enabled() && config.cluster().tls() == null) {
             problems.add("cluster.bus-tls", "is missing: the event bus is in the clear in the sandbox only");
         }

@@ -49,7 +49,14 @@ class CommandLineToolTest {
                 "books",
                 "try",
                 "try card",
-                "try qr"
+                "try qr",
+                "terminal",
+                "terminal add",
+                "terminal list",
+                "terminal show",
+                "terminal key",
+                "terminal block",
+                "terminal unblock"
             })
     void everyCommandHasHelp(String command) {
         Said said = run((command + " --help").split(" "));

@@ -47,6 +47,30 @@ class MySqlAuditTest {
         get(pool.close());
     }
 
+    @Test
+    void whatAChangeFoundAndLeftIsInTheChain(Vertx vertx) throws Exception {
+        TestStores stores = TestStores.get();
+        String schema = stores.freshSchema("audit-states");
+        Flyway.configure()
+                .dataSource(stores.jdbcUrl(schema), null, null)
+                .locations("classpath:db/control")
+                .load()
+                .migrate();
+        Pool pool = MySQLBuilder.pool()
+                .connectingTo(stores.mysqlUri(schema))
+                .using(vertx)
+                .build();
+        MySqlAudit audit = new MySqlAudit(pool);
+        get(audit.write(new Audit.Entry(AT, "alice", "node-1", "totals", "x", null)));
+        get(audit.write(new Audit.Entry(
+                AT, "alice", "node-1", "terminal.block.done", "T1", null, "{\"a\":1}", "{\"a\":\"二\"}")));
+        assertThat(get(audit.firstBrokenRow())).isZero();
+        get(pool.query("UPDATE control_audit SET state_before = '{}' WHERE number = 2")
+                .execute());
+        assertThat(get(audit.firstBrokenRow())).isEqualTo(2L);
+        get(pool.close());
+    }
+
     private static <T> T get(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }

@@ -59,7 +59,8 @@ record Condition(List<Term> terms) {
 
         @Override
         public String words() {
-            return field + " = " + String.join(" or ", with.stream().map(s -> "`" + s + "`").toList());
+            return field + " = "
+                    + String.join(" or ", with.stream().map(s -> "`" + s + "`").toList());
         }
     }
 

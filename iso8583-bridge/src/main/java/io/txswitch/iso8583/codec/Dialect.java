@@ -24,9 +24,8 @@ public final class Dialect {
         this.rules = table.fieldRules();
     }
 
-    /** Puts the two halves together; where they contradict each other is added to {@code problems} under {@code path}. */
-    static Dialect of(
-            String name, FieldTable table, PackagerDefinition definition, String path, Problems problems) {
+    /** Puts the two halves together; contradictions are added to {@code problems} under {@code path}. */
+    static Dialect of(String name, FieldTable table, PackagerDefinition definition, String path, Problems problems) {
         @Nullable FieldFormat[] formats = new @Nullable FieldFormat[MAX_FIELD + 1];
         for (FieldTable.Row row : table.rows()) {
             WireForm form = definition.forms().get(row.number());
@@ -41,8 +40,8 @@ public final class Dialect {
                 problems.add(path, "the element " + each.getKey() + " is not in the field table");
             }
         }
-        MessageHead head = new MessageHead(
-                definition.packedMti(), definition.hexBitmap(), definition.twoBitmaps(), table.types());
+        MessageHead head =
+                new MessageHead(definition.packedMti(), definition.hexBitmap(), definition.twoBitmaps(), table.types());
         return new Dialect(name, table, new IsoCodec(head, formats));
     }
 

@@ -54,23 +54,23 @@ final class DialectDocument {
     private String wire(int number) {
         WireForm form = dialect.codec().wireForm(number);
         int most = form.bytes(form.length());
-        String unit =
-                switch (form.unit()) {
-                    case SIGNED_PACKED -> "a character, then packed";
-                    case PACKED ->
-                        form.isFixed() && form.length() % 2 == 0
-                                ? "packed"
-                                : form.leftFilled() ? "packed, filler in front" : "packed, filler behind";
-                    case CHARACTERS -> "characters";
-                    case BYTES -> "bytes";
-                    case HEX_BYTES, HEX_CHARACTERS -> "hexadecimal characters";
-                };
+        String unit = switch (form.unit()) {
+            case SIGNED_PACKED -> "a character, then packed";
+            case PACKED ->
+                form.isFixed() && form.length() % 2 == 0
+                        ? "packed"
+                        : form.leftFilled() ? "packed, filler in front" : "packed, filler behind";
+            case CHARACTERS -> "characters";
+            case BYTES -> "bytes";
+            case HEX_BYTES, HEX_CHARACTERS -> "hexadecimal characters";
+        };
         return form.isFixed() ? most + ", " + unit : form.prefixBytes() + " + at most " + most + ", " + unit;
     }
 
     private void rule(MessageRule rule) {
         line("\n### " + rule.name());
-        String when = rule.when().terms().isEmpty() ? "" : ", when " + rule.when().words();
+        String when =
+                rule.when().terms().isEmpty() ? "" : ", when " + rule.when().words();
         line("\n" + rule.mtis().stream().map(mti -> "`" + mti + "`").collect(Collectors.joining(", ")) + when + ".");
         line("");
         line("- mandatory: " + numbers(rule.mandatory()));
@@ -94,9 +94,10 @@ final class DialectDocument {
             line("\nNo tag is demanded.");
         }
         for (MessageRule.Chip each : rules) {
-            String when = each.when().terms().isEmpty() ? "" : ", when " + each.when().words();
-            line("\n" + each.mtis().stream().map(mti -> "`" + mti + "`").collect(Collectors.joining(", ")) + when
-                    + ": " + each.tags().stream().map(DialectDocument::tag).collect(Collectors.joining(", ")) + ".");
+            String when =
+                    each.when().terms().isEmpty() ? "" : ", when " + each.when().words();
+            line("\n" + each.mtis().stream().map(mti -> "`" + mti + "`").collect(Collectors.joining(", ")) + when + ": "
+                    + each.tags().stream().map(DialectDocument::tag).collect(Collectors.joining(", ")) + ".");
         }
     }
 
@@ -106,13 +107,13 @@ final class DialectDocument {
     }
 
     private static String digits(String digits) {
-        return digits.chars()
-                .mapToObj(c -> "`" + (char) c + "`")
-                .collect(Collectors.joining(" "));
+        return digits.chars().mapToObj(c -> "`" + (char) c + "`").collect(Collectors.joining(" "));
     }
 
     private static String numbers(List<Integer> numbers) {
-        return numbers.isEmpty() ? "none" : numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return numbers.isEmpty()
+                ? "none"
+                : numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private void line(String text) {

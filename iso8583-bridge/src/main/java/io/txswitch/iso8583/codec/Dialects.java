@@ -22,8 +22,7 @@ public final class Dialects {
     /** The dialect where none is named. */
     public static final String DEFAULT = "iso87-binary";
 
-    private static final List<String> SHIPPED =
-            List.of("iso87-ascii", DEFAULT, "iso93-binary", "unionpay-pos", "cups");
+    private static final List<String> SHIPPED = List.of("iso87-ascii", DEFAULT, "iso93-binary", "unionpay-pos", "cups");
     private static final String FOLDER = "dialects/";
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,31}";
     /** A definition is some pages; more is a mistake. */
@@ -162,9 +161,7 @@ public final class Dialects {
         }
         String name = file == null ? String.valueOf(resource) : file;
         // By stream: the packager's own lookup goes through the thread's class loader, which may not see it.
-        try (InputStream in = file == null
-                ? resource(name)
-                : new ByteArrayInputStream(bytes(Path.of(file)))) {
+        try (InputStream in = file == null ? resource(name) : new ByteArrayInputStream(bytes(Path.of(file)))) {
             return PackagerDefinition.read(in, name, problems);
         } catch (IOException | RuntimeException e) {
             problems.add(path + ".packager", unreadable(name, e));

@@ -31,8 +31,8 @@ public final class EmvTags {
                 new String(in.readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
                         .filter(line -> !line.startsWith("#") && !line.isBlank())
-                        .forEach(line -> names.put(
-                                line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1)));
+                        .forEach(line ->
+                                names.put(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1)));
                 return names;
             } catch (IOException e) {
                 throw new IllegalStateException(FILE, e);

@@ -166,11 +166,10 @@ record FieldFormat(int number, WireForm wire, Content content) {
 
     /** The complaint does not repeat the value. */
     private void check(IsoValue value) {
-        boolean right =
-                switch (value) {
-                    case IsoValue.Text text -> !content.isBinary() && content.fits(text.value());
-                    case IsoValue.Binary ignored -> content.isBinary();
-                };
+        boolean right = switch (value) {
+            case IsoValue.Text text -> !content.isBinary() && content.fits(text.value());
+            case IsoValue.Binary ignored -> content.isBinary();
+        };
         if (!right) {
             throw new IllegalArgumentException(path() + ": " + (content.isBinary() ? "bytes" : content.words()));
         }

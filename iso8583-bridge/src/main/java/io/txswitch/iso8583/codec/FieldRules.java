@@ -53,7 +53,7 @@ public final class FieldRules {
         this.othersAllowed = othersAllowed;
     }
 
-    /** Every problem of a message: missing elements, then unexpected ones, then missing tags; empty when there is none. */
+    /** Every problem of a message: missing elements, unexpected ones, missing tags; empty when there is none. */
     public List<Problem> check(IsoMessage message) {
         String mti = unrepeated(message.mti());
         List<MessageRule> rules = byMti.getOrDefault(mti, List.of());

@@ -39,8 +39,10 @@ final class FieldTableReader {
         MessageTypes types = types(root.section("mti"));
         boolean others = root.text("others", "allowed").equals("allowed");
         root.sections("fields").forEach(this::row);
-        List<MessageRule> rules = root.sections("messages").stream().map(this::rule).toList();
-        List<MessageRule.Chip> chip = root.sections("chip").stream().map(this::chip).toList();
+        List<MessageRule> rules =
+                root.sections("messages").stream().map(this::rule).toList();
+        List<MessageRule.Chip> chip =
+                root.sections("chip").stream().map(this::chip).toList();
         if (rows.isEmpty()) {
             root.problems().add("fields", "is missing");
         }
@@ -75,7 +77,8 @@ final class FieldTableReader {
             int dots = parts.group(2) == null ? 0 : parts.group(2).length();
             int sign = parts.group(1).equals("x+n") ? 1 : 0;
             int length = Integer.parseInt(parts.group(3)) + sign;
-            Row row = new Row(number, name, format, length, dots, content(section, parts.group(1), dots, content), note);
+            Row row =
+                    new Row(number, name, format, length, dots, content(section, parts.group(1), dots, content), note);
             if (rows.put(number, row) != null) {
                 section.problems().add(section.path(), "the element " + number + " stands twice");
             }

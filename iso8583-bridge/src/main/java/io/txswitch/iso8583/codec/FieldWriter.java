@@ -5,9 +5,7 @@ import io.txswitch.iso8583.codec.WireForm.Unit;
 /** Values to bytes, once it is known that they fit. */
 final class FieldWriter {
     private static final int SEPARATOR = 0x0d;
-    private static final byte[] HEX = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
-    };
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
 
     private FieldWriter() {}
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Frame(Framing framing, @Nullable Tpdu tpdu, byte[] header, byte[] message) {
     public Frame {
-        if (framing.tpdu() != (tpdu != null) || header.length != framing.header().bytes()) {
+        if (framing.tpdu() != (tpdu != null)
+                || header.length != framing.header().bytes()) {
             throw new IllegalArgumentException("frame: not of framing " + framing.name());
         }
     }

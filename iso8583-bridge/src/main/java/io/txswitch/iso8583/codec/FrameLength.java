@@ -73,14 +73,13 @@ public record FrameLength(Coding coding, int bytes, boolean countsItself, boolea
         long number = 0;
         for (int i = offset; i < offset + bytes; i++) {
             int each = in.getUnsignedByte(i);
-            int digit =
-                    switch (coding) {
-                        case NONE -> 0;
-                        case BINARY -> each;
-                        case BCD -> (each >> 4) > 9 || (each & 0x0f) > 9 ? -1 : (each >> 4) * 10 + (each & 0x0f);
-                        case ASCII -> each >= '0' && each <= '9' ? each - '0' : -1;
-                        case HEX -> Character.digit(each < 0x80 ? each : 0, 16);
-                    };
+            int digit = switch (coding) {
+                case NONE -> 0;
+                case BINARY -> each;
+                case BCD -> (each >> 4) > 9 || (each & 0x0f) > 9 ? -1 : (each >> 4) * 10 + (each & 0x0f);
+                case ASCII -> each >= '0' && each <= '9' ? each - '0' : -1;
+                case HEX -> Character.digit(each < 0x80 ? each : 0, 16);
+            };
             if (digit < 0) {
                 return -1;
             }

@@ -29,7 +29,9 @@ final class FramingDocument {
             out.append(" | ").append(framing.tpdu() ? "5 bytes" : "none");
             out.append(" | ").append(header(framing.header()));
             out.append(" | ").append(framing.trailer().isEmpty() ? "none" : "`" + framing.trailer() + "`");
-            out.append(" | ").append(framing.keepAlive() ? "a sign of life" : "refused").append(" |\n");
+            out.append(" | ")
+                    .append(framing.keepAlive() ? "a sign of life" : "refused")
+                    .append(" |\n");
         }
         return out.append("""
 
@@ -37,8 +39,8 @@ final class FramingDocument {
 
                 ## Adding one
 
-                A node's file may add framings and use them by name, for terminals (`terminal.framing`) and for each bank
-                (`banks[].framing`):
+                A node's file may add framings and use them by name, for terminals (`terminal.framing`) and for each
+                bank (`banks[].framing`):
 
                 ```yaml
                 framings:

@@ -18,8 +18,9 @@ public final class Framings {
     private static final String ETX = "03";
     private static final String POS_HEADER = "603100311001";
     /** Length 46, version 2, total length, two station ids of 11 characters, then reserved parts filled with zeros. */
-    private static final String CUPS_HEADER = "2E02" + "30303030" + "20".repeat(22) + "303030" + "00"
-            + "3030303030303030" + "00" + "3030303030";
+    private static final String CUPS_HEADER =
+            "2E02" + "30303030" + "20".repeat(22) + "303030" + "00" + "3030303030303030" + "00" + "3030303030";
+
     private static final int CUPS_STATIONS_AT = 6;
     private static final int CUPS_STATION_BYTES = 11;
     private static final int CUPS_LENGTH_AT = 2;
@@ -124,8 +125,8 @@ public final class Framings {
         FrameLength binary4 = FrameLength.of(Coding.BINARY, 4);
         FrameLength bcd2 = FrameLength.of(Coding.BCD, 2);
         FrameLength ascii4 = FrameLength.of(Coding.ASCII, 4);
-        FrameHeader cups = new FrameHeader(
-                CUPS_HEADER, CUPS_STATIONS_AT, CUPS_STATION_BYTES, CUPS_LENGTH_AT, CUPS_LENGTH_DIGITS);
+        FrameHeader cups =
+                new FrameHeader(CUPS_HEADER, CUPS_STATIONS_AT, CUPS_STATION_BYTES, CUPS_LENGTH_AT, CUPS_LENGTH_DIGITS);
         Map<String, Framing> all = new LinkedHashMap<>();
         put(all, preset(DEFAULT, binary2, true, FrameHeader.NONE, ""));
         put(all, preset("unionpay-pos", binary2, true, FrameHeader.of(POS_HEADER), ""));

@@ -11,16 +11,15 @@ import org.jpos.iso.packager.GenericPackager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wire half of a dialect: a definition in the syntax of jPOS's {@code GenericPackager}, so that the same file serves
- * an integrator who uses jPOS.
+ * The wire half of a dialect: a definition in the syntax of jPOS's {@code GenericPackager}, so that the same file
+ * serves an integrator who uses jPOS.
  *
  * @param packedMti the MTI as two packed bytes, or else as four characters
  * @param hexBitmap the bitmaps as hexadecimal characters, or else as bytes
  * @param twoBitmaps whether there may be a second bitmap
  * @param forms the elements
  */
-record PackagerDefinition(
-        boolean packedMti, boolean hexBitmap, boolean twoBitmaps, TreeMap<Integer, WireForm> forms) {
+record PackagerDefinition(boolean packedMti, boolean hexBitmap, boolean twoBitmaps, TreeMap<Integer, WireForm> forms) {
     private static final int MAX_FIELD = 128;
     private static final int BITMAP = 1;
     private static final int BOTH_BITMAPS_BYTES = 16;

@@ -26,7 +26,8 @@ final class SampleMessages {
 
     IsoMessage next() {
         MessageTypes types = table.types();
-        String mti = "" + any(types.version()) + any(types.messageClass()) + any(types.function()) + any(types.origin());
+        String mti =
+                "" + any(types.version()) + any(types.messageClass()) + any(types.function()) + any(types.origin());
         IsoMessage.Builder message = IsoMessage.of(mti);
         List<FieldTable.Row> rows = new ArrayList<>(table.rows());
         Collections.shuffle(rows, Random.from(random));

@@ -74,12 +74,11 @@ record WireForm(Prefix prefix, int prefixDigits, Unit unit, boolean leftFilled, 
         if (ascii && hexLength || !ascii && (mark.equals("A") || mark.equals("B"))) {
             return null;
         }
-        Unit unit =
-                switch (type.group(4)) {
-                    case "CHAR" -> Unit.CHARACTERS;
-                    case "BINARY" -> mark.equals("A") ? Unit.HEX_BYTES : Unit.BYTES;
-                    default -> ascii && !mark.equals("B") ? Unit.CHARACTERS : Unit.PACKED;
-                };
+        Unit unit = switch (type.group(4)) {
+            case "CHAR" -> Unit.CHARACTERS;
+            case "BINARY" -> mark.equals("A") ? Unit.HEX_BYTES : Unit.BYTES;
+            default -> ascii && !mark.equals("B") ? Unit.CHARACTERS : Unit.PACKED;
+        };
         Prefix prefix = hexLength ? Prefix.BINARY : ascii ? Prefix.ASCII : Prefix.BCD;
         return new WireForm(prefix, type.group(2).length(), unit, left, false, length);
     }

@@ -6,8 +6,8 @@ import java.util.HexFormat;
 /**
  * Key check values: enough to see that two sides hold the same key, too little to find it.
  *
- * <p>A DES key has its encryption of zeros. An AES key has the CMAC of a block of zeros, as X9.24-1:2017 asks; the older
- * habit of encrypting zeros is there for partners who keep it.
+ * <p>A DES key has its encryption of zeros. An AES key has the CMAC of a block of zeros, as X9.24-1:2017 asks; the
+ * older habit of encrypting zeros is there for partners who keep it.
  */
 public final class CheckValues {
     /** How a check value is made. */

@@ -17,8 +17,8 @@ import javax.crypto.spec.HKDFParameterSpec;
 /**
  * Seals keys for the world outside of the module, and opens them again.
  *
- * <p>AES-256-GCM under a key of its own that is derived from the node's master key (HKDF-SHA256). Type and algorithm are
- * authenticated with it: a wrapped key whose type was altered does not open. Thread-safe.
+ * <p>AES-256-GCM under a key of its own that is derived from the node's master key (HKDF-SHA256). Type and algorithm
+ * are authenticated with it: a wrapped key whose type was altered does not open. Thread-safe.
  */
 final class KeyVault {
     private static final int MASTER_BYTES = 32;

@@ -7,8 +7,8 @@ public enum MacAlgorithm {
     /** Retail MAC: single DES, the last block with triple DES (ISO/IEC 9797-1 algorithm 3). */
     ISO9797_3("iso9797-3", 8),
     /**
-     * ANSI X9.9: DES CBC-MAC with zeros as padding; triple DES throughout with a longer key. The whole last block, which
-     * fills field 64; the standard itself takes its first half.
+     * ANSI X9.9: DES CBC-MAC with zeros as padding; triple DES throughout with a longer key. The whole last block,
+     * which fills field 64; the standard itself takes its first half.
      */
     X9_9("x9.9", 8),
     /** ANSI X9.19: algorithm 3, zeros as padding; needs a double-length key. */

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * What the switch asks of a hardware security module; no clear key and no clear PIN ever leaves it.
  *
- * <p>Each answer is a future, as a hardware module is reached over a network; the software module answers at once. Every
- * failure is a {@link SecurityModuleException}. A key whose {@link KeyType} does not fit the operation fails with {@link
- * SecurityModuleException.Reason#WRONG_KEY_TYPE}, whatever its bytes are.
+ * <p>Each answer is a future, as a hardware module is reached over a network; the software module answers at once.
+ * Every failure is a {@link SecurityModuleException}. A key whose {@link KeyType} does not fit the operation fails
+ * with {@link SecurityModuleException.Reason#WRONG_KEY_TYPE}, whatever its bytes are.
  */
 public interface SecurityModule {
     /** A new random key. */
@@ -59,9 +59,10 @@ public interface SecurityModule {
     /**
      * Encrypts a PIN anew for somebody else.
      *
-     * <p>A block that does not decrypt to a PIN block of {@code fromFormat} fails with {@code BAD_PIN_BLOCK} (response 99).
-     * A wrong key, or a PAN that is not the block's, shows itself the same way, but for a chance below 1 in 10^5 with
-     * formats 0 and 3, in which the issuer then sees a wrong PIN; nothing tells the two apart on purpose.
+     * <p>A block that does not decrypt to a PIN block of {@code fromFormat} fails with {@code BAD_PIN_BLOCK}
+     * (response 99). A wrong key shows itself the same way, but for a chance below 1 in 10^5 with formats 0, 3 and
+     * 4, and of 1 in 600 with format 1; so does another card's PAN, unless with formats 0 and 3 it differs only in
+     * digits that meet digits of the PIN. What passes then goes to the issuer as a wrong PIN.
      *
      * @param block 8 bytes, or 16 in format 4
      * @param pan as in the message; formats 0, 3 and 4 are bound to it

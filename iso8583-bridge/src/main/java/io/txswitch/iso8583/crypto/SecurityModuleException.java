@@ -6,7 +6,7 @@ public final class SecurityModuleException extends Exception {
 
     /** All that is told. Which check of a padding failed is not, as that would help an attacker. */
     public enum Reason {
-        /** Wrong length, not decipherable, tampered with, or a check value that does not fit. */
+        /** Wrong length, altered, sealed by another module, weaker than what it carries, or another check value. */
         BAD_KEY,
         /** The key is for other work. */
         WRONG_KEY_TYPE,

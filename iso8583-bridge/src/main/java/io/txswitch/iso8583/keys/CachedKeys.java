@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Keys that were asked for a moment ago, so that a message does not cost a query; thread-safe.
  *
  * <p>What another node has written is seen when the time is over. A terminal that signs in on one node and goes on at
- * another would be refused until then, so whoever finds a MAC wrong calls {@link #invalidate} and looks once more. A key
- * that is not there is asked for each time.
+ * another would be refused until then, so whoever finds a MAC wrong calls {@link #invalidate} and looks once more. A
+ * key that is not there is asked for each time.
  */
 public final class CachedKeys implements KeyStore {
     /** Terminals and banks of one node, with room to spare: 15,000 idle terminals is the measure. */

@@ -8,8 +8,8 @@
  *   sign-in ──put──▶ KeyStore (MySQL) ◀──current, version── CachedKeys ◀── terminal, bank
  * </pre>
  *
- * <p>A PIN block travels through the core with the text of a {@link io.txswitch.iso8583.keys.KeyReference} beside it, so
- * that the bank's side finds the terminal's key without knowing the terminal.
+ * <p>A PIN block travels through the core with the text of a {@link io.txswitch.iso8583.keys.KeyReference} beside
+ * it, so that the bank's side finds the terminal's key without knowing the terminal.
  */
 @NullMarked
 package io.txswitch.iso8583.keys;

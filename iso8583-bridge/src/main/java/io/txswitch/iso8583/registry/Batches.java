@@ -48,6 +48,9 @@ public interface Batches {
     /** The open batch; a terminal's first call opens 000001. */
     Future<Batch> current(String terminalId);
 
+    /** What {@link #current} would give, without opening one. */
+    Future<Optional<Batch>> newest(String terminalId);
+
     /** The newest batch with this number, open or closed. */
     Future<Optional<Batch>> find(String terminalId, String number);
 

@@ -33,6 +33,12 @@ public final class InMemoryBatches implements Batches {
     }
 
     @Override
+    public Future<Optional<Batch>> newest(String terminalId) {
+        return Future.succeededFuture(
+                Optional.ofNullable(batches.get(terminalId)).map(List::getLast));
+    }
+
+    @Override
     public Future<Optional<Batch>> find(String terminalId, String number) {
         return Future.succeededFuture(newest(batches.getOrDefault(terminalId, List.of()), number));
     }

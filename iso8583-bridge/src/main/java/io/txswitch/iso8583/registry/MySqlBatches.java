@@ -63,13 +63,18 @@ public final class MySqlBatches implements Batches {
     @Override
     public Future<Batch> current(String terminalId) {
         Terminal.requireId(terminalId);
-        return first(pool, NEWEST, Tuple.of(terminalId))
+        return newest(terminalId)
                 .compose(newest -> newest.isPresent()
                         ? Future.succeededFuture(newest.get())
                         // Another node may be faster: then its row is the one.
                         : open(pool, Batch.first(terminalId, clock.instant()))
-                                .compose(done -> first(pool, NEWEST, Tuple.of(terminalId)))
+                                .compose(done -> newest(terminalId))
                                 .map(Optional::orElseThrow));
+    }
+
+    @Override
+    public Future<Optional<Batch>> newest(String terminalId) {
+        return first(pool, NEWEST, Tuple.of(terminalId));
     }
 
     private static Future<Void> open(SqlClient client, Batch batch) {

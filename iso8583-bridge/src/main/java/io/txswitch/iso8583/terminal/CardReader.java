@@ -7,15 +7,17 @@ import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Secret;
 import io.txswitch.iso8583.codec.De;
 import io.txswitch.iso8583.codec.IsoMessage;
+import io.txswitch.iso8583.registry.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the card out of a message: by magstripe (DE35), by chip (DE55 with DE35 or DE2), or typed in (DE2 and DE14).
+ * Takes the card out of a message: by stripe (DE35, DE36), by chip (DE55 with DE35 or DE2), or typed in (DE2 and DE14).
  *
- * <p>Source: ISO 8583:1987 DE2, DE14, DE35; ISO/IEC 7813 (track 2: number, separator, YYMM, service code).
+ * <p>Source: ISO 8583:1987 DE2, DE14, DE35, DE36, DE52, DE53; ISO/IEC 7813 (track 2).
  */
 final class CardReader {
-    private static final int EXPIRY_LENGTH = 4;
+    /** DE53 in the UnionPay POS profile: first digit 1 where the PIN block is not bound to the card number. */
+    private static final char PIN_WITHOUT_PAN = '1';
 
     private CardReader() {}
 
@@ -28,52 +30,79 @@ final class CardReader {
         record Refused(Reason reason) implements Reading {}
     }
 
-    static Reading read(IsoMessage message) {
+    /** True when the message has something of a card. */
+    static boolean hasCard(IsoMessage message) {
+        return message.has(De.PAN) || message.has(De.TRACK_2);
+    }
+
+    static Reading read(Demand demand) {
+        IsoMessage message = demand.message();
         String track2 = message.text(De.TRACK_2);
         String typed = message.text(De.PAN);
-        int separator = track2 == null ? -1 : track2.indexOf('=');
-        if (track2 != null && track2.length() < separator + 1 + EXPIRY_LENGTH || track2 != null && separator < 0) {
+        if (track2 != null && !Track2.isWhole(track2)) {
             return new Reading.Refused(Reason.FORMAT_ERROR);
         }
-        String striped = track2 == null ? null : track2.substring(0, separator);
+        String striped = track2 == null ? null : Track2.number(track2);
         String number = typed == null ? striped : typed;
         if (number == null || striped != null && !striped.equals(number)) {
             return new Reading.Refused(Reason.FORMAT_ERROR);
         }
-        String expiry = expiry(message, track2, separator);
-        boolean chip = message.has(De.CHIP_DATA);
-        if (expiry == null && !chip) {
+        String given = message.text(De.EXPIRY);
+        String expiry = given != null || track2 == null ? given : Track2.expiry(track2);
+        if (expiry == null && needsExpiry(demand)) {
             return new Reading.Refused(Reason.FORMAT_ERROR);
         }
-        return card(message, number, expiry, track2);
-    }
-
-    private static @Nullable String expiry(IsoMessage message, @Nullable String track2, int separator) {
-        String given = message.text(De.EXPIRY);
-        if (given != null || track2 == null) {
-            return given;
-        }
-        return track2.substring(separator + 1, separator + 1 + EXPIRY_LENGTH);
-    }
-
-    private static Reading card(IsoMessage message, String number, @Nullable String expiry, @Nullable String track2) {
-        Pan pan;
-        try {
-            pan = new Pan(number);
-        } catch (IllegalArgumentException e) {
-            return new Reading.Refused(Reason.INVALID_CARD);
-        }
-        if (!pan.hasValidCheckDigit()) {
+        Pan pan = pan(number);
+        if (pan == null) {
             return new Reading.Refused(Reason.INVALID_CARD);
         }
         byte[] pin = message.bytes(De.PIN_BLOCK);
-        return new Reading.Card(new CardData(
+        PinBlock block = pin == null ? null : pinBlock(message, pin, demand.caller());
+        return pin != null && block == null
+                ? new Reading.Refused(Reason.PIN_BLOCK_ERROR)
+                : new Reading.Card(card(message, pan, expiry, track2, block));
+    }
+
+    /** A chip has its own, a card may have none, and what follows an earlier transaction needs none. */
+    private static boolean needsExpiry(Demand demand) {
+        return demand.grammar() == Grammar.ISO87
+                && demand.asked().readsCard()
+                && !demand.message().has(De.CHIP_DATA);
+    }
+
+    private static @Nullable Pan pan(String number) {
+        try {
+            Pan pan = new Pan(number);
+            return pan.hasValidCheckDigit() ? pan : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Null for a block that nobody behind this switch could read: no key, or not bound to the card number. */
+    private static @Nullable PinBlock pinBlock(IsoMessage message, byte[] block, Caller caller) {
+        Family family = caller.family();
+        if (family.pin() == Family.PinPolicy.PASS_ON) {
+            return PinBlock.sharedWithBank(block);
+        }
+        String control = message.text(De.SECURITY_CONTROL);
+        boolean bound = control == null || control.charAt(0) != PIN_WITHOUT_PAN;
+        return caller.pinKey() == null || !bound
+                ? null
+                : new PinBlock(block, family.pinFormat().number(), caller.pinKey());
+    }
+
+    private static CardData card(
+            IsoMessage message, Pan pan, @Nullable String expiry, @Nullable String track2, @Nullable PinBlock pin) {
+        String track3 = message.text(De.TRACK_3);
+        return new CardData(
                 pan,
                 expiry,
                 message.text(De.ENTRY_MODE),
                 message.text(De.CARD_SEQUENCE),
                 track2 == null ? null : new Secret(track2),
                 message.bytes(De.CHIP_DATA),
-                pin == null ? null : PinBlock.sharedWithBank(pin)));
+                pin,
+                track3 == null ? null : new Secret(track3));
     }
 }

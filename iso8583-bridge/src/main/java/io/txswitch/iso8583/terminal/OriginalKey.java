@@ -11,17 +11,22 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dedupe key of a sale, and how a reversal finds it again.
+ * The dedupe key of a terminal's transaction, and how what comes later finds it again.
  *
- * <p>A sale is one terminal, one trace number and one day of one year: the terminal's own day (DE13), or the day of DE7
- * when it does not say. A reversal names its original by trace and <em>transmission</em> time (DE90), which is UTC: the
- * terminal's day of it follows from the difference between DE12/DE13 and DE7 of the reversal itself. Terminals that
- * repeat the original's DE12/DE13 in the reversal give themselves away, as no time zone is some odd minutes wide.
+ * <p>A transaction is one terminal, one batch and one trace number. Where a message names no batch it is one day of one
+ * year instead: the terminal's own day (DE13), or the day of DE7 when it does not say. A reversal names its original by
+ * trace and <em>transmission</em> time (DE90), which is UTC: the terminal's day of it follows from the difference
+ * between DE12/DE13 and DE7 of the reversal itself. Terminals that repeat the original's DE12/DE13 in the reversal give
+ * themselves away, as no time zone is some odd minutes wide.
  */
 final class OriginalKey {
     private static final int DE90_LENGTH = 42;
     private static final int TIME_LENGTH = 10;
     private static final int DATE_LENGTH = 4;
+    private static final int BATCH_LENGTH = 6;
+    private static final int TRACE_END = 12;
+    private static final int DATE_END = 16;
+    private static final String NO_BATCH = "000000";
     /** Time zones are whole quarters of an hour. */
     private static final long QUARTER_S = 15 * 60;
     /** DE7 and DE12 of one message are taken within this. */
@@ -32,37 +37,75 @@ final class OriginalKey {
 
     private OriginalKey() {}
 
+    /** The key of a transaction in a batch; all parts have fixed forms, so no two share one by accident. */
+    static String ofBatch(String terminalId, String batch, String trace) {
+        return "t:" + terminalId + ":b" + batch + ":" + trace;
+    }
+
     /**
-     * The key of a sale; all parts have fixed forms, so no two sales share one by accident. The year is the one that
-     * brings the terminal's day closest to now: traces come round, and last year's sale is not this one.
+     * The key of a transaction on a day. The year is the one that brings the terminal's day closest to now: traces come
+     * round, and last year's sale is not this one.
      */
-    static String of(String terminalId, String date, String trace, Instant now) {
+    static String ofDay(String terminalId, String date, String trace, Instant now) {
         LocalDateTime day = moment(date + "120000", now);
         int year = day == null ? LocalDateTime.ofInstant(now, ZoneOffset.UTC).getYear() : day.getYear();
         return "t:" + terminalId + ":" + year + date + ":" + trace;
     }
 
+    /** The key of the message's own transaction; null when it has neither batch nor day, or no trace. */
+    static @Nullable String of(IsoMessage message, String terminalId, @Nullable String batch, Instant now) {
+        String trace = message.text(De.STAN);
+        if (trace == null) {
+            return null;
+        }
+        String date = dateOf(message);
+        return batch != null
+                ? ofBatch(terminalId, batch, trace)
+                : date == null ? null : ofDay(terminalId, date, trace, now);
+    }
+
     /** The terminal's day of a message, MMDD, or null when it does not say. */
-    static @Nullable String dateOf(IsoMessage message) {
+    private static @Nullable String dateOf(IsoMessage message) {
         String local = message.text(De.LOCAL_DATE);
         String sent = message.text(De.TRANSMISSION_TIME);
         return local != null || sent == null ? local : sent.substring(0, DATE_LENGTH);
     }
 
-    /** The key of the sale that a reversal is about, null when it names none. */
-    static @Nullable String originalOf(IsoMessage reversal, String terminalId, Instant now) {
-        String original = reversal.text(De.ORIGINAL_DATA);
-        if (original == null) {
-            String date = dateOf(reversal);
-            String trace = reversal.text(De.STAN);
-            return date == null || trace == null ? null : of(terminalId, date, trace, now);
+    /**
+     * The key of the transaction that DE61 or DE90 names; null when neither names one.
+     *
+     * @param batch of the message: a transaction that DE90 names is of the same batch
+     */
+    static @Nullable String named(IsoMessage message, String terminalId, @Nullable String batch, Instant now) {
+        String inBatch = message.text(De.PRIVATE_61);
+        if (inBatch != null && inBatch.matches("[0-9]{12}.*")) {
+            return namedByBatch(inBatch, terminalId, now);
         }
-        if (original.length() != DE90_LENGTH || !original.startsWith("0200")) {
+        String original = message.text(De.ORIGINAL_DATA);
+        if (original == null || original.length() != DE90_LENGTH || !isCharge(original)) {
             return null;
         }
         String trace = original.substring(4, 10);
         String sentAt = original.substring(10, 10 + TIME_LENGTH);
-        return of(terminalId, originalDate(reversal, sentAt, now), trace, now);
+        return batch != null
+                ? ofBatch(terminalId, batch, trace)
+                : ofDay(terminalId, originalDate(message, sentAt, now), trace, now);
+    }
+
+    /** Batch 6, trace 6, date 4: the date counts where there is no batch. */
+    private static @Nullable String namedByBatch(String text, String terminalId, Instant now) {
+        String batch = text.substring(0, BATCH_LENGTH);
+        String trace = text.substring(BATCH_LENGTH, TRACE_END);
+        if (!batch.equals(NO_BATCH)) {
+            return ofBatch(terminalId, batch, trace);
+        }
+        boolean dated = text.length() >= DATE_END && text.substring(TRACE_END, DATE_END).matches("[0-9]{4}");
+        return dated ? ofDay(terminalId, text.substring(TRACE_END, DATE_END), trace, now) : null;
+    }
+
+    /** What can be an original: a request or an advice that moved or held money. */
+    private static boolean isCharge(String original) {
+        return original.startsWith("0100") || original.startsWith("0200") || original.startsWith("0220");
     }
 
     private static String originalDate(IsoMessage reversal, String originalSentAt, Instant now) {

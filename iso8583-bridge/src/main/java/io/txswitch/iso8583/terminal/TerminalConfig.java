@@ -7,7 +7,9 @@ import io.txswitch.iso8583.codec.Framing;
 import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.registry.Families;
 import io.txswitch.iso8583.registry.Family;
+import io.txswitch.iso8583.terminal.ResponseTexts.Language;
 import io.vertx.core.net.NetServerOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param frameDeadlineMs a frame that has begun must be whole within
  * @param answerWithinMs how long a terminal waits for its answer
  * @param drainMs at the end, how long requests under way may still be answered
- * @param profiles which terminals are known without having been added; the first that matches counts
- * @param families the templates of terminals, and the same profiles with their templates
+ * @param families the templates of terminals, and which terminals are known without having been added
+ * @param allow who may call the first port
+ * @param tls of the first port
+ * @param listeners the other ports
+ * @param maxPerTerminal connections of one terminal; the oldest gives way to one more
+ * @param texts language of the words that come with a refusal
  */
 public record TerminalConfig(
         String host,
@@ -40,19 +46,26 @@ public record TerminalConfig(
         long frameDeadlineMs,
         long answerWithinMs,
         long drainMs,
-        List<Profile> profiles,
-        Families families) {
+        Families families,
+        AllowList allow,
+        Listener.@Nullable Tls tls,
+        List<Listener> listeners,
+        int maxPerTerminal,
+        Language texts) {
     /** Terminals of a chain reconnect together after an outage. */
     private static final int ACCEPT_BACKLOG = 4_096;
 
     private static final int MAX_PORT = 65_535;
     private static final long MINUTE_MS = 60_000;
 
+    /** A load generator or a concentrator of old may share one number among its lines; a terminal has one or two. */
+    private static final int USUAL_PER_TERMINAL = 64;
+
     public TerminalConfig {
-        profiles = List.copyOf(profiles);
+        listeners = List.copyOf(listeners);
     }
 
-    /** With the default family alone. */
+    /** One port with the default family alone. */
     public TerminalConfig(
             String host,
             int port,
@@ -78,12 +91,16 @@ public record TerminalConfig(
                 frameDeadlineMs,
                 answerWithinMs,
                 drainMs,
-                profiles,
                 Families.of(
                         List.of(Families.standard(dialect, framing)),
                         profiles.stream()
                                 .map(each -> new Families.Profile(each.match(), each.merchant(), Family.DEFAULT))
-                                .toList()));
+                                .toList()),
+                AllowList.ALL,
+                null,
+                List.of(),
+                USUAL_PER_TERMINAL,
+                Language.ZH);
     }
 
     /**
@@ -92,13 +109,7 @@ public record TerminalConfig(
      * @param match a terminal id, or the beginning of one and {@code *}
      * @param merchant whose they are when a message has no DE42, or null
      */
-    public record Profile(String match, @Nullable String merchant) {
-        boolean matches(String terminalId) {
-            return match.endsWith("*")
-                    ? terminalId.startsWith(match.substring(0, match.length() - 1))
-                    : terminalId.equals(match);
-        }
-    }
+    public record Profile(String match, @Nullable String merchant) {}
 
     /** Reads the section {@code terminal} of a node's file. */
     public static TerminalConfig read(Section root, Dialects dialects, Framings framings) {
@@ -106,11 +117,9 @@ public record TerminalConfig(
         Dialect dialect = dialects.choose(section, "dialect", Dialects.DEFAULT);
         Framing framing = framings.choose(section, "framing", Framings.DEFAULT);
         Families families = Families.read(section, dialects, framings, dialect, framing);
-        List<Profile> profiles = families.profiles().stream()
-                .map(each -> new Profile(each.match(), each.merchant()))
-                .toList();
+        String host = section.text("host", "127.0.0.1");
         return new TerminalConfig(
-                section.text("host", "127.0.0.1"),
+                host,
                 section.integer("port", 8583, 0, MAX_PORT),
                 dialect,
                 framing,
@@ -121,29 +130,39 @@ public record TerminalConfig(
                 section.number("frame-deadline-ms", 10_000, 100, MINUTE_MS),
                 section.number("answer-within-ms", 30_000, 100, 5 * MINUTE_MS),
                 section.number("drain-ms", 5_000, 0, MINUTE_MS),
-                profiles,
-                families);
+                families,
+                AllowList.read(section, "allow"),
+                Listener.Tls.read(section.section("tls")),
+                section.sections("listeners").stream()
+                        .map(each -> Listener.read(each, host, families, dialects, framings))
+                        .toList(),
+                section.integer("max-per-terminal", USUAL_PER_TERMINAL, 1, 10_000),
+                section.choice("texts", Language.class, Language.ZH));
     }
 
-    NetServerOptions serverOptions() {
-        return new NetServerOptions()
-                .setHost(host)
-                .setPort(port)
+    /** All ports, the section's own first. */
+    List<Listener> ports() {
+        Family own = families.standard();
+        Family standard = own.dialect().name().equals(dialect.name()) ? own : Families.standard(dialect, framing);
+        List<Listener> all = new ArrayList<>();
+        all.add(new Listener(host, port, standard, framing, allow, tls));
+        all.addAll(listeners);
+        return all;
+    }
+
+    NetServerOptions serverOptions(Listener listener) {
+        NetServerOptions options = new NetServerOptions()
+                .setHost(listener.host())
+                .setPort(listener.port())
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setReadIdleTimeout((int) readIdleMs)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-    }
-
-    /** The group a terminal belongs to, null for a stranger. */
-    @Nullable
-    Profile profileOf(String terminalId) {
-        for (Profile each : profiles) {
-            if (each.matches(terminalId)) {
-                return each;
-            }
+        Listener.Tls certificates = listener.tls();
+        if (certificates != null) {
+            certificates.applyTo(options);
         }
-        return null;
+        return options;
     }
 }

@@ -2,6 +2,7 @@ package io.txswitch.iso8583.terminal;
 
 import io.txswitch.iso8583.codec.Frame;
 import io.txswitch.iso8583.codec.FrameReader;
+import io.txswitch.iso8583.crypto.SecurityModuleException;
 import io.txswitch.iso8583.terminal.TerminalMetrics.Refusal;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * side's TCP window fills and not our memory. A frame that is begun and never finished, or a reader that never
  * reads, ends the connection.
  */
-final class TerminalConnection {
+final class TerminalConnection implements TerminalDesk.Session {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalConnection.class);
     private static final long NO_TIMER = -1;
 
@@ -24,7 +25,7 @@ final class TerminalConnection {
     private final NetSocket socket;
     private final TerminalDesk desk;
     private final TerminalConfig config;
-    private final TerminalMetrics metrics;
+    private final Seats seats;
     private final FrameReader frames;
     private int pending;
     private long frameTimer = NO_TIMER;
@@ -33,15 +34,15 @@ final class TerminalConnection {
     private boolean closed;
     private boolean draining;
     private boolean serving;
+    private final TraceOrder order = new TraceOrder();
 
-    TerminalConnection(
-            Vertx vertx, NetSocket socket, TerminalDesk desk, TerminalConfig config, TerminalMetrics metrics) {
+    TerminalConnection(Vertx vertx, NetSocket socket, TerminalDesk desk, FrameReader frames, Seats seats) {
         this.vertx = vertx;
         this.socket = socket;
         this.desk = desk;
-        this.config = config;
-        this.metrics = metrics;
-        this.frames = new FrameReader(config.framing());
+        this.config = seats.config();
+        this.seats = seats;
+        this.frames = frames;
         socket.setWriteQueueMaxSize(config.writeQueueBytes());
         socket.exceptionHandler(e -> LOG.debug("terminal=socket-failed cause=\"{}\"", e.getMessage()));
         socket.drainHandler(nothing -> drained());
@@ -61,8 +62,25 @@ final class TerminalConnection {
 
     void closed() {
         closed = true;
+        seats.left(this);
         cancelFrameTimer();
         cancelWriteTimer();
+    }
+
+    /** A newer connection of the same terminal has come. */
+    void giveWay() {
+        seats.metrics().refused(Refusal.GAVE_WAY);
+        close("a newer connection of its terminal");
+    }
+
+    @Override
+    public TraceOrder order() {
+        return order;
+    }
+
+    @Override
+    public void admitted(String terminalId) {
+        seats.take(terminalId, this);
     }
 
     private void received(Buffer bytes) {
@@ -95,7 +113,7 @@ final class TerminalConnection {
             return;
         }
         if (problem != null) {
-            metrics.refused(Refusal.BAD_FRAME);
+            seats.metrics().refused(Refusal.BAD_FRAME);
             close("bad frame: " + problem);
         } else if (pending >= config.maxPending() || socket.writeQueueFull()) {
             pause();
@@ -107,10 +125,10 @@ final class TerminalConnection {
 
     private void serve(Frame frame) {
         pending++;
-        desk.serve(frame.message()).onComplete(done -> {
+        desk.serve(frame.message(), this).onComplete(done -> {
             pending--;
             if (closed) {
-                metrics.refused(Refusal.ANSWER_DROPPED);
+                seats.metrics().refused(Refusal.ANSWER_DROPPED);
             } else if (done.succeeded()) {
                 write(frame.reply(done.result()));
                 serveFrames();
@@ -121,7 +139,7 @@ final class TerminalConnection {
     }
 
     private void failed(Throwable cause) {
-        if (!(cause instanceof TerminalDesk.HostileMessage)) {
+        if (!(cause instanceof TerminalDesk.HostileMessage || cause instanceof SecurityModuleException)) {
             LOG.error("terminal=failed", cause);
         }
         close(String.valueOf(cause.getMessage()));
@@ -133,7 +151,7 @@ final class TerminalConnection {
             pause();
             writeTimer = vertx.setTimer(config.frameDeadlineMs(), id -> {
                 writeTimer = NO_TIMER;
-                metrics.refused(Refusal.SLOW_READER);
+                seats.metrics().refused(Refusal.SLOW_READER);
                 close("answers are not read");
             });
         }
@@ -152,7 +170,7 @@ final class TerminalConnection {
         if (frames.hasRest() && frameTimer == NO_TIMER) {
             frameTimer = vertx.setTimer(config.frameDeadlineMs(), id -> {
                 frameTimer = NO_TIMER;
-                metrics.refused(Refusal.SLOW_FRAME);
+                seats.metrics().refused(Refusal.SLOW_FRAME);
                 close("unfinished frame");
             });
         }

@@ -1,46 +1,65 @@
 package io.txswitch.iso8583.terminal;
 
-import io.txswitch.core.bus.Addresses;
-import io.txswitch.core.bus.Bus;
-import io.txswitch.core.bus.BusException;
-import io.txswitch.core.contract.Outcome;
+import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Reason;
+import io.txswitch.iso8583.codec.De;
 import io.txswitch.iso8583.codec.DecodeError;
 import io.txswitch.iso8583.codec.Decoded;
 import io.txswitch.iso8583.codec.IsoCodec;
 import io.txswitch.iso8583.codec.IsoMessage;
-import io.txswitch.iso8583.terminal.TerminalMetrics.Asked;
 import io.txswitch.iso8583.terminal.TerminalMetrics.Refusal;
+import io.txswitch.iso8583.terminal.TerminalMetrics.Work;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves one message at a time: bytes in, bytes out; knows no connection. */
+/** Serves one message of a listener at a time: bytes in, bytes out; of the connection it knows its session alone. */
 final class TerminalDesk {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalDesk.class);
-    /** The core answers within what it was given; the bus waits this much longer, so that its word arrives. */
-    private static final long BUS_MARGIN_MS = 2_000;
+    private static final String OK = "00";
 
-    private final TerminalMapping mapping;
-    private final Bus bus;
-    private final TerminalMetrics metrics;
-    private final long waitMs;
+    /**
+     * Those who work at the desk.
+     *
+     * @param guard authenticates the answer
+     * @param reception decides whether a message is believed
+     * @param mapping knows what it means
+     * @param cashier has the core carry it out
+     * @param clerk does what moves no money
+     */
+    record Staff(
+            MessageGuard guard, Reception reception, TerminalMapping mapping, Cashier cashier, Clerk clerk) {}
+
+    /** What a connection keeps between its messages. */
+    interface Session {
+        TraceOrder order();
+
+        /** A message of this terminal was believed. */
+        void admitted(String terminalId);
+    }
+
     private final IsoCodec codec;
+    private final Grammar grammar;
+    private final TerminalAnswers answers;
+    private final Staff staff;
+    private final TerminalMetrics metrics;
 
-    TerminalDesk(TerminalMapping mapping, Bus bus, TerminalMetrics metrics, TerminalConfig config) {
-        this.mapping = mapping;
-        this.bus = bus;
+    TerminalDesk(IsoCodec codec, Grammar grammar, TerminalAnswers answers, Staff staff, TerminalMetrics metrics) {
+        this.codec = codec;
+        this.grammar = grammar;
+        this.answers = answers;
+        this.staff = staff;
         this.metrics = metrics;
-        this.codec = config.dialect().codec();
-        this.waitMs = config.answerWithinMs() + BUS_MARGIN_MS;
     }
 
     /** The answer's bytes; fails with {@link HostileMessage} when the connection is to be closed instead. */
-    Future<byte[]> serve(byte[] bytes) {
+    Future<byte[]> serve(byte[] bytes, Session session) {
         Decoded decoded = codec.decode(bytes);
         return switch (decoded) {
             case DecodeError error -> malformed(error);
-            case IsoMessage message -> served(message).map(codec::encode);
+            case IsoMessage message when !message.isRequest() -> hostile("not a request: " + message.mti());
+            case IsoMessage message -> received(message, bytes, session);
         };
     }
 
@@ -48,44 +67,75 @@ final class TerminalDesk {
     private Future<byte[]> malformed(DecodeError error) {
         IsoMessage readable = error.readable();
         if (readable == null || !readable.isRequest()) {
-            metrics.refused(Refusal.BAD_MESSAGE);
-            return Future.failedFuture(new HostileMessage(error.text()));
+            return hostile(error.text());
         }
         metrics.refused(Refusal.ANSWERED_30);
         LOG.info("terminal=malformed mti={} problem=\"{}\"", readable.mti(), error.text());
-        IsoMessage answer = TerminalAnswers.plain(TerminalAnswers.begin(readable), Reason.FORMAT_ERROR.responseCode());
-        return Future.succeededFuture(codec.encode(answer));
+        return Future.succeededFuture(codec.encode(answers.refusal(readable, Reason.FORMAT_ERROR)));
     }
 
-    private Future<IsoMessage> served(IsoMessage message) {
-        IsoMessage.Builder answer = TerminalAnswers.begin(message);
-        return switch (mapping.read(message)) {
-            case TerminalRequest.Answer plain ->
-                timed(Asked.OTHER, Future.succeededFuture(TerminalAnswers.plain(answer, plain.responseCode())));
-            case TerminalRequest.Hostile hostile -> {
-                metrics.refused(Refusal.BAD_MESSAGE);
-                yield Future.failedFuture(new HostileMessage(hostile.why()));
-            }
-            case TerminalRequest.Submit submit ->
-                timed(Asked.SALE, told(answer, bus.request(Addresses.PAYMENT_SUBMIT, submit.command(), waitMs)));
-            case TerminalRequest.Reverse reverse ->
-                timed(Asked.REVERSAL, told(answer, bus.request(Addresses.PAYMENT_REVERSE, reverse.command(), waitMs)));
-        };
+    private Future<byte[]> hostile(String why) {
+        metrics.refused(Refusal.BAD_MESSAGE);
+        return Future.failedFuture(new HostileMessage(why));
     }
 
-    /** Without a word from the core only "there was no handler" is certain; anything else may have moved money. */
-    private static Future<IsoMessage> told(IsoMessage.Builder answer, Future<Outcome> outcome) {
-        return outcome.map(o -> TerminalAnswers.of(answer, o)).recover(cause -> {
-            boolean never = cause instanceof BusException e && e.undelivered();
-            Reason reason = never ? Reason.NOT_SENT : Reason.NO_ANSWER;
-            LOG.warn("terminal=core-silent code={} cause=\"{}\"", reason.responseCode(), cause.getMessage());
-            return Future.succeededFuture(TerminalAnswers.plain(answer, reason.responseCode()));
+    private Future<byte[]> received(IsoMessage message, byte[] bytes, Session session) {
+        String terminal = message.trimmed(De.TERMINAL);
+        if (terminal == null) {
+            return Future.succeededFuture(codec.encode(nameless(message)));
+        }
+        long start = metrics.start();
+        String trace = String.valueOf(message.text(De.STAN));
+        TraceOrder order = session.order();
+        Future<Admission> admission = order.after(trace, staff.reception().admit(terminal, message, bytes));
+        return admission.compose(admitted -> {
+            Future<byte[]> answer = served(message, admitted, session, start);
+            order.done(trace, admission);
+            return answer;
         });
     }
 
-    private Future<IsoMessage> timed(Asked asked, Future<IsoMessage> answer) {
-        long start = metrics.start();
-        return answer.onComplete(done -> metrics.answered(asked, start));
+    /** Anybody may ask whether we are there. */
+    private IsoMessage nameless(IsoMessage message) {
+        Asked asked = TransactionTable.find(grammar, message, Particulars.of(grammar, message));
+        return asked == Asked.ECHO
+                ? answers.plain(answers.begin(message), OK)
+                : answers.refusal(message, Reason.FORMAT_ERROR);
+    }
+
+    private Future<byte[]> served(IsoMessage message, Admission admission, Session session, long start) {
+        Admission.AnswerKey key = admission.answerKey();
+        return switch (admission) {
+            case Admission.Refused refused -> sealed(answers.refusal(message, refused.reason()), key, Work.OTHER, start);
+            case Admission.Admitted admitted -> {
+                session.admitted(admitted.caller().terminalId());
+                Demand demand = Demand.of(grammar, message, admitted.caller());
+                yield carriedOut(demand).compose(answer -> sealed(answer, key, workOf(demand.asked()), start));
+            }
+        };
+    }
+
+    private Future<IsoMessage> carriedOut(Demand demand) {
+        return switch (staff.mapping().read(demand)) {
+            case TerminalRequest.Refuse refused ->
+                Future.succeededFuture(answers.refusal(demand.message(), refused.reason()));
+            case TerminalRequest.Submit submit -> staff.cashier().submit(demand.message(), submit.command());
+            case TerminalRequest.Reverse reverse -> staff.cashier().reverse(demand.message(), reverse.command());
+            case TerminalRequest.Manage manage -> staff.clerk().serve(demand);
+        };
+    }
+
+    private static Work workOf(Asked asked) {
+        return asked.kind() == Kind.SALE ? Work.SALE : asked == Asked.REVERSAL ? Work.REVERSAL : Work.OTHER;
+    }
+
+    /** An answer that cannot be authenticated is not sent: the terminal's repeat finds the stored one. */
+    private Future<byte[]> sealed(IsoMessage answer, Admission.@Nullable AnswerKey key, Work work, long start) {
+        if (key == null) {
+            metrics.answered(work, start);
+            return Future.succeededFuture(codec.encode(answer));
+        }
+        return staff.guard().seal(answer, key).onComplete(done -> metrics.answered(work, start));
     }
 
     /** A message that gets no answer. */

@@ -2,194 +2,222 @@ package io.txswitch.iso8583.terminal;
 
 import io.txswitch.core.config.KeyRing;
 import io.txswitch.core.config.Merchant;
+import io.txswitch.core.contract.PayerCodes;
 import io.txswitch.core.contract.ReversePayment;
 import io.txswitch.core.contract.SubmitPayment;
 import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayerCode;
+import io.txswitch.core.model.PointOfService;
 import io.txswitch.core.model.Reason;
-import io.txswitch.iso8583.codec.Currencies;
 import io.txswitch.iso8583.codec.De;
+import io.txswitch.iso8583.codec.FieldRules;
 import io.txswitch.iso8583.codec.IsoMessage;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.txswitch.iso8583.registry.Family;
+import io.txswitch.iso8583.terminal.Asked.Need;
 import java.time.InstantSource;
-import java.util.HexFormat;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a terminal's message means; pure apart from the clock.
  *
- * <p>Checks run from the outside in, and the first that fails gives the answer: form (30), terminal (97), merchant
- * (03), processing code (12), amount (13), currency (12), card (14 or 30). Source: ISO 8583-1:1987.
+ * <p>Checks run from the outside in, and the first that fails gives the answer: elements that the dialect's table
+ * demands (30), transaction (12), what the family may do (40), form (30), merchant (03), amount (13), currency (12),
+ * floor limit (61), original (30), card (14, 30, 45 or 99). Source: ISO 8583-1:1987; UnionPay POS profile.
  */
 final class TerminalMapping {
-    private static final String SALE = "000000";
-    private static final String ECHO = "301";
-    private static final String PRODUCT = "card";
-    private static final String OK = "00";
+    private static final String CARD = "card";
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("MMddHHmmss");
 
-    private final TerminalConfig config;
     private final Map<String, Merchant> merchants;
-    private final KeyRing keys;
+    private final Fingerprint fingerprint;
     private final InstantSource clock;
+    private final long answerWithinMs;
 
-    TerminalMapping(TerminalConfig config, Map<String, Merchant> merchants, KeyRing keys, InstantSource clock) {
-        this.config = config;
+    TerminalMapping(Map<String, Merchant> merchants, KeyRing keys, InstantSource clock, long answerWithinMs) {
         this.merchants = Map.copyOf(merchants);
-        this.keys = keys;
+        this.fingerprint = new Fingerprint(keys);
         this.clock = clock;
+        this.answerWithinMs = answerWithinMs;
     }
 
-    TerminalRequest read(IsoMessage message) {
-        if (!message.isRequest()) {
-            return new TerminalRequest.Hostile("not a request: " + message.mti());
-        }
-        return switch (message.mti()) {
-            case "0200", "0201" -> sale(message);
-            case "0400", "0401", "0420", "0421" -> reversal(message);
-            case "0800", "0801" -> network(message);
-            default -> refused(Reason.INVALID_TRANSACTION);
-        };
-    }
-
-    private TerminalRequest network(IsoMessage message) {
-        String terminal = message.trimmed(De.TERMINAL);
-        if (terminal != null && config.profileOf(terminal) == null) {
-            return refused(Reason.UNKNOWN_TERMINAL);
-        }
-        String code = message.text(De.NETWORK_CODE);
-        return code == null || code.equals(ECHO) ? new TerminalRequest.Answer(OK) : refused(Reason.INVALID_TRANSACTION);
-    }
-
-    private TerminalRequest sale(IsoMessage message) {
-        Reason refusal = refusal(message, OriginalKey.dateOf(message));
-        String terminal = message.trimmed(De.TERMINAL);
-        String merchant = merchantOf(message);
-        if (refusal != null || terminal == null || merchant == null) {
-            return refused(refusal == null ? Reason.FORMAT_ERROR : refusal);
-        }
-        Money money = money(message);
-        if (money == null) {
-            return refused(moneyRefusal(message));
-        }
-        return switch (CardReader.read(message)) {
-            case CardReader.Reading.Refused refused -> refused(refused.reason());
-            case CardReader.Reading.Card card ->
-                new TerminalRequest.Submit(submit(message, terminal, merchant, money, card.data()));
-        };
-    }
-
-    private SubmitPayment submit(IsoMessage message, String terminal, String merchant, Money money, CardData card) {
-        String trace = String.valueOf(message.text(De.STAN));
-        String date = String.valueOf(OriginalKey.dateOf(message));
-        return new SubmitPayment(
-                Kind.SALE,
-                OriginalKey.of(terminal, date, trace, clock.instant()),
-                fingerprint(message, merchant, money, card),
-                merchant,
-                terminal,
-                PRODUCT,
-                money,
-                card,
-                null,
-                trace,
-                localDateTime(message),
-                null,
-                null,
-                null,
-                config.answerWithinMs());
-    }
-
-    private TerminalRequest reversal(IsoMessage message) {
-        Reason refusal = refusal(message, OriginalKey.dateOf(message));
-        String terminal = message.trimmed(De.TERMINAL);
-        String merchant = merchantOf(message);
-        if (refusal != null || terminal == null || merchant == null) {
-            return refused(refusal == null ? Reason.FORMAT_ERROR : refusal);
-        }
-        String original = OriginalKey.originalOf(message, terminal, clock.instant());
-        if (original == null) {
+    TerminalRequest read(Demand demand) {
+        Kind kind = demand.asked().kind();
+        if (isIncomplete(demand)) {
             return refused(Reason.FORMAT_ERROR);
         }
-        String amount = message.text(De.AMOUNT);
-        return new TerminalRequest.Reverse(new ReversePayment(
-                original,
-                merchant,
-                terminal,
-                amount == null ? null : Long.valueOf(amount),
-                String.valueOf(message.text(De.STAN))));
+        if (demand.asked() == Asked.OTHER) {
+            return refused(Reason.INVALID_TRANSACTION);
+        }
+        if (kind == null && demand.asked() != Asked.REVERSAL) {
+            return new TerminalRequest.Manage(demand.asked());
+        }
+        if (kind != null && !mayAsk(demand, kind)) {
+            return refused(Reason.NOT_SUPPORTED);
+        }
+        return kind == null ? reversal(demand) : transaction(demand, kind);
     }
 
-    /** What is wrong around the transaction itself, or null. */
-    private @Nullable Reason refusal(IsoMessage message, @Nullable String date) {
-        String terminal = message.trimmed(De.TERMINAL);
-        if (terminal == null || message.text(De.STAN) == null || date == null && !message.has(De.ORIGINAL_DATA)) {
+    /** Elements that are there though the table does not know them are let pass: they mean nothing to us. */
+    private static boolean isIncomplete(Demand demand) {
+        return demand.caller().family().dialect().rules().check(demand.message()).stream()
+                .anyMatch(problem -> problem.kind() == FieldRules.Problem.Kind.MISSING);
+    }
+
+    private static boolean mayAsk(Demand demand, Kind kind) {
+        Family family = demand.caller().family();
+        return family.kinds().contains(kind) && demand.particulars().entry().isAllowed(family);
+    }
+
+    private TerminalRequest reversal(Demand demand) {
+        IsoMessage message = demand.message();
+        String merchant = demand.merchant();
+        String trace = message.text(De.STAN);
+        OriginalNames names = OriginalNames.ofReversal(
+                demand.grammar(),
+                message,
+                demand.terminalId(),
+                demand.particulars().batch(),
+                clock.instant());
+        if (trace == null || names.isEmpty()) {
+            return refused(Reason.FORMAT_ERROR);
+        }
+        if (merchant == null || !merchants.containsKey(merchant)) {
+            return refused(Reason.UNKNOWN_MERCHANT);
+        }
+        String key = names.key();
+        String amount = message.text(De.AMOUNT);
+        return new TerminalRequest.Reverse(new ReversePayment(
+                key == null ? "t:" + demand.terminalId() + ":reversal:" + names.id() : key,
+                merchant,
+                demand.terminalId(),
+                amount == null ? null : Long.valueOf(amount),
+                trace,
+                names.id(),
+                demand.caller().family().currency()));
+    }
+
+    private TerminalRequest transaction(Demand demand, Kind kind) {
+        String batch = demand.particulars().batch();
+        String key = OriginalKey.of(demand.message(), demand.terminalId(), batch, clock.instant());
+        OriginalNames original =
+                OriginalNames.of(demand.message(), demand.terminalId(), batch, clock.instant());
+        Reason refusal = refusal(demand, key);
+        if (refusal != null || key == null) {
+            return refused(refusal == null ? Reason.FORMAT_ERROR : refusal);
+        }
+        if (demand.asked().original() == Need.MUST && original.isEmpty()) {
+            return refused(Reason.FORMAT_ERROR);
+        }
+        if (kind == Kind.CODE_PAYMENT) {
+            return codePayment(demand, key);
+        }
+        boolean without = demand.asked().card() == Need.MAY && !CardReader.hasCard(demand.message());
+        if (without) {
+            return submit(demand, kind, key, CARD, null, null);
+        }
+        return switch (CardReader.read(demand)) {
+            case CardReader.Reading.Refused refused -> refused(refused.reason());
+            case CardReader.Reading.Card card -> cardPayment(demand, kind, key, card.data());
+        };
+    }
+
+    private @Nullable Reason refusal(Demand demand, @Nullable String key) {
+        String merchant = demand.merchant();
+        if (key == null) {
             return Reason.FORMAT_ERROR;
         }
-        if (config.profileOf(terminal) == null) {
-            return Reason.UNKNOWN_TERMINAL;
-        }
-        String merchant = merchantOf(message);
         if (merchant == null || !merchants.containsKey(merchant)) {
             return Reason.UNKNOWN_MERCHANT;
         }
-        String code = message.text(De.PROCESSING_CODE);
-        return code == null ? Reason.FORMAT_ERROR : code.equals(SALE) ? null : Reason.INVALID_TRANSACTION;
-    }
-
-    private @Nullable String merchantOf(IsoMessage message) {
-        String named = message.trimmed(De.MERCHANT);
-        String terminal = message.trimmed(De.TERMINAL);
-        if (named != null || terminal == null) {
-            return named;
+        Reason amount = Amounts.refusal(demand);
+        if (amount != null || demand.asked() != Asked.OFFLINE_SALE) {
+            return amount;
         }
-        TerminalConfig.Profile profile = config.profileOf(terminal);
-        return profile == null ? null : profile.merchant();
+        long limit = demand.caller().family().maxOfflineMinor();
+        return Amounts.of(demand).amountMinor() > limit ? Reason.AMOUNT_LIMIT : null;
     }
 
-    private static @Nullable Money money(IsoMessage message) {
-        String amount = message.text(De.AMOUNT);
-        String currency = message.text(De.CURRENCY);
-        String letters = currency == null ? null : Currencies.letters(currency);
-        if (amount == null || letters == null || Long.parseLong(amount) == 0) {
-            return null;
+    private TerminalRequest cardPayment(Demand demand, Kind kind, String key, CardData card) {
+        boolean swipedOverChip = demand.asked().readsCard()
+                && demand.particulars()
+                        .entry()
+                        .passesOverChip(
+                                demand.message().text(De.TRACK_2),
+                                demand.particulars(),
+                                demand.caller().family());
+        return swipedOverChip ? refused(Reason.USE_CHIP) : submit(demand, kind, key, CARD, card, null);
+    }
+
+    private TerminalRequest codePayment(Demand demand, String key) {
+        String code = PrivateTexts.part(demand.message(), PrivateTexts.SCANNED);
+        PayerCodes.Wallet wallet = code == null ? null : PayerCodes.walletOf(code);
+        if (code == null || wallet == null) {
+            return refused(code == null ? Reason.FORMAT_ERROR : Reason.INVALID_CARD);
         }
-        return new Money(Long.parseLong(amount), letters);
+        return submit(demand, Kind.CODE_PAYMENT, key, wallet.product(), null, new PayerCode(code));
     }
 
-    private static Reason moneyRefusal(IsoMessage message) {
-        String amount = message.text(De.AMOUNT);
-        if (amount == null || message.text(De.CURRENCY) == null) {
-            return Reason.FORMAT_ERROR;
+    private TerminalRequest submit(
+            Demand demand,
+            Kind kind,
+            String key,
+            String product,
+            @Nullable CardData card,
+            @Nullable PayerCode code) {
+        IsoMessage message = demand.message();
+        String merchant = String.valueOf(demand.merchant());
+        Money money = Amounts.of(demand);
+        boolean follows = demand.asked().original() == Need.MUST;
+        OriginalNames original = OriginalNames.of(
+                message, demand.terminalId(), demand.particulars().batch(), clock.instant());
+        return new TerminalRequest.Submit(new SubmitPayment(
+                kind,
+                key,
+                fingerprint.of(demand, merchant, product, money, card),
+                merchant,
+                demand.terminalId(),
+                product,
+                money,
+                card,
+                null,
+                message.text(De.STAN),
+                localDateTime(demand),
+                follows ? original.id() : null,
+                null,
+                null,
+                answerWithinMs,
+                follows ? original.key() : null,
+                pos(demand),
+                code));
+    }
+
+    private static PointOfService pos(Demand demand) {
+        boolean partial = demand.particulars().partialAllowed() || demand.caller().family().partialApproval();
+        return new PointOfService(
+                demand.particulars().batch(),
+                demand.message().text(De.CONDITION_CODE),
+                demand.message().text(De.AUTH_CODE),
+                partial);
+    }
+
+    /** A terminal that does not say leaves it to the host. */
+    private String localDateTime(Demand demand) {
+        String date = demand.message().text(De.LOCAL_DATE);
+        String time = demand.message().text(De.LOCAL_TIME);
+        String sent = demand.message().text(De.TRANSMISSION_TIME);
+        if (date != null && time != null) {
+            return date + time;
         }
-        return Long.parseLong(amount) == 0 ? Reason.INVALID_AMOUNT : Reason.INVALID_TRANSACTION;
-    }
-
-    private static @Nullable String localDateTime(IsoMessage message) {
-        String date = message.text(De.LOCAL_DATE);
-        String time = message.text(De.LOCAL_TIME);
-        return date != null && time != null ? date + time : message.text(De.TRANSMISSION_TIME);
-    }
-
-    /** What must be the same in a repeat, named, so that no two contents read alike. */
-    private String fingerprint(IsoMessage message, String merchant, Money money, CardData card) {
-        String fields = "processing=" + message.text(De.PROCESSING_CODE)
-                + "\namount=" + money.amountMinor()
-                + "\ncurrency=" + money.currency()
-                + "\ncard=" + keys.hash(card.pan())
-                + "\nmerchant=" + merchant;
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(fields.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return sent != null
+                ? sent
+                : DATE_TIME.format(clock.instant().atZone(demand.caller().family().zone()));
     }
 
     private static TerminalRequest refused(Reason reason) {
-        return new TerminalRequest.Answer(reason.responseCode());
+        return new TerminalRequest.Refuse(reason);
     }
 }

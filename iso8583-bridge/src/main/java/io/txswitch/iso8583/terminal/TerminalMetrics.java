@@ -21,18 +21,28 @@ final class TerminalMetrics {
         TOO_MANY_CONNECTIONS,
         SLOW_FRAME,
         SLOW_READER,
-        ANSWER_DROPPED
+        ANSWER_DROPPED,
+        /** A MAC that is wrong or missing: somebody meddles, or keys have drifted apart. */
+        BAD_MAC,
+        UNKNOWN_TERMINAL,
+        BLOCKED_TERMINAL,
+        /** A store or the security module did not answer. */
+        UNAVAILABLE,
+        /** From an address that may not call. */
+        STRANGER,
+        /** An older connection of a terminal gave way to its newest. */
+        GAVE_WAY
     }
 
     /** What was asked. */
-    enum Asked {
+    enum Work {
         SALE,
         REVERSAL,
         OTHER
     }
 
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
-    private final Map<Asked, Timer> answers = new EnumMap<>(Asked.class);
+    private final Map<Work, Timer> answers = new EnumMap<>(Work.class);
     private final AtomicInteger connections = new AtomicInteger();
 
     private final Clock clock;
@@ -47,7 +57,7 @@ final class TerminalMetrics {
                             .tag("why", each.name())
                             .register(registry));
         }
-        for (Asked each : Asked.values()) {
+        for (Work each : Work.values()) {
             answers.put(
                     each,
                     Timer.builder("txswitch_terminal_answer")
@@ -70,7 +80,7 @@ final class TerminalMetrics {
         return clock.monotonicTime();
     }
 
-    void answered(Asked asked, long start) {
+    void answered(Work asked, long start) {
         Timer timer = answers.get(asked);
         if (timer != null) {
             timer.record(start() - start, TimeUnit.NANOSECONDS);

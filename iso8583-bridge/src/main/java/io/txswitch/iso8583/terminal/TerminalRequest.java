@@ -2,18 +2,19 @@ package io.txswitch.iso8583.terminal;
 
 import io.txswitch.core.contract.ReversePayment;
 import io.txswitch.core.contract.SubmitPayment;
+import io.txswitch.core.model.Reason;
 
-/** What a terminal's message asks for. */
+/** What is to be done about a terminal's message. */
 sealed interface TerminalRequest {
-    /** A sale (0200). */
+    /** A transaction of its own. */
     record Submit(SubmitPayment command) implements TerminalRequest {}
 
-    /** A sale taken back (0400, 0420). */
+    /** A transaction taken back (0400, 0420). */
     record Reverse(ReversePayment command) implements TerminalRequest {}
 
-    /** Answered here, with DE39. */
-    record Answer(String responseCode) implements TerminalRequest {}
+    /** Between terminal and switch alone: sign-in, settlement and the like. */
+    record Manage(Asked asked) implements TerminalRequest {}
 
-    /** A message no terminal may send: the connection closes. */
-    record Hostile(String why) implements TerminalRequest {}
+    /** Answered at once. */
+    record Refuse(Reason reason) implements TerminalRequest {}
 }

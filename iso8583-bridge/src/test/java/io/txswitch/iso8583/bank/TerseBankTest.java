@@ -98,7 +98,9 @@ class TerseBankTest {
     }
 
     private static void write(NetSocket socket, Tpdu tpdu, IsoMessage message) {
-        socket.write(Framings.nac().frame(tpdu, Dialects.iso87Binary().codec().encode(message)).toBuffer());
+        socket.write(Framings.nac()
+                .frame(tpdu, Dialects.iso87Binary().codec().encode(message))
+                .toBuffer());
     }
 
     private static IsoMessage answer(IsoMessage request) {

@@ -104,10 +104,9 @@ class ConfiguredDialectTest {
         try (var in = Dialects.class.getClassLoader().getResourceAsStream("dialects/unionpay-pos.yaml")) {
             fields = new String(Objects.requireNonNull(in).readAllBytes());
         }
-        Path yaml = Files.writeString(
-                folder.resolve("ours.yaml"), fields.replace("others: refused", "others: allowed"));
-        Section root = ConfigFile.parse(
-                "dialects:\n  - {name: acquirer-a, fields: \"" + yaml + "\"}\n", Map.of());
+        Path yaml =
+                Files.writeString(folder.resolve("ours.yaml"), fields.replace("others: refused", "others: allowed"));
+        Section root = ConfigFile.parse("dialects:\n  - {name: acquirer-a, fields: \"" + yaml + "\"}\n", Map.of());
 
         Dialect dialect = Objects.requireNonNull(Dialects.read(root).find("acquirer-a"));
 
@@ -129,7 +128,8 @@ class ConfiguredDialectTest {
                 .anyMatch(p -> p.contains("element 48: the packager definition has bytes"));
 
         Section table = node(
-                PACKAGER, FIELDS.replace("\"0200\"", "200").replace("3 11", "3 12").replace("others", "colour"));
+                PACKAGER,
+                FIELDS.replace("\"0200\"", "200").replace("3 11", "3 12").replace("others", "colour"));
         Dialects.read(table);
         assertThat(table.problems().found())
                 .anyMatch(p -> p.contains("'200' is no MTI"))

@@ -32,7 +32,8 @@ final class JposOracle {
         for (Map.Entry<Integer, IsoValue> each : message.fields().entrySet()) {
             switch (each.getValue()) {
                 case IsoValue.Text text -> theirs.set(each.getKey(), text.value());
-                case IsoValue.Binary binary when isText(each.getKey()) ->
+                case IsoValue.Binary binary
+                when isText(each.getKey()) ->
                     theirs.set(
                             each.getKey(),
                             java.util.HexFormat.of().withUpperCase().formatHex(binary.value()));

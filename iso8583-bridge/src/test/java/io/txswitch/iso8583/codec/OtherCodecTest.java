@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two readings of the same specification that share no code with ours agree with it. */
 class OtherCodecTest {
-    private final io.txswitch.iso8583.codec.IsoCodec ours = Dialects.iso87Binary().codec();
+    private final io.txswitch.iso8583.codec.IsoCodec ours =
+            Dialects.iso87Binary().codec();
 
     @Test
     void j8583WritesTheSameBytes() {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * EMV publishes no worked example. These are the vectors of the public library pyemv (tests/test_cvn_hsm.py, test_ac_hsm.py,
- * test_kd_hsm.py), which its author checked against a hardware security module.
+ * EMV publishes no worked example. These are the vectors of the public library pyemv (tests/test_cvn_hsm.py,
+ * test_ac_hsm.py, test_kd_hsm.py), which its author checked against a hardware security module.
  */
 class EmvTest {
     private static final String IMK = "0123456789ABCDEFFEDCBA9876543210";

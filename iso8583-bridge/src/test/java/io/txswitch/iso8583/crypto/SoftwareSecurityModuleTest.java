@@ -10,9 +10,11 @@ import io.txswitch.iso8583.crypto.SecurityModuleException.Reason;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -150,7 +152,7 @@ class SoftwareSecurityModuleTest {
         WrappedKey mak = key(KeyType.MAK, "5BB5C72CD00B7338");
         byte[] mac = done(module.mac(mak, MacAlgorithm.UNIONPAY_ECB, new byte[9]));
         done(module.verifyMac(mak, MacAlgorithm.UNIONPAY_ECB, new byte[9], mac));
-        byte[] cut = java.util.Arrays.copyOf(mac, 7);
+        byte[] cut = Arrays.copyOf(mac, 7);
         refused(Reason.BAD_MAC, module.verifyMac(mak, MacAlgorithm.UNIONPAY_ECB, new byte[9], cut));
     }
 
@@ -296,5 +298,21 @@ class SoftwareSecurityModuleTest {
         assertThat(pik.toString()).isEqualTo("PIK/TDES2/" + pik.kcv());
         WorkingKeys keys = done(module.workingKeys(key(KeyType.TMK, TMK), WorkingKeyLayout.DOUBLE));
         assertThat(keys.toString()).doesNotContain(keys.pik().wrapped(), text(keys.field62()));
+    }
+
+    /** A key's ciphers are shared by whoever uses it; two at a time must not mix their data. */
+    @Test
+    void manyThreadsUseOneKeyAtTheSameTime() {
+        WrappedKey mak = key(KeyType.MAK, TMK);
+        List<byte[]> right = IntStream.range(0, 64)
+                .mapToObj(n -> done(module.mac(mak, MacAlgorithm.X9_19, new byte[n])))
+                .toList();
+        assertThat(IntStream.range(0, 20_000)
+                        .parallel()
+                        .filter(i -> !Arrays.equals(
+                                right.get(i % 64),
+                                module.mac(mak, MacAlgorithm.X9_19, new byte[i % 64]).result()))
+                        .count())
+                .isZero();
     }
 }

@@ -40,7 +40,9 @@ abstract class BatchesContract {
 
     @Test
     void aTerminalBeginsWithBatchOne() {
+        assertThat(await(batches().newest(terminal))).isEmpty();
         Batch first = await(batches().current(terminal));
+        assertThat(await(batches().newest(terminal))).contains(first);
         assertThat(first.number()).isEqualTo("000001");
         assertThat(first.isOpen()).isTrue();
         assertThat(await(batches().current(terminal))).isEqualTo(first);

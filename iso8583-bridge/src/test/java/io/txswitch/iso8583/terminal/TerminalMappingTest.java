@@ -13,6 +13,8 @@ import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.codec.IsoMessage;
 import io.txswitch.iso8583.codec.IsoValue;
 import io.txswitch.iso8583.codec.Samples;
+import io.txswitch.iso8583.registry.Families;
+import io.txswitch.iso8583.registry.TerminalProfile;
 import io.txswitch.sandbox.pos.CardDeck;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -24,22 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalMappingTest {
-    private static final TerminalConfig CONFIG = new TerminalConfig(
-            "127.0.0.1",
-            0,
-            Dialects.iso87Binary(),
-            Framings.nac(),
-            10,
-            10,
-            65_536,
-            1_000,
-            1_000,
-            12_345,
-            0,
-            List.of(new TerminalConfig.Profile("T000*", null), new TerminalConfig.Profile("X1", TestWorld.MERCHANT)));
     private static final Instant NOW = Instant.parse("2026-03-21T10:30:45Z");
+    private static final Families FAMILIES = Families.of(
+            List.of(Families.standard(Dialects.iso87Binary(), Framings.nac())),
+            List.of(
+                    new Families.Profile("T000*", null, "default"),
+                    new Families.Profile("X1", TestWorld.MERCHANT, "default")));
 
-    private final TerminalMapping mapping = new TerminalMapping(CONFIG, TestWorld.MERCHANTS, TestWorld.KEYS, () -> NOW);
+    private final TerminalMapping mapping =
+            new TerminalMapping(TestWorld.MERCHANTS, TestWorld.KEYS, () -> NOW, 12_345);
 
     @Test
     void aSaleBecomesACommand() {
@@ -73,8 +68,9 @@ class TerminalMappingTest {
                 .set(De.CHIP_DATA, HexFormat.of().parseHex(Samples.CHIP))
                 .build();
 
-        SubmitPayment command = submit((IsoMessage)
-                Dialects.iso87Binary().codec().decode(Dialects.iso87Binary().codec().encode(sale)));
+        SubmitPayment command = submit((IsoMessage) Dialects.iso87Binary()
+                .codec()
+                .decode(Dialects.iso87Binary().codec().encode(sale)));
 
         assertThat(command.terminalId()).isEqualTo("T0000000");
         assertThat(command.card().emv()).hasSize(Samples.CHIP.length() / 2);
@@ -95,17 +91,15 @@ class TerminalMappingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3, 200000, 12",
+        "3, 990000, 12",
         "3, '', 30",
         "4, 000000000000, 13",
         "4, '', 30",
         "11, '', 30",
-        "41, '', 30",
-        "41, X9999999, 97",
         "42, M99, 03",
         "42, '', 03",
         "49, 999, 12",
-        "49, '', 30",
+        "49, 344, 12",
         "2, 4111111111111112, 30",
         "35, 4111111111111111, 30",
         "35, 4111111111111111=30, 30",
@@ -117,7 +111,7 @@ class TerminalMappingTest {
 
     @Test
     void aWrongCheckDigitOrAShortNumberIsNoCard() {
-        IsoMessage typed = with(Samples.sale(), "0200", De.TRACK_2, "");
+        IsoMessage typed = with(with(Samples.sale(), "0200", De.TRACK_2, ""), "0200", De.ENTRY_MODE, "011");
 
         assertThat(answer(with(typed, "0200", De.PAN, "4111111111111112"))).isEqualTo("14");
         assertThat(answer(with(typed, "0200", De.PAN, "41111111"))).isEqualTo("14");
@@ -125,7 +119,11 @@ class TerminalMappingTest {
 
     @Test
     void aCardIsReadFromTrackOrChipOrTypedIn() {
-        IsoMessage bare = with(with(Samples.sale(), "0200", De.TRACK_2, ""), "0200", De.CHIP_DATA, "");
+        IsoMessage bare = with(
+                with(with(Samples.sale(), "0200", De.TRACK_2, ""), "0200", De.CHIP_DATA, ""),
+                "0200",
+                De.ENTRY_MODE,
+                "011");
 
         assertThat(submit(with(bare, "0200", De.EXPIRY, "2912")).card().expiry())
                 .isEqualTo("2912");
@@ -172,9 +170,15 @@ class TerminalMappingTest {
                 .set(De.ORIGINAL_DATA, "0200000001" + originalSentAt + "0".repeat(22))
                 .build();
 
-        assertThat(mapping.read(reversal))
+        assertThat(read(reversal))
                 .isEqualTo(new TerminalRequest.Reverse(new ReversePayment(
-                        "t:T0000001:2026" + day + ":000001", TestWorld.MERCHANT, "T0000001", 12_345L, "000002")));
+                        "t:T0000001:2026" + day + ":000001",
+                        TestWorld.MERCHANT,
+                        "T0000001",
+                        12_345L,
+                        "000002",
+                        null,
+                        "CNY")));
     }
 
     @ParameterizedTest
@@ -182,7 +186,7 @@ class TerminalMappingTest {
     void aReversalThatNamesNothingMeansTheSaleOfItsOwnNumber(String mti) {
         IsoMessage reversal = with(Samples.sale(), mti, De.TRACK_2, "");
 
-        assertThat(mapping.read(reversal))
+        assertThat(read(reversal))
                 .isInstanceOfSatisfying(
                         TerminalRequest.Reverse.class,
                         reverse -> assertThat(reverse.command().originalKey())
@@ -191,45 +195,30 @@ class TerminalMappingTest {
 
     @Test
     void aReversalOfSomethingElseIsMalformed() {
-        String other = "0100000001" + "0321103045" + "0".repeat(22);
+        String other = "0800000001" + "0321103045" + "0".repeat(22);
 
         assertThat(answer(with(Samples.sale(), "0400", De.ORIGINAL_DATA, other)))
                 .isEqualTo("30");
     }
 
     @ParameterizedTest
-    @CsvSource({"0100, 12", "0220, 12", "0500, 12", "0820, 12", "1200, 12"})
+    @CsvSource({"0100, 12", "0300, 12", "0600, 12", "1200, 12"})
     void whatIsNotServedIsSaidSo(String mti, String code) {
         assertThat(answer(with(Samples.sale(), mti, De.RRN, null))).isEqualTo(code);
     }
 
-    @Test
-    void anAnswerFromATerminalIsHostile() {
-        assertThat(mapping.read(with(Samples.sale(), "0210", De.RRN, null)))
-                .isInstanceOf(TerminalRequest.Hostile.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"301, T0000001, 00", "'', '', 00", "301, Z1, 97", "001, T0000001, 12"})
-    void anEchoIsAnsweredHere(String code, String terminal, String expected) {
-        IsoMessage echo = with(
-                IsoMessage.of("0800")
-                        .set(De.STAN, "000001")
-                        .set(De.TERMINAL, terminal.isEmpty() ? null : terminal)
-                        .build(),
-                "0800",
-                De.NETWORK_CODE,
-                code);
-
-        assertThat(answer(echo)).isEqualTo(expected);
-    }
-
     private SubmitPayment submit(IsoMessage message) {
-        return ((TerminalRequest.Submit) mapping.read(message)).command();
+        return ((TerminalRequest.Submit) read(message)).command();
     }
 
     private String answer(IsoMessage message) {
-        return ((TerminalRequest.Answer) mapping.read(message)).responseCode();
+        return ((TerminalRequest.Refuse) read(message)).reason().responseCode();
+    }
+
+    private TerminalRequest read(IsoMessage message) {
+        TerminalProfile profile =
+                FAMILIES.matched(String.valueOf(message.trimmed(De.TERMINAL))).orElseThrow();
+        return mapping.read(Demand.of(Grammar.ISO87, message, new Caller(profile, null)));
     }
 
     /** The same with another MTI and one element changed; an empty value takes it away. */

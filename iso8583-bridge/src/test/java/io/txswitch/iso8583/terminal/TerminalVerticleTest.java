@@ -71,7 +71,7 @@ class TerminalVerticleTest {
                 answerMs,
                 5_000,
                 List.of(new TerminalConfig.Profile("T*", null)));
-        server = new TerminalVerticle(config, TestWorld.MERCHANTS, bus, TestWorld.KEYS, new SimpleMeterRegistry());
+        server = new TerminalVerticle(config, TestWorld.MERCHANTS, TestServices.of(bus, config.families()), TestWorld.KEYS, new SimpleMeterRegistry());
         deployment = await(vertx.deployVerticle(server));
     }
 
@@ -136,7 +136,8 @@ class TerminalVerticleTest {
     @Test
     void aMalformedMessageIsAnsweredWith30AndTheLineStays() {
         PosTerminal pos = pos();
-        byte[] frame = Framings.nac().frame(
+        byte[] frame = Framings.nac()
+                .frame(
                         Tpdu.parse("6000010002"),
                         HexFormat.of()
                                 .parseHex("02003020000000800000" + "000000" + "00000001234E" + "000007"
@@ -333,7 +334,8 @@ class TerminalVerticleTest {
                 .copy(Samples.sale(), 2, 3, 4, 7, 12, 13, 22, 25, 35, 41, 42, 49)
                 .set(De.STAN, String.format("%06d", trace))
                 .build();
-        return Framings.nac().frame(Tpdu.parse("6000010002"), Dialects.iso87Binary().codec().encode(message))
+        return Framings.nac()
+                .frame(Tpdu.parse("6000010002"), Dialects.iso87Binary().codec().encode(message))
                 .toBuffer()
                 .getBytes();
     }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Answers one message: checks it, asks issuer and ledger, fills in the answer.
  *
- * <p>Response codes are those of ISO 8583 DE39: 00 done, 10 in part, 05 cryptogram wrong, 12 not possible, 13 amount, 25
- * no such original, 30 format, 55 PIN wrong, 58 not signed on, 61 above the hold, 94 seen before, 99 PIN block
+ * <p>Response codes are those of ISO 8583 DE39: 00 done, 10 in part, 05 cryptogram wrong, 12 not possible, 13 amount,
+ * 25 no such original, 30 format, 55 PIN wrong, 58 not signed on, 61 above the hold, 94 seen before, 99 PIN block
  * unreadable.
  */
 final class BankDesk {

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * The bank's money: what was taken, held, given back and taken back, each moved once and written to the book before it
  * is confirmed.
  *
- * <p>Requests are known by DE37. A terminal that speaks to the bank directly sends none; then terminal, trace number and
- * transmission time stand in for it. Not thread safe: one event loop owns it.
+ * <p>Requests are known by DE37. A terminal that speaks to the bank directly sends none; then terminal, trace number
+ * and transmission time stand in for it. Not thread safe: one event loop owns it.
  */
 final class BankLedger {
     private static final Logger LOG = LoggerFactory.getLogger(BankLedger.class);

@@ -10,7 +10,7 @@ package io.txswitch.sandbox.bank;
 public enum BankScript {
     /** Books it and answers 00. */
     APPROVE(-1, "00", Delivery.AT_ONCE),
-    /** A sale: books half of the amount (rounded up) and answers 10 with that amount in DE4. Anything else: approves. */
+    /** A sale: books half of the amount (rounded up), answers 10 with that amount in DE4. Anything else: approves. */
     PARTIAL(10, "10", Delivery.AT_ONCE),
     /** Answers 51 (not sufficient funds); nothing is booked. */
     DECLINE(51, "51", Delivery.AT_ONCE),

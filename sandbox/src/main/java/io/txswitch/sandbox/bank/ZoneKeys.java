@@ -10,15 +10,18 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The keys between the switch and this bank: new ones at every key exchange (0800, DE70 101), under the zone master key.
+ * The keys between the switch and this bank: new ones at every key exchange (0800, DE70 101), under the zone master
+ * key.
  *
- * <p>The PIN key before the newest stays good: a message that was under way during the exchange still uses it.
+ * <p>The few PIN keys before the newest stay good: a message that was under way during an exchange still uses one.
  */
 final class ZoneKeys {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int KEY_BYTES = 16;
     private static final int KCV_BYTES = 3;
-    private static final int KEPT = 2;
+
+    /** Each line of each node may have asked for keys of its own while others still used the earlier ones. */
+    private static final int KEPT = 4;
 
     private final byte[] zmk;
     private final RandomGenerator random;
@@ -53,7 +56,7 @@ final class ZoneKeys {
         return !pinKeys.isEmpty();
     }
 
-    /** The PIN of a block under the newest key or the one before. */
+    /** The PIN of a block under the newest key or one of those before. */
     Optional<String> pin(byte[] block, String pan) {
         return pinKeys.stream()
                 .map(key -> PinBlocks.decode(key, block, pan))

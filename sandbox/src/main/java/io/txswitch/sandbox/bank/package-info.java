@@ -9,8 +9,8 @@
  *                               └─▶ Issuer (PIN, cryptogram) ─▶ ZoneKeys (from the key exchange)
  * </pre>
  *
- * <p>Which of its manners a request meets ({@link io.txswitch.sandbox.bank.BankScript}) is read from the last two digits
- * of its amount, unless a test has chosen one. A booking is in the book before its answer leaves, and stays there when
+ * <p>Which of its manners a request meets ({@link io.txswitch.sandbox.bank.BankScript}) is read from the last two
+ * digits of its amount, unless a test has chosen one. A booking is in the book before its answer leaves, and stays there when
  * the answer does not leave: that difference is what a switch has to find and reverse.
  */
 @NullMarked

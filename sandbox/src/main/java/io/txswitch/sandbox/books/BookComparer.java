@@ -28,6 +28,7 @@ public final class BookComparer {
     private final Map<String, JournalRow> byRrn = new HashMap<>();
     private final Set<String> moving = new HashSet<>();
     private final List<String> differences = new ArrayList<>();
+    private final JournalSums sums;
     private int count;
 
     /** @param payments how many transactions the journal has */
@@ -44,6 +45,7 @@ public final class BookComparer {
                 moving.addAll(List.of(row.id(), row.rrn(), row.originalId()));
             }
         }
+        this.sums = new JournalSums(journal.values());
     }
 
     /** Compares everything. */
@@ -73,9 +75,8 @@ public final class BookComparer {
         }
     }
 
-    /** The journal alone: all final, no gaps, no refund over its payment. */
+    /** The journal alone: all final, no gaps, no refund over its payment, nothing taken back or completed twice. */
     private void itself() {
-        Map<String, Long> refunded = new HashMap<>();
         for (JournalRow row : journal.values()) {
             if (row.open() && !row.waitsForPayer()) {
                 differ("journal: " + row.id() + " is still open in " + row.phase());
@@ -83,48 +84,69 @@ public final class BookComparer {
             if (row.appends() != row.lastSeq() + 1) {
                 differ("journal: " + row.id() + " has " + row.appends() + " appends, the last is " + row.lastSeq());
             }
-            if (row.isRefund() && row.approved()) {
-                refunded.merge(row.originalId(), row.amountMinor(), Long::sum);
-            }
+            originals(row);
         }
-        for (JournalRow row : journal.values()) {
-            long given = refunded.getOrDefault(row.id(), 0L);
-            if (given > row.amountMinor()) {
-                differ("journal: " + row.id() + " gave back " + given + " of " + row.amountMinor());
-            }
-            if (row.isWallet() && given != row.refundedMinor() && !moving.contains(row.id())) {
-                differ("journal: " + row.id() + " counts " + row.refundedMinor() + " refunded, refunds are " + given);
-            }
+    }
+
+    private void originals(JournalRow row) {
+        long given = sums.refundedMinor(row);
+        if (given > row.amountMinor()) {
+            differ("journal: " + row.id() + " gave back " + given + " of " + row.amountMinor());
+        }
+        if (sums.voids(row) > 1 || sums.completions(row) > 1) {
+            differ("journal: " + row.id() + " was voided " + sums.voids(row) + " times and completed "
+                    + sums.completions(row) + " times");
+        }
+        if (sums.voids(row) > 0 && given > 0) {
+            differ("journal: " + row.id() + " was voided, and gave back " + given);
+        }
+        if (row.isWallet() && given != row.refundedMinor() && !moving.contains(row.id())) {
+            differ("journal: " + row.id() + " counts " + row.refundedMinor() + " refunded, refunds are " + given);
         }
     }
 
     private void banks() {
-        Map<String, Long> net = new HashMap<>();
-        Map<String, Integer> debits = new HashMap<>();
-        for (Map<String, Object> row : rows("bank-")) {
-            if (!OK.equals(row.get("status"))) {
-                continue;
-            }
-            String rrn = String.valueOf(row.get("rrn"));
-            boolean debit = "DEBIT".equals(row.get("kind"));
-            net.merge(rrn, debit ? amount(row) : -amount(row), Long::sum);
-            debits.merge(rrn, debit ? 1 : -1, Integer::sum);
+        List<Map<String, Object>> rows = rows("bank-");
+        BankPositions bank = new BankPositions(rows);
+        bank.standing().forEach((rrn, n) -> {
             if (!byRrn.containsKey(rrn) && !moving.contains(rrn)) {
                 differ("bank: rrn " + rrn + " is unknown to the journal");
             }
-        }
-        debits.forEach((rrn, n) -> {
             if (n < 0 || n > 1) {
-                differ("bank: rrn " + rrn + " has " + n + " more debits than reversals");
+                differ("bank: rrn " + rrn + " has " + n + " more bookings than reversals");
             }
         });
-        journal.values().stream().filter(JournalRow::isCard).forEach(row -> {
-            long booked = net.getOrDefault(row.rrn(), 0L);
-            long expected = row.approved() ? row.amountMinor() : 0;
+        journal.values().stream().filter(row -> !moving.contains(row.id())).forEach(row -> bank(row, bank));
+    }
+
+    private void bank(JournalRow row, BankPositions bank) {
+        if (row.phase().equals("FORWARDING")) {
+            return; // still open, which was said; the bank may or may not have heard it
+        }
+        if (row.isCardCharge()) {
+            long expected = sums.expectedMinor(row);
+            long booked = bank.netMinor(row.rrn());
             if (booked != expected) {
                 differ("bank: " + row.id() + " is " + row.phase() + " of " + expected + ", the bank holds " + booked);
             }
-        });
+        } else if (row.movesNothing() && bank.stands(row.rrn())) {
+            differ("bank: " + row.id() + " is a " + row.kind() + ", and the bank booked it");
+        } else if (isOfCard(row) && bank.stands(row.rrn()) != row.succeeded()) {
+            differ("bank: " + row.kind() + " " + row.id() + " is " + row.phase() + ", the bank has "
+                    + (bank.stands(row.rrn()) ? "booked it" : "not booked it"));
+        } else if (isOfCard(row) && row.isRefund() && row.succeeded()) {
+            long given = bank.amountMinor(row.rrn());
+            if (given != row.amountMinor()) {
+                differ("bank: refund " + row.id() + " is of " + row.amountMinor() + ", the bank gave back " + given);
+            }
+        }
+    }
+
+    /** A void, a refund or a tip of something that a bank booked. */
+    private boolean isOfCard(JournalRow row) {
+        JournalRow original = journal.get(row.originalId());
+        boolean later = row.kind().equals("VOID") || row.kind().equals("ADJUSTMENT") || row.isRefund();
+        return later && original != null && original.isCardCharge();
     }
 
     private void wallets() {
@@ -158,7 +180,7 @@ public final class BookComparer {
                     differ("wallet: " + row.id() + " is " + row.phase() + " of " + expected + ", the wallet holds "
                             + held);
                 }
-            } else if (row.isRefund()) {
+            } else if (row.isRefund() && !isOfCard(row)) {
                 long expected = row.approved() ? row.amountMinor() : 0;
                 long given = returned.getOrDefault(row.id(), 0L);
                 if (given != expected) {
@@ -168,34 +190,8 @@ public final class BookComparer {
         }
     }
 
-    /** What a terminal was told is what is so: 00 for money that stayed, anything else for money that did not. */
     private void terminals() {
-        Set<String> reversed = new HashSet<>();
-        for (Map<String, Object> row : rows("pos")) {
-            if ("0400".equals(row.get("mti")) && "00".equals(row.get("response_code"))) {
-                reversed.add(String.valueOf(row.get("rrn")));
-            }
-        }
-        for (Map<String, Object> row : rows("pos")) {
-            String rrn = String.valueOf(row.get("rrn"));
-            if (!"0200".equals(row.get("mti")) || rrn.isBlank() || rrn.equals("null")) {
-                continue;
-            }
-            JournalRow known = byRrn.get(rrn);
-            boolean toldYes = "00".equals(row.get("response_code"));
-            if (known == null && !moving.contains(rrn)) {
-                differ("terminal: rrn " + rrn + " is unknown to the journal");
-            } else if (known == null) {
-                continue;
-            } else if (toldYes != known.approved()
-                    && !reversed.contains(rrn)
-                    && !known.phase().equals("REVERSED")) {
-                differ("terminal: " + known.id() + " is " + known.phase() + ", the terminal was told "
-                        + row.get("response_code"));
-            } else if (toldYes && known.phase().equals("REVERSED") && !reversed.contains(rrn)) {
-                differ("terminal: " + known.id() + " was told 00 and is REVERSED without being asked");
-            }
-        }
+        new TerminalRows(rows("pos"), byRrn, moving).differences().forEach(this::differ);
     }
 
     private void merchant() {

@@ -22,8 +22,17 @@ public record JournalRow(
         long receivedAtMs,
         int lastSeq,
         int appends) {
-    boolean isCard() {
-        return kind.equals("SALE");
+    /** Money taken from a card, or set aside on it. */
+    boolean isCardCharge() {
+        return switch (kind) {
+            case "SALE", "PRE_AUTH", "COMPLETION", "ADVICE" -> true;
+            default -> false;
+        };
+    }
+
+    /** A charge that the merchant hears of. */
+    boolean isPayment() {
+        return kind.equals("SALE") || kind.equals("COMPLETION") || isWallet();
     }
 
     boolean isWallet() {
@@ -32,6 +41,19 @@ public record JournalRow(
 
     boolean isRefund() {
         return kind.equals("REFUND");
+    }
+
+    /** Asks or tells something, and moves nothing. */
+    boolean movesNothing() {
+        return kind.equals("BALANCE") || kind.equals("SCRIPT_RESULT");
+    }
+
+    /** Approved, or, for what cannot be refused, told to the bank. */
+    boolean succeeded() {
+        return switch (kind) {
+            case "ADVICE", "ADJUSTMENT", "SCRIPT_RESULT" -> phase.equals("FORWARDED");
+            default -> approved();
+        };
     }
 
     /** A payer may still take his time. */

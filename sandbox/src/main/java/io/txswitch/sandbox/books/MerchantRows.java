@@ -17,11 +17,11 @@ final class MerchantRows {
         if (row.isRefund()) {
             return switch (row.phase()) {
                 case "APPROVED" -> "refund.succeeded";
-                case "DECLINED" -> "refund.failed";
+                case "DECLINED", "CLOSED" -> "refund.failed";
                 default -> "";
             };
         }
-        if (!row.isCard() && !row.isWallet()) {
+        if (!row.isPayment()) {
             return "";
         }
         return switch (row.phase()) {

@@ -6,6 +6,7 @@ import io.txswitch.sandbox.merchant.MerchantClient;
 import io.txswitch.sandbox.merchant.NewPayment;
 import io.txswitch.sandbox.pos.CardDeck;
 import io.txswitch.sandbox.pos.PosTerminal;
+import io.txswitch.sandbox.pos.unionpay.UnionPayTerminal;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +14,21 @@ import java.util.List;
 
 /** One run of the demo: start, steps, books, addresses, and light traffic until it is told to stop. */
 public final class Demo {
+    /** What a demo plays. */
+    public enum Tour {
+        /** A dozen payments by card and by QR code. */
+        overview,
+        /** A day at a terminal that signs in, with everything it can do. */
+        pos
+    }
+
+    private static final String UNIONPAY_TERMINAL = "U9000001";
     private static final String FIRST_TERMINAL = "T9000001";
     private static final String SECOND_TERMINAL = "T9000002";
     private static final long BOOKS_AGREE_WITHIN_MS = 30_000;
 
     private final Path home;
+    private final Tour tour;
     private final boolean once;
     private final Report report;
 
@@ -25,10 +36,12 @@ public final class Demo {
      * A demo that has not begun.
      *
      * @param home below which it keeps its files
+     * @param tour what it plays
      * @param once whether it ends after the book check
      */
-    public Demo(Path home, boolean once, Report report) {
+    public Demo(Path home, Tour tour, boolean once, Report report) {
         this.home = home;
+        this.tour = tour;
         this.once = once;
         this.report = report;
     }
@@ -37,7 +50,7 @@ public final class Demo {
     public int run() {
         long start = System.nanoTime();
         Place place = Place.make(home, "demo");
-        report.say("starting MariaDB, Redis, Kafka, a bank, two wallets and a merchant ...");
+        report.say("starting MariaDB, Redis, Kafka, a bank, three wallets and a merchant ...");
         try (World world = World.start(place)) {
             report.say("starting two nodes of the switch ...");
             Nodes nodes = Nodes.start(world);
@@ -67,8 +80,15 @@ public final class Demo {
         MerchantClient client = new MerchantClient(world.vertx(), nodes.first().apiUrl(), world.keys());
         String run =
                 Long.toString(System.currentTimeMillis(), Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
-        List<Step> steps = new ArrayList<>(new CardSteps(first, second, journal).all());
-        steps.addAll(new QrSteps(client, world.merchant(), run).all());
+        UnionPayTerminal unionPay = world.unionPayTerminal(nodes.first().ports(), UNIONPAY_TERMINAL);
+        List<Step> steps = switch (tour) {
+            case overview -> {
+                List<Step> both = new ArrayList<>(new CardSteps(first, second, journal).all());
+                both.addAll(new QrSteps(client, world.merchant(), run).all());
+                yield both;
+            }
+            case pos -> new PosSteps(world, nodes, unionPay, UNIONPAY_TERMINAL).all();
+        };
         for (Step step : steps) {
             report.step(step.run());
         }
@@ -81,6 +101,7 @@ public final class Demo {
                     first.hexSale(CardDeck.visa(), 1_900),
                     nodes.first().ports().terminal());
         }
+        Wait.quietly(unionPay.close());
         Wait.quietly(first.close());
         Wait.quietly(second.close());
         client.close();

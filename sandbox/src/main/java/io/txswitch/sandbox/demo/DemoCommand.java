@@ -19,6 +19,13 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean once;
 
     @Option(
+            names = "--tour",
+            paramLabel = "TOUR",
+            description = "what is played: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})",
+            defaultValue = "overview")
+    private Demo.Tour tour = Demo.Tour.overview;
+
+    @Option(
             names = "-o",
             paramLabel = "FORMAT",
             description = "text or json: the last line is one object",
@@ -34,6 +41,6 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path home = Path.of(System.getProperty("txswitch.home", "."));
-        return new Demo(home, once, new Report(output == Format.json, System.out, System.err)).run();
+        return new Demo(home, tour, once, new Report(output == Format.json, System.out, System.err)).run();
     }
 }

@@ -3,6 +3,7 @@ package io.txswitch.sandbox.demo;
 import io.txswitch.sandbox.merchant.MerchantKeys;
 import io.txswitch.sandbox.stores.StoreAddresses;
 import io.txswitch.sandbox.wallet.alipay.AlipayCredentials;
+import io.txswitch.sandbox.wallet.unionpay.UnionpayCredentials;
 import io.txswitch.sandbox.wallet.wechat.WechatCredentials;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +21,10 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
     /** How long a terminal is kept waiting in the demo; a real one waits longer. */
     static final long CARD_ANSWER_MS = 3_000;
 
+    /** The template of the terminals that sign in. */
+    static final String UNIONPAY_FAMILY = "unionpay";
+
+    private static final long MAX_OFFLINE_MINOR = 20_000;
     private static final int CARDS_PER_MINUTE = 10_000;
 
     /** What all nodes of one cluster share: the master key, a control token, the bus's key store. */
@@ -52,7 +57,7 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("terminal", terminal())
                 .put("banks", new JsonArray().add(bank()))
                 .put("merchants", new JsonArray().add(merchant()))
-                .put("channels", new JsonArray().add(alipay()).add(wechat()))
+                .put("channels", new JsonArray().add(alipay()).add(wechat()).add(unionpay()))
                 .put("risk", risk())
                 .put("routes", routes())
                 .put("notifier", notifier());
@@ -108,13 +113,32 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
         return new JsonObject()
                 .put("port", ports.terminal())
                 .put("answer-within-ms", CARD_ANSWER_MS)
-                .put("profiles", new JsonArray().add(new JsonObject().put("match", "T*")));
+                .put("profiles", new JsonArray().add(new JsonObject().put("match", "T*")))
+                .put("families", new JsonArray().add(unionPayFamily()))
+                .put(
+                        "listeners",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("port", ports.unionPay())
+                                        .put("family", UNIONPAY_FAMILY)));
+    }
+
+    /** Terminals that sign in for their keys, authenticate every message and may scan payers' codes. */
+    private static JsonObject unionPayFamily() {
+        return new JsonObject()
+                .put("name", UNIONPAY_FAMILY)
+                .put("dialect", "unionpay-pos")
+                .put("framing", "unionpay-pos")
+                .put("keys", "unionpay-003")
+                .put("partial-approval", true)
+                .put("max-offline-minor", MAX_OFFLINE_MINOR);
     }
 
     private JsonObject bank() {
         return new JsonObject()
                 .put("id", World.BANK_ID)
-                .put("port", world.bank().port());
+                .put("port", world.bank().port())
+                .put("key-exchange", true);
     }
 
     private JsonObject merchant() {
@@ -157,6 +181,20 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("notify-base-url", "http://127.0.0.1:" + ports.http());
     }
 
+    private JsonObject unionpay() {
+        UnionpayCredentials given = world.unionpay().credentials();
+        return new JsonObject()
+                .put("id", "unionpay")
+                .put("kind", "unionpay")
+                .put("base-url", given.baseUrl())
+                .put("mer-id", given.merId())
+                .put("private-key", given.privateKeyPem())
+                .put("certificate", given.certificatePem())
+                .put("middle-certificate", given.middleCertificatePem())
+                .put("root-certificate", given.rootCertificatePem())
+                .put("notify-base-url", "http://127.0.0.1:" + ports.http());
+    }
+
     private static JsonObject risk() {
         return new JsonObject()
                 .put("max-amount-minor", MAX_CARD_AMOUNT_MINOR)
@@ -169,7 +207,11 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
         return new JsonArray()
                 .add(route("card", World.BANK_ID))
                 .add(route("alipay_qr", "alipay"))
-                .add(route("wechat_qr", "wechat"));
+                .add(route("wechat_qr", "wechat"))
+                .add(route("unionpay_qr", "unionpay"))
+                .add(route("alipay_code", "alipay"))
+                .add(route("wechat_code", "wechat"))
+                .add(route("unionpay_code", "unionpay"));
     }
 
     private static JsonObject route(String product, String host) {

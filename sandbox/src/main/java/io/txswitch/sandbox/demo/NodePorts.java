@@ -5,19 +5,29 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** The ports of one node; the first node's have names people remember, unless somebody has them already. */
-public record NodePorts(int http, int terminal, int control, int member, int bus) {
+/**
+ * The ports of one node; {@code terminal} and {@code unionPay} are for the two families of terminals. The first node's have names people remember, unless somebody has them already.
+ */
+public record NodePorts(int http, int terminal, int unionPay, int control, int member, int bus) {
     private static final int HTTP = 8080;
     private static final int TERMINAL = 8583;
+    private static final int UNIONPAY = 8584;
     private static final int CONTROL = 8090;
 
     static NodePorts wellKnown() {
-        return new NodePorts(prefer(HTTP), prefer(TERMINAL), prefer(CONTROL), FreePorts.reserve(), FreePorts.reserve());
+        return new NodePorts(
+                prefer(HTTP),
+                prefer(TERMINAL),
+                prefer(UNIONPAY),
+                prefer(CONTROL),
+                FreePorts.reserve(),
+                FreePorts.reserve());
     }
 
     /** Nobody else's. */
     public static NodePorts free() {
         return new NodePorts(
+                FreePorts.reserve(),
                 FreePorts.reserve(),
                 FreePorts.reserve(),
                 FreePorts.reserve(),

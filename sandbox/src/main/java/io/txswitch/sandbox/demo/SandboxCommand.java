@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "sandbox",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts MariaDB, Redis, Kafka, a bank, two wallets and a merchant on free loopback ports,",
+            "Starts MariaDB, Redis, Kafka, a bank, three wallets and a merchant on free loopback ports,",
             "writes a node's configuration for them, and stays until Ctrl-C."
         })
 public final class SandboxCommand implements Callable<Integer> {
@@ -23,7 +23,7 @@ public final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Place place = Place.make("sandbox");
-        System.err.println("starting MariaDB, Redis, Kafka, a bank, two wallets and a merchant ...");
+        System.err.println("starting MariaDB, Redis, Kafka, a bank, three wallets and a merchant ...");
         try (World world = World.start(place)) {
             NodePorts ports = NodePorts.wellKnown();
             NodeFile.Shared shared = Nodes.shared(world, List.of(ports));
@@ -43,6 +43,7 @@ public final class SandboxCommand implements Callable<Integer> {
                 .put("bank_port", world.bank().port())
                 .put("alipay", world.alipay().gatewayUrl())
                 .put("wechat", world.wechat().credentials().baseUrl())
+                .put("unionpay", world.unionpay().credentials().baseUrl())
                 .put("webhooks", world.merchant().webhookUrl());
         if (output == DemoCommand.Format.json) {
             System.out.println(addresses.encode());

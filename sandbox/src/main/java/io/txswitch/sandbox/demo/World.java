@@ -9,17 +9,21 @@ import io.txswitch.sandbox.merchant.MerchantOptions;
 import io.txswitch.sandbox.merchant.MerchantSimulator;
 import io.txswitch.sandbox.pos.PosOptions;
 import io.txswitch.sandbox.pos.PosTerminal;
+import io.txswitch.sandbox.pos.unionpay.UnionPayOptions;
+import io.txswitch.sandbox.pos.unionpay.UnionPayTerminal;
 import io.txswitch.sandbox.stores.Stores;
 import io.txswitch.sandbox.wallet.alipay.AlipayOptions;
 import io.txswitch.sandbox.wallet.alipay.AlipaySimulator;
 import io.txswitch.sandbox.wallet.wechat.WechatOptions;
 import io.txswitch.sandbox.wallet.wechat.WechatSimulator;
+import io.txswitch.sandbox.wallet.unionpay.UnionpayOptions;
+import io.txswitch.sandbox.wallet.unionpay.UnionpaySimulator;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 
-/** Everything around the switch, running: its stores, a bank, two wallets and a merchant. */
+/** Everything around the switch, running: its stores, a bank, three wallets and a merchant. */
 public record World(
         Place place,
         Vertx vertx,
@@ -28,6 +32,7 @@ public record World(
         BankSimulator bank,
         AlipaySimulator alipay,
         WechatSimulator wechat,
+        UnionpaySimulator unionpay,
         MerchantSimulator merchant,
         MerchantKeys keys,
         Book posBook)
@@ -56,12 +61,14 @@ public record World(
                 Wait.on(AlipaySimulator.start(vertx, AlipayOptions.defaults(books.resolve("alipay.jsonl"))));
         WechatSimulator wechat =
                 Wait.on(WechatSimulator.start(vertx, WechatOptions.defaults(books.resolve("wechat.jsonl"))));
+        UnionpaySimulator unionpay =
+                Wait.on(UnionpaySimulator.start(vertx, UnionpayOptions.defaults(books.resolve("unionpay.jsonl"))));
         MerchantSimulator merchant = Wait.on(
                 MerchantSimulator.start(vertx, MerchantOptions.defaults(books.resolve("merchant.jsonl"), keys)));
         Stores running = stores.join();
         String schema = running.schemas().create("switch");
         Book posBook = Book.open(books.resolve("pos.jsonl"));
-        return new World(place, vertx, running, schema, bank, alipay, wechat, merchant, keys, posBook);
+        return new World(place, vertx, running, schema, bank, alipay, wechat, unionpay, merchant, keys, posBook);
     }
 
     /** The switch's schema, with user and password. */
@@ -79,6 +86,14 @@ public record World(
         return PosOptions.of(node.terminal(), terminalId, MERCHANT_ID)
                 .withAnswerTimeoutMs(POS_PATIENCE_MS)
                 .withBook(posBook);
+    }
+
+    /** A terminal of the UnionPay family with a line to a node, with the sandbox's master key; blocks. */
+    public UnionPayTerminal unionPayTerminal(NodePorts node, String terminalId) {
+        UnionPayOptions options = UnionPayOptions.of(node.unionPay(), terminalId, MERCHANT_ID)
+                .withAnswerTimeoutMs(POS_PATIENCE_MS)
+                .withBook(posBook);
+        return Wait.on(UnionPayTerminal.connect(vertx, options));
     }
 
     /** A terminal with a line to a node; blocks. */

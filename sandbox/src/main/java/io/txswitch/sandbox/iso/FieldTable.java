@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,8 @@ public final class FieldTable {
     /** UnionPay terminals: BCD, one bitmap, working keys in 62, a MAC in 64. */
     public static final FieldTable UNIONPAY_POS = new FieldTable("unionpay-pos", false, false, PosList.FIELDS);
 
-    /** UnionPay interchange: the elements of {@link #ISO87_BINARY} as characters, bitmap and binary elements as bytes. */
-    public static final FieldTable CUPS = new FieldTable("cups", true, true, List87.FIELDS);
+    /** UnionPay interchange: as {@link #ISO87_BINARY} with a few more, in characters; bitmap and binary as bytes. */
+    public static final FieldTable CUPS = new FieldTable("cups", true, true, CupsList.fields());
 
     private final String name;
     private final boolean ascii;
@@ -126,6 +127,30 @@ public final class FieldTable {
             new Field(103, LL_TEXT, 28),
             new Field(128, BYTES, 8),
         };
+    }
+
+    private static final class CupsList {
+        private static final Field[] MORE = {
+            new Field(9, DIGITS, 8),
+            new Field(16, DIGITS, 4),
+            new Field(19, DIGITS, 3),
+            new Field(36, LLL_TRACK, 104),
+            new Field(50, TEXT, 3),
+            new Field(51, TEXT, 3),
+            new Field(57, LLL_TEXT, 100),
+            new Field(58, LLL_TEXT, 100),
+            new Field(59, LLL_TEXT, 600),
+            new Field(96, BYTES, 8),
+            new Field(99, LL_DIGITS, 11),
+            new Field(104, LLL_TEXT, 100),
+            new Field(121, LLL_TEXT, 100),
+            new Field(122, LLL_TEXT, 100),
+            new Field(123, LLL_TEXT, 100),
+        };
+
+        static Field[] fields() {
+            return Stream.concat(Arrays.stream(List87.FIELDS), Arrays.stream(MORE)).toArray(Field[]::new);
+        }
     }
 
     private static final class PosList {

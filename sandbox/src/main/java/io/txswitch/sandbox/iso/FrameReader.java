@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 /**
  * Cuts a stream of bytes into frames, however the network split or joined them.
  *
- * <p>A length that no frame can have, or an envelope that begins with another byte, ends the stream: nothing behind it can be
- * trusted. One connection, one reader; it never holds more than one frame and one read.
+ * <p>A length that no frame can have, or an envelope that begins with another byte, ends the stream: nothing behind it
+ * can be trusted. One connection, one reader; it never holds more than one frame and one read.
  */
 public final class FrameReader implements Handler<Buffer> {
     /** MTI and one bitmap: no shorter message exists. */

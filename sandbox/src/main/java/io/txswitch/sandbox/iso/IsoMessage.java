@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One ISO 8583 message: the table it is written by, its type and its data elements in order; binary elements are upper-case hex.
+ * One ISO 8583 message: the table it is written by, its type and its data elements in order; binary elements are
+ * upper-case hex.
  *
  * <p>What exists can be encoded: every value has the form that the field table asks for. {@link #toString} shows
  * neither card data nor PIN.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a terminal's requests; each takes the next trace number. Needs no connection.
@@ -69,6 +70,22 @@ public final class PosMessages {
         String named = original.mti() + original.text(11) + original.text(7) + NO_INSTITUTIONS;
         return request(
                 begin("0400").copy(original, 2, 3, 4, 22, 23, 25, 41, 42, 49).set(90, named));
+    }
+
+    /** Any other request: type, times, trace, terminal, merchant and currency are filled in, the rest is given. */
+    public PosRequest request(String mti, UnaryOperator<IsoMessage.Builder> rest) {
+        return request(rest.apply(begin(mti)
+                .set(41, options.terminalId())
+                .set(42, options.merchantId())
+                .set(49, YUAN)));
+    }
+
+    /** What a card's chip signs under the next trace number. @param kind tag 9C */
+    public byte[] sign(SandboxCard card, long amountMinor, String kind) {
+        String trace = Integer.toString(nextTrace());
+        String six = "0".repeat(6 - trace.length()) + trace;
+        return chip.sign(card, amountMinor, kind, six, options.clock().instant())
+                .data();
     }
 
     /** The trace number that the next request takes. */

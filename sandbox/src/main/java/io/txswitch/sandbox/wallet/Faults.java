@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Faults {
     private volatile NoticeFault notices = NoticeFault.NONE;
     private final AtomicBoolean serverErrorOnce = new AtomicBoolean();
+    private volatile boolean refusesReversals;
     private final AtomicBoolean askAgainOnce = new AtomicBoolean();
     private final AtomicBoolean dropOnce = new AtomicBoolean();
 
@@ -31,6 +32,15 @@ public final class Faults {
     /** The next {@code alipay.trade.cancel} does nothing and asks for another try. */
     public void askAgainOnce() {
         askAgainOnce.set(true);
+    }
+
+    /** From now on payments by the payer's code are not taken back any more, as if their time for it were over. */
+    public void refuseReversals(boolean refuse) {
+        refusesReversals = refuse;
+    }
+
+    public boolean refusesReversals() {
+        return refusesReversals;
     }
 
     /** True once after {@link #askAgainOnce()}; the simulators ask this. */

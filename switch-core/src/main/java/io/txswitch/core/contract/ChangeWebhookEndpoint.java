@@ -1,6 +1,5 @@
 package io.txswitch.core.contract;
 
-
 /** Does something to an endpoint that is there. */
 public record ChangeWebhookEndpoint(String merchantId, String id, Change change) {
     /** What is done. */

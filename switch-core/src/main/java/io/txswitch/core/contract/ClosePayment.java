@@ -1,6 +1,5 @@
 package io.txswitch.core.contract;
 
-
 import io.txswitch.core.model.TxId;
 
 /**

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose code a payer shows: the wallets share one scanner, and their codes differ in the first two digits and in length.
+ * Whose code a payer shows: the wallets share one scanner, and their codes differ in the first two digits and in
+ * length.
  *
  * <p>Sources: Alipay, alipay.trade.pay (25 to 30, 16 to 24 digits); WeChat Pay, payment codes (10 to 15, 18 digits);
  * UnionPay QR, customer presented mode (62, 19 or 20 digits).

@@ -1,6 +1,5 @@
 package io.txswitch.core.contract;
 
-
 import java.time.Instant;
 
 /** Asks for the sums of what one merchant's transactions came to, received from {@code from} and before {@code to}. */

@@ -1,6 +1,5 @@
 package io.txswitch.core.contract;
 
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpointId only to this endpoint, null for all that it belongs to
  */
-public record RedeliverEvent(String merchantId, String eventId, @Nullable String endpointId) {}
+public record RedeliverEvent(
+        String merchantId, String eventId, @Nullable String endpointId) {}

@@ -1,6 +1,5 @@
 package io.txswitch.core.contract;
 
-
 import org.jspecify.annotations.Nullable;
 
 /**

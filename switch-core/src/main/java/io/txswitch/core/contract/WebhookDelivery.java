@@ -1,6 +1,5 @@
 package io.txswitch.core.contract;
 
-
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

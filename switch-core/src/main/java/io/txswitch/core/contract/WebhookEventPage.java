@@ -1,6 +1,5 @@
 package io.txswitch.core.contract;
 
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the next page begins, null when this was the last
  */
-public record WebhookEventPage(List<WebhookEvent> events, @Nullable String next) {
+public record WebhookEventPage(
+        List<WebhookEvent> events, @Nullable String next) {
     public WebhookEventPage {
         events = List.copyOf(events);
     }

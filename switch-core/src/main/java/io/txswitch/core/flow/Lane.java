@@ -366,8 +366,7 @@ final class Lane {
             }
             Promise<Outcome> client = Promise.promise();
             flight.addClient(client);
-            flight.remember(ports.timers()
-                    .arm(withinMs, () -> client.tryComplete(Outcomes.of(flight.tx, null, true))));
+            flight.remember(ports.timers().arm(withinMs, () -> client.tryComplete(Outcomes.of(flight.tx, null, true))));
             return client.future();
         });
     }

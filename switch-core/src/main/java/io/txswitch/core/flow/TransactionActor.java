@@ -203,9 +203,8 @@ public final class TransactionActor {
                     return command.how() == ClosePayment.How.CLOSE
                             ? lane.close(flight, command.answerWithinMs())
                             : lane.reverse(flight, "asked for by the merchant")
-                                    .map(outcome -> outcome.payment() == null
-                                            ? outcome
-                                            : Outcomes.of(flight.tx, null, true));
+                                    .map(outcome ->
+                                            outcome.payment() == null ? outcome : Outcomes.of(flight.tx, null, true));
                 })
                 .recover(e -> Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE)));
     }

@@ -160,11 +160,13 @@ public final class InMemoryPaymentSearch implements PaymentSearch {
         TxHeader header = head.tx().header();
         ListPayments.Place after = query.after();
         int behind = after == null ? 1 : after.receivedAt().compareTo(header.receivedAt());
-        boolean onThePage = behind > 0 || (behind == 0 && after != null && after.id().compareTo(header.id()) > 0);
+        boolean onThePage =
+                behind > 0 || (behind == 0 && after != null && after.id().compareTo(header.id()) > 0);
         return onThePage
                 && query.merchantId().equals(header.merchantId())
                 && query.kinds().contains(header.kind())
-                && (query.phases().isEmpty() || query.phases().contains(head.tx().phase()))
+                && (query.phases().isEmpty()
+                        || query.phases().contains(head.tx().phase()))
                 && (query.from() == null || !header.receivedAt().isBefore(query.from()))
                 && (query.to() == null || header.receivedAt().isBefore(query.to()))
                 && (query.original() == null || query.original().equals(header.original()));
@@ -187,8 +189,8 @@ public final class InMemoryPaymentSearch implements PaymentSearch {
                         1,
                         head.tx().money().amountMinor(),
                         head.refundedMinor());
-                String key =
-                        String.join(" ", one.product(), one.kind().name(), one.phase().name(), one.currency());
+                String key = String.join(
+                        " ", one.product(), one.kind().name(), one.phase().name(), one.currency());
                 rows.merge(key, one, InMemoryPaymentSearch::sum);
             }
         }

@@ -27,9 +27,10 @@ final class MySqlOutcomes {
         return connection
                 .query(eventsOf(waiting, stamp))
                 .execute()
-                .compose(events -> connection.query(headsOf(waiting)).execute().compose(heads -> noncesOf(
-                                connection, waiting)
-                        .map(nonces -> {
+                .compose(events -> connection
+                        .query(headsOf(waiting))
+                        .execute()
+                        .compose(heads -> noncesOf(connection, waiting).map(nonces -> {
                             complete(waiting, events, heads, nonces);
                             return null;
                         })));

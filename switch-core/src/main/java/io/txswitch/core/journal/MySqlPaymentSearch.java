@@ -170,7 +170,11 @@ public final class MySqlPaymentSearch implements PaymentSearch {
 
     private static void anyOf(StringBuilder where, Tuple parameters, String column, Set<? extends Enum<?>> wanted) {
         if (!wanted.isEmpty()) {
-            where.append(" AND ").append(column).append(" IN(?").append(",?".repeat(wanted.size() - 1)).append(')');
+            where.append(" AND ")
+                    .append(column)
+                    .append(" IN(?")
+                    .append(",?".repeat(wanted.size() - 1))
+                    .append(')');
             wanted.forEach(each -> parameters.addValue(each.name()));
         }
     }

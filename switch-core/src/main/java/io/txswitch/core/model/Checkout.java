@@ -1,6 +1,5 @@
 package io.txswitch.core.model;
 
-
 import org.jspecify.annotations.Nullable;
 
 /**

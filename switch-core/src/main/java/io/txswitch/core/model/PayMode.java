@@ -1,6 +1,5 @@
 package io.txswitch.core.model;
 
-
 import java.util.Locale;
 
 /** How payer and wallet meet. */

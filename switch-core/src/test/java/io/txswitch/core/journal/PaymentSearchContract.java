@@ -146,7 +146,9 @@ abstract class PaymentSearchContract {
     }
 
     private List<TxId> listed(Set<Kind> kinds, Set<Phase> phases, Instant from, Instant to) {
-        return await(search().page(new ListPayments("M0001", kinds, phases, from, to, null, null, 10))).payments().stream()
+        return await(search().page(new ListPayments("M0001", kinds, phases, from, to, null, null, 10)))
+                .payments()
+                .stream()
                 .map(PaymentView::id)
                 .toList();
     }
@@ -156,7 +158,8 @@ abstract class PaymentSearchContract {
         Set<Kind> all = Set.of(Kind.SALE, Kind.WALLET_PAYMENT);
         assertThat(listed(Set.of(Kind.WALLET_PAYMENT), Set.of(), null, null)).containsExactly(qr.id());
         assertThat(listed(all, Set.of(Phase.APPROVED), null, null)).containsExactly(sale.id());
-        assertThat(listed(all, Set.of(), Samples.NOW, Samples.NOW.plusMillis(1))).hasSize(3);
+        assertThat(listed(all, Set.of(), Samples.NOW, Samples.NOW.plusMillis(1)))
+                .hasSize(3);
         assertThat(listed(all, Set.of(), null, Samples.NOW)).isEmpty();
         assertThat(await(search().page(new ListPayments("M2", all, Set.of(), null, null, null, null, 1)))
                         .payments())
@@ -174,9 +177,12 @@ abstract class PaymentSearchContract {
                         new MerchantTotals.Row("alipay_qr", Kind.WALLET_PAYMENT, Phase.SENT, "CNY", 1, 2500, 0),
                         new MerchantTotals.Row("card", Kind.SALE, Phase.APPROVED, "CNY", 1, 1000, 0),
                         new MerchantTotals.Row("card", Kind.SALE, Phase.SENT, "CNY", 1, 70, 0));
-        assertThat(await(search().totals(new ReadTotals("M2", day.from(), day.to()))).rows())
+        assertThat(await(search().totals(new ReadTotals("M2", day.from(), day.to())))
+                        .rows())
                 .isEmpty();
-        assertThat(await(search().totals(new ReadTotals("M0001", day.to(), day.to().plusSeconds(1)))).rows())
+        assertThat(await(search().totals(new ReadTotals(
+                                "M0001", day.to(), day.to().plusSeconds(1))))
+                        .rows())
                 .isEmpty();
     }
 

@@ -2,8 +2,8 @@ package io.txswitch.cluster.cli.iso;
 
 import io.txswitch.iso8583.codec.Framings;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "decode",
         mixinStandardHelpOptions = true,
-        description = "Says what a message holds, or which byte of it is wrong. Without --framing it begins at the MTI.",
+        description =
+                "Says what a message holds, or which byte of it is wrong. Without --framing it begins at the MTI.",
         footer = {
             "",
             "With --batch: one message per line of standard input (- is the empty one), one JSON object per line out.",
@@ -35,8 +36,8 @@ final class DecodeCommand implements Callable<Integer> {
     @Option(names = "-o", paramLabel = "FORMAT", description = "text or json", defaultValue = "text")
     private Format format = Format.text;
 
-    @Parameters(arity = "0..1", paramLabel = "HEX", description = "one message; spaces are left out")
-    private @Nullable String hex;
+    @Parameters(paramLabel = "HEX", description = "one message; spaces are left out")
+    private List<String> hex = List.of();
 
     /** For people, or for programs. */
     enum Format {
@@ -46,15 +47,16 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (batch == (hex != null)) {
+        if (batch != hex.isEmpty()) {
             throw wire.wrong("one message, or --batch");
         }
         MessageText text = new MessageText(wire.dialect(), wire.framing(Framings.NONE), unmask, check);
-        if (hex == null) {
+        if (batch) {
             Batch.hex(line -> text.json(line).text());
             return 0;
         }
-        MessageText.Said said = format == Format.json ? text.json(hex) : text.text(hex);
+        String message = String.join("", hex);
+        MessageText.Said said = format == Format.json ? text.json(message) : text.text(message);
         System.out.println(said.text());
         return said.good() ? 0 : 1;
     }

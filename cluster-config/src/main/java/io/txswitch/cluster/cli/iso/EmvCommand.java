@@ -6,7 +6,6 @@ import io.txswitch.iso8583.codec.Tlv;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,22 +57,23 @@ public final class EmvCommand implements Callable<Integer> {
         @Option(names = "-o", paramLabel = "FORMAT", description = "text or json", defaultValue = "text")
         private DecodeCommand.Format format = DecodeCommand.Format.text;
 
-        @Parameters(arity = "0..1", paramLabel = "HEX", description = "one list; spaces are left out")
-        private @Nullable String hex;
+        @Parameters(paramLabel = "HEX", description = "one list; spaces are left out")
+        private List<String> hex = List.of();
 
         @Override
         public Integer call() throws IOException {
-            if (batch == (hex != null)) {
+            if (batch != hex.isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "one list, or --batch");
             }
             Masking masking = new Masking(unmask);
-            if (hex == null) {
+            if (batch) {
                 Batch.hex(line -> json(masking, line));
                 return 0;
             }
-            String json = json(masking, hex);
+            String list = String.join("", hex);
+            String json = json(masking, list);
             boolean good = !json.startsWith("{\"error\"");
-            System.out.println(format == DecodeCommand.Format.json || !good ? json : text(masking, hex));
+            System.out.println(format == DecodeCommand.Format.json || !good ? json : text(masking, list));
             return good ? 0 : 1;
         }
 

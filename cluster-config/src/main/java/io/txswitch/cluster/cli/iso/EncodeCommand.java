@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "encode",
         mixinStandardHelpOptions = true,
-        description = "Writes a message, given as iso decode prints it: {\"mti\":\"0800\",\"fields\":{\"11\":\"000001\"}}.",
+        description =
+                "Writes a message, given as iso decode prints it: {\"mti\":\"0800\",\"fields\":{\"11\":\"000001\"}}.",
         footer = {
             "",
             "With --batch: one message per line of standard input; out come lines of hex, or of {\"error\": ...}.",

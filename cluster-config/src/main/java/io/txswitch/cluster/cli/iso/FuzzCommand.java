@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fuzz",
         mixinStandardHelpOptions = true,
-        description = "Feeds every decoder (dialects, framings, chip data) with mutated messages: any bytes give a value"
-                + " or an error that says where, and what was read can be written again.",
+        description =
+                "Feeds every decoder (dialects, framings, chip data) with mutated messages: any bytes give a value"
+                        + " or an error that says where, and what was read can be written again.",
         footer = {"", "Exit codes: 0 no findings, 1 findings (printed as hex, with their seed), 2 used wrongly."})
 public final class FuzzCommand implements Callable<Integer> {
     private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);

@@ -77,8 +77,8 @@ final class Masking {
 
     private static String tag(String tag, String hex) {
         return switch (tag) {
-            case "5A" -> number(hex.endsWith("F") ? hex.substring(0, hex.length() - 1) : hex)
-                    + (hex.endsWith("F") ? "F" : "");
+            case "5A" ->
+                number(hex.endsWith("F") ? hex.substring(0, hex.length() - 1) : hex) + (hex.endsWith("F") ? "F" : "");
             case "57", "9F6B" -> track(hex);
             default -> stars(hex.length());
         };
@@ -91,7 +91,9 @@ final class Masking {
             return stars(number.length());
         }
         int middle = digits.length() - HEAD - TAIL;
-        return digits.substring(0, HEAD) + stars(middle) + digits.substring(HEAD + middle)
+        return digits.substring(0, HEAD)
+                + stars(middle)
+                + digits.substring(HEAD + middle)
                 + stars(number.length() - digits.length());
     }
 

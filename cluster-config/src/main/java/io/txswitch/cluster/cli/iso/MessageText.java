@@ -112,8 +112,8 @@ final class MessageText {
         String kind = dialect.rules().nameOf(message);
         StringBuilder out = new StringBuilder("mti  " + message.mti() + (kind == null ? "" : "  " + kind));
         message.fields()
-                .forEach((number, value) -> out.append(String.format(
-                        "%n%-4d %-44s %s", number, dialect.nameOf(number), masking.show(number, value))));
+                .forEach((number, value) -> out.append(
+                        String.format("%n%-4d %-44s %s", number, dialect.nameOf(number), masking.show(number, value))));
         List<Problem> problems = check ? dialect.rules().check(message) : List.of();
         problems.forEach(each -> out.append(String.format("%nproblem: %s", each.text())));
         return out.toString();

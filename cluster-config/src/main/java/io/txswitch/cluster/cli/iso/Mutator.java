@@ -10,8 +10,30 @@ final class Mutator {
     private static final int MAX_BYTES = 5_000;
     /** What breaks lengths, digits and signs. */
     private static final byte[] NASTY = {
-        0, 1, 0x0a, 0x1f, 0x7f, (byte) 0x80, (byte) 0x81, (byte) 0x84, (byte) 0x99, (byte) 0x9a, (byte) 0xa0, (byte) 0xff,
-        '0', '9', ':', '/', 'A', 'F', 'G', '=', 'C', 'D', ' ', '-'
+        0,
+        1,
+        0x0a,
+        0x1f,
+        0x7f,
+        (byte) 0x80,
+        (byte) 0x81,
+        (byte) 0x84,
+        (byte) 0x99,
+        (byte) 0x9a,
+        (byte) 0xa0,
+        (byte) 0xff,
+        '0',
+        '9',
+        ':',
+        '/',
+        'A',
+        'F',
+        'G',
+        '=',
+        'C',
+        'D',
+        ' ',
+        '-'
     };
 
     private final RandomGenerator random;

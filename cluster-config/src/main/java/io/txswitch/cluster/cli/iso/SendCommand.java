@@ -33,7 +33,11 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private AddressOption address = new AddressOption();
 
-    @Option(names = "--host", paramLabel = "HOST", description = "default: ${DEFAULT-VALUE}", defaultValue = "127.0.0.1")
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "default: ${DEFAULT-VALUE}",
+            defaultValue = "127.0.0.1")
     private String host = "127.0.0.1";
 
     @Option(names = "--port", paramLabel = "PORT", required = true, description = "where it listens")

@@ -6,7 +6,8 @@
  * otherwise. In batch form each line of standard input gives exactly one line of output, in order, whatever it is:
  *
  * <pre>
- *   line ─▶ hex ─▶ framing ─▶ dialect ─▶ {"mti": …, "fields": {…}}  |  {"error": {"field": …, "offset": …, "reason": …}}
+ *   line ─▶ hex ─▶ framing ─▶ dialect ─┬▶ {"mti": …, "fields": {…}}
+ *                                      └▶ {"error": {"field": …, "offset": …, "reason": …}}
  * </pre>
  */
 @NullMarked

@@ -48,8 +48,13 @@ public record CardEntry(Way way, @Nullable SandboxCard card, String pin, String 
         return new CardEntry(way, card, newPin, code);
     }
 
+    /** Whether the card's chip was read. */
+    public boolean hasChip() {
+        return way.hasChip();
+    }
+
     /** F22. */
-    String mode() {
+    public String mode() {
         return way.digits + (pin.isEmpty() ? "2" : "1");
     }
 

@@ -34,7 +34,8 @@ public final class MacSeal {
 
     private byte[] mac(IsoMessage message) {
         // The bitmap says that there is a field 64; its bytes are left out.
-        byte[] bytes = IsoCodec.encode(message.toBuilder().set(64, new byte[BYTES]).build());
+        byte[] bytes =
+                IsoCodec.encode(message.toBuilder().set(64, new byte[BYTES]).build());
         byte[] data = Arrays.copyOf(bytes, bytes.length - BYTES);
         return switch (algorithm) {
             case UNIONPAY_ECB -> Macs.unionPayEcb(mak, data);

@@ -24,6 +24,12 @@ final class PosComposer {
     private static final String OPERATOR = "01 ";
     private static final String SERIAL = "Sequence No15SX10000100000001";
     private static final String MAX_PIN_LENGTH = "12";
+
+    /** F53: the block is bound to the card number (2), the key is single (0) or double (6). */
+    private static final String PIN_UNDER_SINGLE = "20";
+
+    private static final String PIN_UNDER_DOUBLE = "26";
+    private static final String NOT_USED = "0".repeat(14);
     private static final String NETWORK = "000";
     private static final String SCRIPT_RESULT_NETWORK = "951";
     private static final String READS_EVERYTHING = "6";
@@ -42,7 +48,12 @@ final class PosComposer {
 
     /** A transaction as the cashier asked for it. */
     record Draft(
-            PosKind kind, String batch, String trace, long amountMinor, CardEntry entry, @Nullable Slip original) {}
+            PosKind kind,
+            String batch,
+            String trace,
+            long amountMinor,
+            CardEntry entry,
+            @Nullable Slip original) {}
 
     String today() {
         return DATE.format(options.clock().instant());
@@ -83,8 +94,9 @@ final class PosComposer {
     /** A tip is told as the new total; everything else as its own amount. */
     private static long wireAmount(Draft draft) {
         Slip original = draft.original();
-        boolean tip = draft.kind() == PosKind.TIP && original != null;
-        return tip ? original.movedMinor() + draft.amountMinor() : draft.amountMinor();
+        return draft.kind() == PosKind.TIP && original != null
+                ? original.movedMinor() + draft.amountMinor()
+                : draft.amountMinor();
     }
 
     /** F60.4 to 60.6: what the terminal reads, whether a chip failed before, whether it takes parts. */
@@ -114,7 +126,7 @@ final class PosComposer {
         }
         message.set(26, MAX_PIN_LENGTH)
                 .set(52, PinBlocks.format0(keys.pik(), entry.pin(), card.pan()))
-                .set(53, keys.pik().length == 8 ? "2000000000000000" : "2600000000000000");
+                .set(53, (keys.pik().length == 8 ? PIN_UNDER_SINGLE : PIN_UNDER_DOUBLE) + NOT_USED);
     }
 
     private static void original(IsoMessage.Builder message, @Nullable Slip original) {

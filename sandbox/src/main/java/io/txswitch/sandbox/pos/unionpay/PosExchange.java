@@ -30,7 +30,7 @@ final class PosExchange {
     private final TerminalBatch batch;
     private final VirtualChip chip;
     private @Nullable Session session;
-    private @Nullable Due due;
+    private volatile @Nullable Due due;
 
     PosExchange(UnionPayOptions options, PosLine line, PosComposer composer, PosLog log, TerminalBatch batch) {
         this.options = options;
@@ -81,8 +81,8 @@ final class PosExchange {
         IsoMessage sealed = now.seal().sealed(message);
         return line.ask(sealed).compose(answer -> {
             log.write(draft.kind().name(), sealed, answer);
-            Doubt doubt = answer.map(told ->
-                            AnswerCheck.of(message, told, now.seal(), signed, options.partialApproval()))
+            Doubt doubt = answer.map(
+                            told -> AnswerCheck.of(message, told, now.seal(), signed, options.partialApproval()))
                     .orElse(new Doubt(AnswerCheck.SILENCE, "no answer"));
             return doubt.exists()
                     ? doubtful(draft, message, signed, answer, doubt)
@@ -99,8 +99,7 @@ final class PosExchange {
         return chip.sign(entry.card(), draft.amountMinor(), kind, draft.trace(), composer.now());
     }
 
-    private Future<Slip> believed(
-            Draft draft, IsoMessage answer, VirtualChip.@Nullable Signed signed, Session now) {
+    private Future<Slip> believed(Draft draft, IsoMessage answer, VirtualChip.@Nullable Signed signed, Session now) {
         boolean approved = ResponseText.APPROVALS.contains(answer.text(39));
         Slip slip = slip(draft, approved ? Outcome.APPROVED : Outcome.DECLINED, Optional.of(answer), "");
         batch.add(slip);

@@ -38,15 +38,18 @@ public enum PosKind {
         this.counts = counts;
     }
 
-    String mti() {
+    /** Message type, F0. */
+    public String mti() {
         return mti;
     }
 
-    String code() {
+    /** Processing code, F3. */
+    public String code() {
         return code;
     }
 
-    String condition() {
+    /** Condition code, F25. */
+    public String condition() {
         return condition;
     }
 
@@ -59,16 +62,12 @@ public enum PosKind {
     }
 
     /** Whether silence is answered by a reversal. Advices are repeated instead, and an inquiry moves nothing. */
-    boolean isReversible() {
+    public boolean isReversible() {
         return mti.charAt(2) == '0' && this != BALANCE;
     }
 
-    boolean isAdvice() {
-        return mti.charAt(2) == '2';
-    }
-
     /** The kind that takes this one back. @throws IllegalArgumentException when none does */
-    PosKind voidedBy() {
+    public PosKind voidedBy() {
         return switch (this) {
             case SALE -> VOID;
             case PRE_AUTH -> PRE_AUTH_VOID;

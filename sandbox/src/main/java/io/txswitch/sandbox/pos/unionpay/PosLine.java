@@ -64,7 +64,11 @@ final class PosLine {
     private void giveUp(Waiting one, String reason) {
         waiting.remove(one);
         if (one.answer().tryComplete(Optional.empty())) {
-            LOG.info("pos_unanswered terminal={} mti={} reason=\"{}\"", options.terminalId(), one.asked().mti(), reason);
+            LOG.info(
+                    "pos_unanswered terminal={} mti={} reason=\"{}\"",
+                    options.terminalId(),
+                    one.asked().mti(),
+                    reason);
         }
     }
 
@@ -90,12 +94,15 @@ final class PosLine {
     private void receive(NetSocket line, Frame frame) {
         try {
             IsoMessage message = IsoCodec.decode(FieldTable.UNIONPAY_POS, frame.message());
-            waiting.stream().filter(one -> one.fits(message)).findFirst().ifPresentOrElse(
-                    one -> {
-                        waiting.remove(one);
-                        one.answer().tryComplete(Optional.of(message));
-                    },
-                    () -> LOG.info("pos_unmatched terminal={} mti={}", options.terminalId(), message.mti()));
+            waiting.stream()
+                    .filter(one -> one.fits(message))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            one -> {
+                                waiting.remove(one);
+                                one.answer().tryComplete(Optional.of(message));
+                            },
+                            () -> LOG.info("pos_unmatched terminal={} mti={}", options.terminalId(), message.mti()));
         } catch (DecodeException e) {
             LOG.warn("pos_unreadable terminal={} fault=\"{}\"", options.terminalId(), e.getMessage());
             line.close();

@@ -41,9 +41,9 @@ final class PosSettlement {
             }
             return isBalanced(answer)
                     ? Future.succeededFuture(finished(true, 0))
-                    : upload(batch.counted(), 0).map(sent -> sent < 0
-                            ? Settlement.of(code, false, 0, false, totals)
-                            : finished(false, sent));
+                    : upload(batch.counted(), 0)
+                            .map(sent ->
+                                    sent < 0 ? Settlement.of(code, false, 0, false, totals) : finished(false, sent));
         });
     }
 
@@ -63,9 +63,8 @@ final class PosSettlement {
         boolean end = sent == all.size();
         int next = Math.min(all.size(), sent + PosComposer.UPLOADED_AT_ONCE);
         String trace = batch.takeTrace();
-        IsoMessage message = end
-                ? composer.uploadEnd(number, trace, sent)
-                : composer.upload(number, trace, all.subList(sent, next));
+        IsoMessage message =
+                end ? composer.uploadEnd(number, trace, sent) : composer.upload(number, trace, all.subList(sent, next));
         return insist(message, TRIES).compose(done -> {
             if (!done) {
                 return Future.succeededFuture(-1);
@@ -76,7 +75,8 @@ final class PosSettlement {
 
     private Future<Boolean> insist(IsoMessage message, int tries) {
         return exchange.ask("UPLOAD", message, true).compose(answer -> {
-            boolean taken = answer.flatMap(told -> told.get(39)).filter("00"::equals).isPresent();
+            boolean taken =
+                    answer.flatMap(told -> told.get(39)).filter("00"::equals).isPresent();
             return taken || tries == 1 ? Future.succeededFuture(taken) : insist(message, tries - 1);
         });
     }

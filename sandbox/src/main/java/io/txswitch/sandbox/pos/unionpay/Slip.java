@@ -57,6 +57,11 @@ public record Slip(
         return outcome == Outcome.APPROVED;
     }
 
+    /** How the same payer is named later: his card is gone and its number comes off the slip; a code is used up. */
+    public CardEntry keyedIn() {
+        return entry.card() == null ? CardEntry.qr("") : CardEntry.of(CardEntry.Way.MANUAL, entry.card());
+    }
+
     /** The balance that an inquiry was told, minor units with a sign. */
     public Optional<Long> balanceMinor() {
         return Optional.ofNullable(answer)

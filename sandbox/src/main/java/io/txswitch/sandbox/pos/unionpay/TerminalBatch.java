@@ -1,15 +1,15 @@
 package io.txswitch.sandbox.pos.unionpay;
 
 import io.txswitch.sandbox.pos.unionpay.PosKind.Counts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A terminal's batch: its number, the next trace, what was done and what that adds up to.
  *
  * <p>Debits are sales, completions, offline sales and tips; credits are voids and refunds. A void leaves the debit and
- * adds a credit. Not thread safe: the terminal's event loop owns it.
+ * adds a credit. The terminal's event loop writes, any thread may read.
  */
 final class TerminalBatch {
     /** A terminal has to settle before this; the count in F48 has three digits a side. */
@@ -17,8 +17,8 @@ final class TerminalBatch {
 
     private static final int MAX_BATCH = 999_999;
 
-    private final List<Slip> slips = new ArrayList<>();
-    private int batch = 1;
+    private final List<Slip> slips = new CopyOnWriteArrayList<>();
+    private volatile int batch = 1;
     private int nextTrace;
 
     TerminalBatch(int firstTrace) {

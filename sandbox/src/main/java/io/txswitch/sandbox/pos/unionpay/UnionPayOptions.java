@@ -165,7 +165,18 @@ public record UnionPayOptions(
     private UnionPayOptions copy(
             String newHost, int newPort, Keys newKeys, boolean partial, long timeoutMs, int trace, @Nullable Book to) {
         return new UnionPayOptions(
-                newHost, newPort, terminalId, merchantId, tpdu, header, newKeys, partial, timeoutMs, trace, to, clock,
+                newHost,
+                newPort,
+                terminalId,
+                merchantId,
+                tpdu,
+                header,
+                newKeys,
+                partial,
+                timeoutMs,
+                trace,
+                to,
+                clock,
                 random);
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A money future gives a {@link Slip} whatever the host said; it fails only when the terminal cannot ask: not signed
  * in, a reversal still due, the batch full. Any thread may call; calls queue up and complete on an event loop.
  */
-public final class UnionPayTerminal {
+public final class UnionPayTerminal implements CashRegister {
     private static final String DONE = "00";
 
     private final Context context;
@@ -63,6 +63,7 @@ public final class UnionPayTerminal {
      *
      * @return F39, empty without an answer; fails when a key does not fit its check value
      */
+    @Override
     public Future<String> signIn() {
         return serially(() -> manage("SIGN_IN", "0800", options.keys().scheme().code())
                 .compose(answer -> answer.map(this::signedIn).orElse(Future.succeededFuture(""))));
@@ -90,6 +91,7 @@ public final class UnionPayTerminal {
     }
 
     /** Signs off (0820): the keys are forgotten. @return F39, empty without an answer */
+    @Override
     public Future<String> signOff() {
         return serially(() -> manage("SIGN_OFF", "0820", "002")
                 .onSuccess(answer -> exchange.forgetKeys())
@@ -97,6 +99,7 @@ public final class UnionPayTerminal {
     }
 
     /** Asks whether anybody is there (0820). @return F39, empty without an answer */
+    @Override
     public Future<String> echo() {
         return serially(() -> manage("ECHO", "0820", "301").map(UnionPayTerminal::code));
     }
@@ -111,74 +114,77 @@ public final class UnionPayTerminal {
     }
 
     /** Sells, by card or by a payer's code. */
+    @Override
     public Future<Slip> sale(long amountMinor, CardEntry entry) {
         return run(PosKind.SALE, amountMinor, entry, null);
     }
 
     /** Tells of a sale that was approved by voice (0220). */
+    @Override
     public Future<Slip> offlineSale(long amountMinor, CardEntry entry) {
         return run(PosKind.OFFLINE_SALE, amountMinor, entry, null);
     }
 
     /** Sets money aside. */
+    @Override
     public Future<Slip> preAuth(long amountMinor, CardEntry entry) {
         return run(PosKind.PRE_AUTH, amountMinor, entry, null);
     }
 
     /** Takes what was set aside, by request. */
+    @Override
     public Future<Slip> complete(Slip preAuth, long amountMinor) {
-        return run(PosKind.COMPLETION, amountMinor, keyedIn(preAuth), preAuth);
+        return run(PosKind.COMPLETION, amountMinor, preAuth.keyedIn(), preAuth);
     }
 
     /** Takes what was set aside, by advice. */
+    @Override
     public Future<Slip> completeByAdvice(Slip preAuth, long amountMinor) {
-        return run(PosKind.COMPLETION_ADVICE, amountMinor, keyedIn(preAuth), preAuth);
+        return run(PosKind.COMPLETION_ADVICE, amountMinor, preAuth.keyedIn(), preAuth);
     }
 
     /** Takes a sale, a pre-authorisation or a completion back, whole. */
+    @Override
     public Future<Slip> voidOf(Slip original) {
-        return run(original.kind().voidedBy(), original.movedMinor(), keyedIn(original), original);
+        return run(original.kind().voidedBy(), original.movedMinor(), original.keyedIn(), original);
     }
 
     /** Gives money back. */
+    @Override
     public Future<Slip> refund(Slip original, long amountMinor) {
-        return run(PosKind.REFUND, amountMinor, keyedIn(original), original);
+        return run(PosKind.REFUND, amountMinor, original.keyedIn(), original);
     }
 
     /** Adds a tip to a sale. @param tipMinor the tip alone */
+    @Override
     public Future<Slip> tip(Slip sale, long tipMinor) {
-        return run(PosKind.TIP, tipMinor, keyedIn(sale), sale);
+        return run(PosKind.TIP, tipMinor, sale.keyedIn(), sale);
     }
 
     /** Asks for the balance. */
+    @Override
     public Future<Slip> balance(CardEntry entry) {
         return run(PosKind.BALANCE, 0, entry, null);
     }
 
-    /** The card is no longer there: its number comes off the slip. A scanned code stays a scanned code. */
-    private static CardEntry keyedIn(Slip original) {
-        CardEntry entry = original.entry();
-        return entry.card() == null
-                ? CardEntry.qr("")
-                : CardEntry.of(CardEntry.Way.MANUAL, entry.card());
-    }
-
-    private Future<Slip> run(
-            PosKind kind, long amountMinor, CardEntry entry, @Nullable Slip original) {
+    private Future<Slip> run(PosKind kind, long amountMinor, CardEntry entry, @Nullable Slip original) {
         return serially(() -> exchange.run(kind, amountMinor, entry, original));
     }
 
     /** Settles the batch (0500), uploads it when the totals differ (0320), and begins the next. */
+    @Override
     public Future<Settlement> settle() {
         return serially(() -> exchange.sendDue().compose(sent -> new PosSettlement(composer, exchange, batch).run()));
     }
 
     /** The newest approved transaction of this batch with this trace or reference number. */
+    @Override
     public Optional<Slip> find(String traceOrRrn) {
         return batch.find(traceOrRrn);
     }
 
     /** The approved transactions of this batch. */
+    @Override
     public List<Slip> slips() {
         return batch.slips();
     }
@@ -194,6 +200,7 @@ public final class UnionPayTerminal {
     }
 
     /** Hangs up. */
+    @Override
     public Future<Void> close() {
         return line.close();
     }

@@ -134,6 +134,9 @@ final class AlipayTrades {
         if (desk.faults().takeAskAgain()) {
             return Future.succeededFuture(named(order).put("retry_flag", "Y"));
         }
+        if (desk.faults().refusesReversals()) {
+            return refused(AlipayCode.TRADE_STATUS_ERROR);
+        }
         JsonObject answer = named(order).put("retry_flag", "N");
         if (desk.ledger().close(order)) {
             return Future.succeededFuture(answer.put("action", "close"));

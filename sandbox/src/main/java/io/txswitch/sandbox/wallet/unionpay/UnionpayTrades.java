@@ -167,7 +167,8 @@ final class UnionpayTrades {
             return UnionpayCode.NOT_FOUND;
         }
         Order order = found.get().order();
-        if (!found.get().isPayment() || !order.terms().byPayerCode()) {
+        boolean reversible = found.get().isPayment() && order.terms().byPayerCode();
+        if (!reversible || desk.faults().refusesReversals()) {
             return UnionpayCode.ORIGINAL_STATE;
         }
         if (!desk.ledger().close(order) && order.refundableMinor() > 0) {

@@ -128,7 +128,7 @@ final class WechatOrders {
             return Refusal.ORDER_NOT_EXIST.answer();
         }
         Order order = found.get();
-        if (!order.terms().byPayerCode()) {
+        if (!order.terms().byPayerCode() || desk.faults().refusesReversals()) {
             return Refusal.INVALID_REQUEST.answer();
         }
         if (!desk.ledger().close(order) && order.refundableMinor() > 0) {

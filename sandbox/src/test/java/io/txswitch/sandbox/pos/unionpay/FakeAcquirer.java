@@ -28,14 +28,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
 /** A host that hands out keys and approves everything; a test may twist the next answers. */
-final class FakeAcquirer {
+public final class FakeAcquirer {
     private static final IsoMessage NOTHING =
             IsoMessage.builder(FieldTable.UNIONPAY_POS, "0000").build();
 
     final List<IsoMessage> seen = Collections.synchronizedList(new ArrayList<>());
 
     /** Each twists one answer before its MAC is put on; null is no twist, {@link #silence()} no answer at all. */
-    final Queue<UnaryOperator<IsoMessage>> twists = new ConcurrentLinkedQueue<>();
+    public final Queue<UnaryOperator<IsoMessage>> twists = new ConcurrentLinkedQueue<>();
 
     volatile boolean wrongMac;
     volatile char result = '1';
@@ -45,21 +45,22 @@ final class FakeAcquirer {
     private SignInKeys keys = new SignInKeys(new byte[16], new byte[16], new byte[0]);
     private int rrn;
 
-    FakeAcquirer(Vertx vertx, UnionPayOptions.Mac mac) throws Exception {
+    public FakeAcquirer(Vertx vertx, UnionPayOptions.Mac mac) throws Exception {
         this.mac = mac;
         server = get(vertx.createNetServer().connectHandler(this::accept).listen(0, "127.0.0.1"));
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 
-    static UnaryOperator<IsoMessage> silence() {
+    public static UnaryOperator<IsoMessage> silence() {
         return answer -> NOTHING;
     }
 
     private void accept(NetSocket socket) {
-        socket.handler(new FrameReader(Framing.UNIONPAY_POS, frame -> receive(socket, frame), reason -> socket.close()));
+        socket.handler(
+                new FrameReader(Framing.UNIONPAY_POS, frame -> receive(socket, frame), reason -> socket.close()));
     }
 
     private void receive(NetSocket socket, Frame frame) {
@@ -92,8 +93,13 @@ final class FakeAcquirer {
                 .set(39, "00");
         return switch (message.mti()) {
             case "0800" -> signedIn(message, answer);
-            case "0500" -> answer.set(48, message.text(48).substring(0, 30) + result + message.text(48).substring(31))
-                    .build();
+            case "0500" ->
+                answer.set(
+                                48,
+                                message.text(48).substring(0, 30)
+                                        + result
+                                        + message.text(48).substring(31))
+                        .build();
             case "0820", "0320" -> answer.build();
             default -> money(message, answer);
         };
@@ -102,7 +108,8 @@ final class FakeAcquirer {
     private IsoMessage signedIn(IsoMessage message, IsoMessage.Builder answer) {
         boolean single = message.text(60).endsWith("001");
         int mak = mac == UnionPayOptions.Mac.X9_19 || mac == UnionPayOptions.Mac.AES_CMAC ? 16 : 8;
-        keys = new SignInKeys(some(single ? 8 : 16), some(mak), some(message.text(60).endsWith("004") ? 16 : 0));
+        keys = new SignInKeys(
+                some(single ? 8 : 16), some(mak), some(message.text(60).endsWith("004") ? 16 : 0));
         return answer.set(60, "00" + "000017" + message.text(60).substring(8))
                 .set(62, keys.wrap(SandboxKeys.bytes(SandboxKeys.TMK)))
                 .build();
@@ -147,7 +154,7 @@ final class FakeAcquirer {
         return keys;
     }
 
-    IsoMessage last(String mti) {
+    public IsoMessage last(String mti) {
         return seen.stream()
                 .filter(message -> message.mti().equals(mti))
                 .reduce((first, second) -> second)

@@ -56,7 +56,8 @@ class UnionPayTerminalTest {
 
     private UnionPayTerminal connect(Scheme scheme, Mac mac) throws Exception {
         host = new FakeAcquirer(vertx, mac);
-        return get(UnionPayTerminal.connect(vertx, options().withKeys(new Keys(options().keys().tmk(), scheme, mac))));
+        return get(UnionPayTerminal.connect(
+                vertx, options().withKeys(new Keys(options().keys().tmk(), scheme, mac))));
     }
 
     private UnionPayOptions options() {
@@ -84,8 +85,9 @@ class UnionPayTerminalTest {
         assertThat(sale.text(22)).isEqualTo("021");
         assertThat(sale.text(11)).isEqualTo("999999");
         assertThat(sale.text(60)).isEqualTo("22000017000601");
-        assertThat(PinBlocks.decode(host.keys().pik(), sale.bytes(52), CARD.pan())).contains("123456");
-        assertThat(sale.text(53)).isEqualTo("2600000000000000");
+        assertThat(PinBlocks.decode(host.keys().pik(), sale.bytes(52), CARD.pan()))
+                .contains("123456");
+        assertThat(sale.text(53)).isEqualTo("26" + "0".repeat(14));
         assertThat(slip.print()).contains("CNY 10.00", "621214******0012 SWIPE", slip.rrn(), "approved");
     }
 
@@ -98,7 +100,8 @@ class UnionPayTerminalTest {
     @ParameterizedTest
     @CsvSource({"MANUAL, 012", "SWIPE, 022", "FALLBACK, 022", "INSERT, 052", "TAP, 072"})
     void everyWayOfShowingACardIsToldApart(Way way, String mode) throws Exception {
-        assertThat(get(terminal.sale(1_000, CardEntry.of(way, CARD))).approved()).isTrue();
+        assertThat(get(terminal.sale(1_000, CardEntry.of(way, CARD))).approved())
+                .isTrue();
 
         IsoMessage sale = host.last("0200");
         assertThat(sale.text(22)).isEqualTo(mode);
@@ -141,8 +144,10 @@ class UnionPayTerminalTest {
         get(terminal.tip(offline, 300));
         get(terminal.refund(offline, 500));
 
-        assertThat(host.seen.stream().skip(1).map(m -> m.mti() + " " + m.text(3) + " " + m.text(25) + " "
-                        + m.text(60).substring(0, 2) + " " + m.number(4)))
+        assertThat(host.seen.stream()
+                        .skip(1)
+                        .map(m -> m.mti() + " " + m.text(3) + " " + m.text(25) + " "
+                                + m.text(60).substring(0, 2) + " " + m.number(4)))
                 .containsExactly(
                         "0100 030000 06 10 10000",
                         "0200 000000 06 20 9000",
@@ -299,7 +304,8 @@ class UnionPayTerminalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SINGLE, UNIONPAY_ECB", "SINGLE, X9_9", "DOUBLE, X9_19", "DOUBLE, AES_CMAC", "DOUBLE_WITH_TRACK, X9_19"})
+    @CsvSource({"SINGLE, UNIONPAY_ECB", "SINGLE, X9_9", "DOUBLE, X9_19", "DOUBLE, AES_CMAC", "DOUBLE_WITH_TRACK, X9_19"
+    })
     void everySchemeAndMacWorks(Scheme scheme, Mac mac) throws Exception {
         UnionPayTerminal other = connect(scheme, mac);
         get(other.signIn());

@@ -94,8 +94,8 @@ class AlipayCodePayTest {
 
     @Test
     void a500ComesAfterTheBooking() {
-        Map<String, String> call = client.signed(
-                client.parameters("alipay.trade.pay", order("A1", "12.52", alipay.payerCode()), ""));
+        Map<String, String> call =
+                client.signed(client.parameters("alipay.trade.pay", order("A1", "12.52", alipay.payerCode()), ""));
         assertThat(client.post(call).statusCode()).isEqualTo(500);
         assertThat(status("A1")).isEqualTo("TRADE_SUCCESS");
     }
@@ -105,7 +105,8 @@ class AlipayCodePayTest {
         String code = alipay.payerCode();
         client.call("alipay.trade.pay", order("A1", "12.00", code));
         for (String bad : new String[] {code, "131234567890123456", "2812", ""}) {
-            assertThat(client.call("alipay.trade.pay", order("A2", "12.00", bad)).getString("sub_code"))
+            assertThat(client.call("alipay.trade.pay", order("A2", "12.00", bad))
+                            .getString("sub_code"))
                     .isEqualTo("ACQ.PAYMENT_AUTH_CODE_INVALID");
         }
         assertThat(booked("DEBIT")).isOne();

@@ -33,8 +33,8 @@ class UnionpaySimulatorTest {
     void start(Vertx vertx) {
         book = dir.resolve("unionpay.jsonl");
         PayerOptions payer = new PayerOptions(true, 20, 200);
-        unionpay = Await.result(UnionpaySimulator.start(
-                vertx, UnionpayOptions.defaults(book).withPayer(payer)));
+        unionpay = Await.result(
+                UnionpaySimulator.start(vertx, UnionpayOptions.defaults(book).withPayer(payer)));
         client = new UnionpayTestClient(vertx, unionpay.credentials());
     }
 
@@ -120,10 +120,14 @@ class UnionpaySimulatorTest {
         byCode("ORDER0001", 1_200);
         String queryId = query("ORDER0001").get("queryId");
         assertThat(giveBack("04", "REFUND0001", queryId, 300)).isEqualTo("00");
-        assertThat(giveBack("04", "REFUND0001", queryId, 300)).as("the number again").isEqualTo("12");
+        assertThat(giveBack("04", "REFUND0001", queryId, 300))
+                .as("the number again")
+                .isEqualTo("12");
         assertThat(giveBack("04", "REFUND0002", queryId, 901)).as("too much").isEqualTo("36");
         assertThat(giveBack("04", "REFUND0003", "999", 300)).as("of nothing").isEqualTo("35");
-        assertThat(giveBack("31", "VOID00001", queryId, 300)).as("a void of a part").isEqualTo("36");
+        assertThat(giveBack("31", "VOID00001", queryId, 300))
+                .as("a void of a part")
+                .isEqualTo("36");
         Awaitility.await().until(() -> "00".equals(query("REFUND0001").get("origRespCode")));
         assertThat(query("REFUND0001")).containsEntry("txnAmt", "300").containsEntry("origQryId", queryId);
         assertThat(booked("REFUND")).isOne();

@@ -50,7 +50,9 @@ final class UnionpayTestClient {
         all.put("accessType", "0");
         all.put("channelType", "08");
         all.putIfAbsent("merId", credentials.merId());
-        all.put("certId", certificate(credentials.certificatePem()).getSerialNumber().toString());
+        all.put(
+                "certId",
+                certificate(credentials.certificatePem()).getSerialNumber().toString());
         all.put("signature", sign(digest(all)));
         return all;
     }
@@ -91,7 +93,8 @@ final class UnionpayTestClient {
 
     private String sign(String text) {
         try {
-            byte[] key = Base64.getMimeDecoder().decode(credentials.privateKeyPem().replaceAll("-----[A-Z ]+-----", ""));
+            byte[] key =
+                    Base64.getMimeDecoder().decode(credentials.privateKeyPem().replaceAll("-----[A-Z ]+-----", ""));
             Signature signer = Signature.getInstance("SHA256withRSA");
             signer.initSign(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key)));
             signer.update(text.getBytes(StandardCharsets.US_ASCII));
@@ -111,8 +114,8 @@ final class UnionpayTestClient {
             }
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             StringBuilder hex = new StringBuilder();
             for (byte each : hash) {
                 hex.append(String.format("%02x", each));

@@ -152,8 +152,7 @@ class WechatCodePayTest {
     @Test
     void anOrderThatThePayerScansIsNotReversed() {
         client.post(
-                TRANSACTIONS + "/native",
-                order("ORDER1", 1_269, "").put("notify_url", "http://127.0.0.1:1/notify"));
+                TRANSACTIONS + "/native", order("ORDER1", 1_269, "").put("notify_url", "http://127.0.0.1:1/notify"));
         assertThat(code(reverse("ORDER1"))).isEqualTo("INVALID_REQUEST");
     }
 }
