@@ -51,6 +51,6 @@ class CupsBankTest {
 
         assertThat(Book.rows(book))
                 .extracting(row -> row.get("kind"))
-                .containsExactly("DEBIT", "DEBIT", "REVERSAL");
+                .containsExactly("DEBIT", "DEBIT", "DEBIT", "REVERSAL");
     }
 }

@@ -98,6 +98,9 @@ final class FakeBank {
             for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
                 hear(socket, (IsoMessage) Dialects.iso87Binary().codec().decode(frame.message()));
             }
+            if (reader.problem() != null) {
+                socket.close();
+            }
         });
     }
 
