@@ -99,6 +99,10 @@ final class BridgeStores {
         return stores.securityModule();
     }
 
+    TerminalStores stores() {
+        return stores;
+    }
+
     /** What people can ask and change here. */
     ControlExtensions control(NodeParts parts) {
         NodeConfig config = parts.config();

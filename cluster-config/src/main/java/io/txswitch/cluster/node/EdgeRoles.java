@@ -6,6 +6,10 @@ import io.txswitch.api.MerchantApi;
 import io.txswitch.channel.WalletChannels;
 import io.txswitch.channel.message.MySqlChannelMessages;
 import io.txswitch.channel.wallet.ChannelPorts;
+import io.txswitch.cluster.control.ControlExtensions;
+import io.txswitch.cluster.provisioning.BankControl;
+import io.txswitch.cluster.provisioning.TestKeys;
+import io.txswitch.iso8583.bank.BankConfig;
 import io.txswitch.iso8583.bank.BankPorts;
 import io.txswitch.iso8583.bank.BankRosterVerticle;
 import io.txswitch.iso8583.bank.BankStores;
@@ -25,6 +29,7 @@ import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything around the core of one node: who asks, who answers, who is told. */
@@ -108,6 +113,18 @@ final class EdgeRoles {
                         config.edges().terminal(), config.merchants(), terminalServices(), parts.keys(), parts.meters()))
                 .onSuccess(intake::add)
                 .mapEmpty();
+    }
+
+    /** What people can ask and change of terminals, banks and keys, also on a node without those roles. */
+    ControlExtensions control() {
+        NodeConfig config = parts.config();
+        BankControl.Known known = new BankControl.Known(
+                config.edges().banks().stream().map(BankConfig::id).collect(Collectors.toSet()),
+                config.edges().dialects(),
+                config.edges().framings());
+        TestKeys testKeys = new TestKeys(config.sandbox());
+        return bridge.control(parts)
+                .and(new BankControl(bankStores, bridge.stores(), testKeys, known, parts.bus()).extensions());
     }
 
     private BankRosterVerticle banks() {
