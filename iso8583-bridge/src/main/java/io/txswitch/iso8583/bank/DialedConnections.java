@@ -7,6 +7,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,11 @@ final class DialedConnections implements Connections {
                 .setTcpKeepAlive(true)
                 .setConnectTimeout(CONNECT_TIMEOUT_MS);
         if (tls != null) {
-            options.setSsl(true).setTrustOptions(tls.trustOptions()).setHostnameVerificationAlgorithm("HTTPS");
+            options.setSsl(true)
+                    .setSslHandshakeTimeout(CONNECT_TIMEOUT_MS)
+                    .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setTrustOptions(tls.trustOptions())
+                    .setHostnameVerificationAlgorithm("HTTPS");
             if (tls.ownCertificate() != null) {
                 options.setKeyCertOptions(tls.ownCertificate());
             }

@@ -152,7 +152,8 @@ final class DialedSlot implements BankConnection.Events {
             lookForHome();
         } else if (ended == connection) {
             connection = null;
-            if (!stopped) {
+            if (!stopped && !complained) {
+                complained = true;
                 LOG.warn("bank={} line=lost", config.id());
             }
             again();
