@@ -110,7 +110,11 @@ final class EdgeRoles {
         }
         return parts.vertx()
                 .deployVerticle(new TerminalVerticle(
-                        config.edges().terminal(), config.merchants(), terminalServices(), parts.keys(), parts.meters()))
+                        config.edges().terminal(),
+                        config.merchants(),
+                        terminalServices(),
+                        parts.keys(),
+                        parts.meters()))
                 .onSuccess(intake::add)
                 .mapEmpty();
     }
