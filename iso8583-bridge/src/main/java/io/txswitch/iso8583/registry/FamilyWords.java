@@ -23,7 +23,7 @@ final class FamilyWords {
         }
     }
 
-    /** Some of an enum's names, in lower case with hyphens; {@code all} where nothing is said, which is also the most. */
+    /** Some of an enum's names, in lower case with hyphens; {@code all}, which is also the most, by default. */
     static <E extends Enum<E>> Set<E> set(Section in, String key, Class<E> type, Set<E> all) {
         Set<E> found = EnumSet.noneOf(type);
         for (String text :

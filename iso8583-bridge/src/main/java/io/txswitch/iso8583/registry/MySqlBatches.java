@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link Batches} in the tables {@code pos_batch} and {@code pos_upload}.
  *
- * <p>A terminal's newest row is its open batch. Closing locks that one row, writes how it ended and adds the next row in
- * the same transaction, so that two nodes that are asked the same settlement close it once.
+ * <p>A terminal's newest row is its open batch. Closing locks that one row, writes how it ended and adds the next row
+ * in the same transaction, so that two nodes that are asked the same settlement close it once.
  */
 public final class MySqlBatches implements Batches {
     private static final String SELECT = "SELECT terminal_id, serial, number, opened_at_ms, closed_at_ms, balanced,"

@@ -51,8 +51,8 @@ final class NetworkCases {
     /** Signs in: from then on messages are sealed. Works under the batch it is told. */
     static void signIn(Pos pos) throws CheckFailed {
         WorkingKeyLayout layout = pos.profile().layout();
-        boolean coded = layout != null && pos.profile().unionPay();
-        IsoMessage answer = pos.askPlain(pos.messages().network("0800", coded ? layout.networkCode() : SIGN_IN, pos));
+        String code = layout != null && pos.profile().unionPay() ? layout.networkCode() : SIGN_IN;
+        IsoMessage answer = pos.askPlain(pos.messages().network("0800", code, pos));
         Pos.expect(answer, "00");
         String told = answer.text(Field.BATCH);
         if (told != null && pos.profile().unionPay() && told.length() >= BATCH_END) {
