@@ -47,8 +47,8 @@ final class EdgeRoles {
 
     EdgeRoles(NodeParts parts) {
         this.parts = parts;
-        this.bankStores = new BankStores(
-                new MySqlBankDirectory(parts.pool()), new MySqlLineLeases(parts.pool(), LINE_LEASE_MS));
+        this.bankStores =
+                new BankStores(new MySqlBankDirectory(parts.pool()), new MySqlLineLeases(parts.pool(), LINE_LEASE_MS));
         this.messages =
                 MySqlChannelMessages.open(parts.vertx(), parts.config().stores().mysql(), parts.meters());
         this.bridge = BridgeStores.open(parts);
