@@ -56,7 +56,8 @@ class CommandLineToolTest {
                 "terminal show",
                 "terminal key",
                 "terminal block",
-                "terminal unblock"
+                "terminal unblock",
+                "certify"
             })
     void everyCommandHasHelp(String command) {
         Said said = run((command + " --help").split(" "));

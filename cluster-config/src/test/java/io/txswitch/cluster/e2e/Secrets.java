@@ -55,6 +55,7 @@ final class Secrets {
         secrets.named.put("Redis password", world.stores().redisPassword());
         secrets.named.put("WeChat key", world.wechat().credentials().apiV3Key());
         secrets.key("Alipay private key", world.alipay().credentials().appPrivateKeyBase64());
+        secrets.key("UnionPay private key", body(world.unionpay().credentials().privateKeyPem()));
         secrets.key("WeChat private key", body(world.wechat().credentials().merchantPrivateKeyPem()));
         return secrets;
     }

@@ -6,6 +6,11 @@ enum Content {
     DIGITS("only digits"),
     /** {@code z}: a track, {@code =} between its parts (a nibble D where digits are packed). */
     TRACK("only digits and ="),
+    /**
+     * {@code z}, where a terminal may have encrypted a part of it: then any nibble stands there. Who reads it looks at
+     * DE53 first.
+     */
+    SEALABLE_TRACK("only digits, = and hexadecimal digits"),
     /** {@code x+n}: C (credit) or D (debit), then digits. */
     SIGNED("C or D, then digits"),
     /** {@code a}, {@code an}, {@code ans} of fixed length or of a two-digit one. */
@@ -32,11 +37,17 @@ enum Content {
         return this == BINARY || this == TLV;
     }
 
+    /** True for the data of a stripe, whose separator is a D on the wire. */
+    boolean isTrack() {
+        return this == TRACK || this == SEALABLE_TRACK;
+    }
+
     /** True when {@code c} may stand at {@code index} of a value. */
     boolean allows(char c, int index) {
         return switch (this) {
             case DIGITS -> c >= '0' && c <= '9';
             case TRACK -> c >= '0' && c <= '9' || c == '=';
+            case SEALABLE_TRACK -> c >= '0' && c <= '9' || c == '=' || c >= 'A' && c <= 'F' && c != 'D';
             case SIGNED -> index == 0 ? c == 'C' || c == 'D' : c >= '0' && c <= '9';
             case PRINTABLE -> c >= ' ' && c <= '~';
             case ANY -> c <= 0xff;

@@ -57,7 +57,7 @@ public final class Dialect {
             problems.add(path, where + "the packager definition has " + (bytes ? "bytes" : "characters"));
         }
         boolean digits = form.unit() == WireForm.Unit.PACKED;
-        if (digits && row.content() != Content.DIGITS && row.content() != Content.TRACK) {
+        if (digits && row.content() != Content.DIGITS && !row.content().isTrack()) {
             problems.add(path, where + "the packager definition has digits");
         }
         return new FieldFormat(row.number(), hexText ? form.asHex() : form, row.content());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record FieldFormat(int number, WireForm wire, Content content) {
     private static final int FILLER = 0x0f;
     private static final int SEPARATOR = 0x0d;
+    private static final String HEX = "0123456789ABCDEF";
 
     String path() {
         return "DE" + number;
@@ -86,7 +87,7 @@ record FieldFormat(int number, WireForm wire, Content content) {
         byte[] text = new byte[end - start];
         for (int i = 0; i < text.length; i++) {
             byte each = in[start + i];
-            text[i] = content == Content.TRACK && each == 'D' ? (byte) '=' : each;
+            text[i] = content.isTrack() && each == 'D' ? (byte) '=' : each;
             if (!content.allows((char) (text[i] & 0xff), i)) {
                 throw new Misfit(content.words(), start + i);
             }
@@ -99,10 +100,11 @@ record FieldFormat(int number, WireForm wire, Content content) {
         int first = units % 2 != 0 && wire.leftFilled() ? 1 : 0;
         for (int i = 0; i < units; i++) {
             int nibble = nibble(in, start, first + i);
-            if (nibble > 9 && !(content == Content.TRACK && nibble == SEPARATOR)) {
+            char digit = nibble == SEPARATOR && content.isTrack() ? '=' : HEX.charAt(nibble);
+            if (!content.allows(digit, i)) {
                 throw new Misfit(content.words(), start + (first + i) / 2);
             }
-            text[i] = (byte) (nibble > 9 ? '=' : '0' + nibble);
+            text[i] = (byte) digit;
         }
         if (units % 2 != 0) {
             int at = first == 1 ? 0 : units;

@@ -64,7 +64,7 @@ final class FieldWriter {
     }
 
     private static void nibble(byte[] out, int start, int index, char c) {
-        int nibble = c == '=' ? SEPARATOR : c - '0';
+        int nibble = c == '=' ? SEPARATOR : Character.digit(c, 16);
         out[start + index / 2] |= (byte) (index % 2 == 0 ? nibble << 4 : nibble);
     }
 

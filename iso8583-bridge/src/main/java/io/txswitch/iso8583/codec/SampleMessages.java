@@ -63,7 +63,7 @@ final class SampleMessages {
             text.append(
                     switch (content) {
                         case SIGNED -> i == 0 ? any("CD") : any("0123456789");
-                        case TRACK -> any("0123456789=");
+                        case TRACK, SEALABLE_TRACK -> any("0123456789=");
                         case PRINTABLE -> any(PRINTABLE);
                         case ANY -> (char) random.nextInt(256);
                         default -> any("0123456789");

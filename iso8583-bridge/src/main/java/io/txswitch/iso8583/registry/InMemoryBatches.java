@@ -102,7 +102,7 @@ public final class InMemoryBatches implements Batches {
             }
             return all;
         });
-        return result.get();
+        return java.util.Objects.requireNonNull(result.get());
     }
 
     @Override

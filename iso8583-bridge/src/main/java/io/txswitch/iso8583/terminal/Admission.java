@@ -1,6 +1,7 @@
 package io.txswitch.iso8583.terminal;
 
 import io.txswitch.core.model.Reason;
+import io.txswitch.iso8583.codec.IsoMessage;
 import io.txswitch.iso8583.crypto.ModuleKey;
 import io.txswitch.iso8583.registry.Family;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,12 @@ sealed interface Admission {
     /** A key and how it is used. */
     record AnswerKey(ModuleKey key, Family family) {}
 
-    /** The terminal is who it says. */
-    record Admitted(Caller caller, @Nullable AnswerKey answerKey) implements Admission {}
+    /**
+     * The terminal is who it says.
+     *
+     * @param message with its tracks in clear
+     */
+    record Admitted(Caller caller, IsoMessage message, @Nullable AnswerKey answerKey) implements Admission {}
 
     /** Nothing in the message is to be acted upon. */
     record Refused(Reason reason, @Nullable AnswerKey answerKey) implements Admission {}

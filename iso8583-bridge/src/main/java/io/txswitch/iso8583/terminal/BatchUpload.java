@@ -103,8 +103,7 @@ final class BatchUpload {
             all = all.compose(before -> isRefused(before) ? Future.succeededFuture(before) : batches.store(record));
         }
         return all.compose(last -> switch (last) {
-            case ADDED, REPEATED ->
-                Future.succeededFuture(answers.plain(answers.begin(demand.message()), OK));
+            case ADDED, REPEATED -> Future.succeededFuture(answers.plain(answers.begin(demand.message()), OK));
             case NO_BATCH -> refused(demand, Reason.BATCH_CLOSED);
             case FULL -> refused(demand, Reason.OVERLOADED);
         });

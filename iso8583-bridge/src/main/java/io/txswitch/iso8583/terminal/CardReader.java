@@ -39,7 +39,8 @@ final class CardReader {
         IsoMessage message = demand.message();
         String track2 = message.text(De.TRACK_2);
         String typed = message.text(De.PAN);
-        if (track2 != null && !Track2.isWhole(track2)) {
+        String track3 = message.text(De.TRACK_3);
+        if (track2 != null && !Track2.isWhole(track2) || track3 != null && !Track2.isClear(track3)) {
             return new Reading.Refused(Reason.FORMAT_ERROR);
         }
         String striped = track2 == null ? null : Track2.number(track2);

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Demand(Grammar grammar, IsoMessage message, Particulars particulars, Asked asked, Caller caller) {
     static Demand of(Grammar grammar, IsoMessage message, Caller caller) {
         Particulars particulars = Particulars.of(grammar, message);
-        return new Demand(
-                grammar, message, particulars, TransactionTable.find(grammar, message, particulars), caller);
+        return new Demand(grammar, message, particulars, TransactionTable.find(grammar, message, particulars), caller);
     }
 
     String terminalId() {

@@ -10,9 +10,15 @@ enum Grammar {
     UNIONPAY;
 
     private static final String UNIONPAY_DIALECTS = "unionpay";
+    private static final String OTHER_VERSIONS = "iso93";
 
     /** By the dialect's name: those that begin with {@code unionpay} have DE60, all others are plain. */
     static Grammar of(Dialect dialect) {
         return dialect.name().startsWith(UNIONPAY_DIALECTS) ? UNIONPAY : ISO87;
+    }
+
+    /** False for the 1993 version, whose processing is told by other elements: banks speak it, terminals do not. */
+    static boolean has(Dialect dialect) {
+        return !dialect.name().startsWith(OTHER_VERSIONS);
     }
 }

@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param tls null where the line itself is private
  */
 public record Listener(
-        String host, int port, Family family, Framing framing, AllowList allow, @Nullable Tls tls) {
+        String host,
+        int port,
+        Family family,
+        Framing framing,
+        AllowList allow,
+        @Nullable Tls tls) {
     private static final int MAX_PORT = 65_535;
 
     /**
@@ -34,7 +39,8 @@ public record Listener(
      *
      * @param clientCa who signs the terminals' certificates; null when they need none
      */
-    public record Tls(String certificate, String key, @Nullable String clientCa) {
+    public record Tls(
+            String certificate, String key, @Nullable String clientCa) {
         static @Nullable Tls read(Section section) {
             String certificate = file(section, "certificate");
             String key = file(section, "key");
@@ -62,8 +68,7 @@ public record Listener(
                             new PemKeyCertOptions().addCertPath(certificate).addKeyPath(key))
                     .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"));
             if (clientCa != null) {
-                options.setClientAuth(ClientAuth.REQUIRED)
-                        .setTrustOptions(new PemTrustOptions().addCertPath(clientCa));
+                options.setClientAuth(ClientAuth.REQUIRED).setTrustOptions(new PemTrustOptions().addCertPath(clientCa));
             }
         }
     }

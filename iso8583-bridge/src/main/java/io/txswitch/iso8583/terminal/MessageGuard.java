@@ -33,36 +33,37 @@ final class MessageGuard {
     private final TerminalKeys keys;
     private final SecurityModule module;
     private final TerminalMetrics metrics;
+    private final SealedTracks tracks;
 
     MessageGuard(MessageMac mac, TerminalKeys keys, SecurityModule module, TerminalMetrics metrics) {
         this.mac = mac;
         this.keys = keys;
         this.module = module;
         this.metrics = metrics;
+        this.tracks = new SealedTracks(keys, module);
     }
 
     /** Whether the message is believed; completed at once for a family without MAC and keys. */
     Future<Admission> admit(IsoMessage message, byte[] bytes, TerminalProfile profile) {
         Family family = profile.family();
         if (family.mac() == MacPolicy.NONE) {
-            return caller(message, profile, false).map(found -> new Admission.Admitted(found, null));
+            return admitted(message, profile, false, null);
         }
         byte[] element = mac.of(message);
         boolean exempt = isExempt(message);
         if (element == null && (exempt || family.mac() == MacPolicy.ACCEPTED)) {
-            return caller(message, profile, false).map(found -> new Admission.Admitted(found, null));
+            return admitted(message, profile, false, null);
         }
         return keys.current(profile.terminalId(), family, KeyType.MAK, message)
                 .compose(found -> found.isPresent()
                         ? authenticated(new Check(message, bytes, element, profile), found.get())
                         : exempt
-                                ? caller(message, profile, false).map(who -> new Admission.Admitted(who, null))
+                                ? admitted(message, profile, false, null)
                                 : Future.succeededFuture(Admission.refused(Reason.SIGN_IN_FIRST)));
     }
 
     /** One message under verification. */
-    private record Check(
-            IsoMessage message, byte[] bytes, byte @Nullable [] element, TerminalProfile profile) {
+    private record Check(IsoMessage message, byte[] bytes, byte @Nullable [] element, TerminalProfile profile) {
         String terminalId() {
             return profile.terminalId();
         }
@@ -77,12 +78,13 @@ final class MessageGuard {
         if (check.element() == null) {
             return Future.succeededFuture(wrong(check, answerKey));
         }
-        return verified(check, key).compose(right -> right
-                ? admitted(check, key)
-                : otherKey(check, key)
-                        .compose(other -> other.isPresent()
-                                ? admitted(check, other.get())
-                                : Future.succeededFuture(wrong(check, answerKey))));
+        return verified(check, key)
+                .compose(right -> right
+                        ? admitted(check, key)
+                        : otherKey(check, key)
+                                .compose(other -> other.isPresent()
+                                        ? admitted(check, other.get())
+                                        : Future.succeededFuture(wrong(check, answerKey))));
     }
 
     private Admission wrong(Check check, AnswerKey answerKey) {
@@ -97,9 +99,16 @@ final class MessageGuard {
     }
 
     private Future<Admission> admitted(Check check, Named key) {
-        return caller(check.message(), check.profile(), key.previous())
-                .map(caller -> new Admission.Admitted(
-                        caller, new AnswerKey(key.key(), check.profile().family())));
+        TerminalProfile profile = check.profile();
+        return admitted(
+                check.message(), profile, key.previous(), new AnswerKey(key.key(), profile.family()));
+    }
+
+    private Future<Admission> admitted(
+            IsoMessage message, TerminalProfile profile, boolean previous, @Nullable AnswerKey answerKey) {
+        return caller(message, profile, previous)
+                .compose(caller -> tracks.opened(message, profile, previous)
+                        .map(clear -> new Admission.Admitted(caller, clear, answerKey)));
     }
 
     private Future<Boolean> verified(Check check, Named key) {

@@ -70,9 +70,8 @@ final class MessageMac {
     /** Fills the room. */
     byte[] filled(byte[] message, byte[] mac) {
         byte[] element = Arrays.copyOf(mac, MAC_BYTES);
-        byte[] wire = asHex
-                ? HexFormat.of().withUpperCase().formatHex(element).getBytes(StandardCharsets.US_ASCII)
-                : element;
+        byte[] wire =
+                asHex ? HexFormat.of().withUpperCase().formatHex(element).getBytes(StandardCharsets.US_ASCII) : element;
         System.arraycopy(wire, 0, message, message.length - wire.length, wire.length);
         return message;
     }

@@ -99,7 +99,8 @@ final class OriginalKey {
         if (!batch.equals(NO_BATCH)) {
             return ofBatch(terminalId, batch, trace);
         }
-        boolean dated = text.length() >= DATE_END && text.substring(TRACE_END, DATE_END).matches("[0-9]{4}");
+        boolean dated =
+                text.length() >= DATE_END && text.substring(TRACE_END, DATE_END).matches("[0-9]{4}");
         return dated ? ofDay(terminalId, text.substring(TRACE_END, DATE_END), trace, now) : null;
     }
 

@@ -58,9 +58,7 @@ final class Reception {
             return refused(Reason.TERMINAL_BLOCKED);
         }
         Future<Admission> admission = guard.admit(message, bytes, profile);
-        return profile.family().batches().numbered()
-                ? admission.compose(each -> inBatch(each, message))
-                : admission;
+        return profile.family().batches().numbered() ? admission.compose(each -> inBatch(each, message)) : admission;
     }
 
     private TerminalProfile onThisPort(TerminalProfile profile) {
@@ -76,9 +74,8 @@ final class Reception {
         }
         Demand demand = Demand.of(Grammar.of(standard.dialect()), message, admitted.caller());
         return batches.refusal(demand)
-                .map(reason -> reason.isEmpty()
-                        ? admission
-                        : new Admission.Refused(reason.get(), admitted.answerKey()));
+                .map(reason ->
+                        reason.isEmpty() ? admission : new Admission.Refused(reason.get(), admitted.answerKey()));
     }
 
     private Future<Admission> refused(Reason reason) {

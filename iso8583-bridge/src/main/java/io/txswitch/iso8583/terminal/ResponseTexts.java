@@ -50,9 +50,21 @@ public final class ResponseTexts {
         bad("05", "Declined", "交易拒绝", "The issuer or the wallet says no without a reason.");
         bad("06", "Error", "交易出错", "The issuer failed.");
         bad("09", "In progress", "交易处理中", "The same request is under way; send it again later.");
-        bad("12", "Invalid transaction", "无效交易", "No such transaction, or the original is not in a state that allows it.");
-        bad("13", "Invalid amount", "无效金额", "Zero, above the limit for a tip or a completion, or a void of another amount.");
-        bad("14", "Invalid card number", "无效卡号", "Wrong check digit or length, another card than the original's, or no payer's code.");
+        bad(
+                "12",
+                "Invalid transaction",
+                "无效交易",
+                "No such transaction, or the original is not in a state that allows it.");
+        bad(
+                "13",
+                "Invalid amount",
+                "无效金额",
+                "Zero, above the limit for a tip or a completion, or a void of another amount.");
+        bad(
+                "14",
+                "Invalid card number",
+                "无效卡号",
+                "Wrong check digit or length, another card than the original's, or no payer's code.");
         bad("15", "No such issuer", "无此发卡行", "No issuer has this card.");
         bad("19", "Try again", "请重新交易", "The issuer asks for the transaction again.");
         bad("22", "Already reversed", "原交易已冲正", "The transaction was taken back before.");

@@ -43,7 +43,17 @@ final class Seats {
         Deque<TerminalConnection> seated = byTerminal.computeIfAbsent(terminalId, none -> new ArrayDeque<>(2));
         seated.addLast(connection);
         if (seated.size() > config.maxPerTerminal()) {
-            seated.removeFirst().giveWay();
+            makeRoom(terminalId, seated.removeFirst());
+        }
+    }
+
+    /** A line that other terminals use too stays: one of them must not cut off the others. */
+    private void makeRoom(String terminalId, TerminalConnection oldest) {
+        Set<String> terminals = byConnection.get(oldest);
+        if (terminals != null && terminals.size() > 1) {
+            terminals.remove(terminalId);
+        } else {
+            oldest.giveWay();
         }
     }
 

@@ -55,9 +55,7 @@ final class Settlement {
                 return Future.succeededFuture(answers.refusal(demand.message(), Reason.BATCH_CLOSED));
             }
             Batch.Closing earlier = found.get().closing();
-            return earlier == null
-                    ? close(demand, found.get(), said)
-                    : Future.succeededFuture(answer(demand, earlier));
+            return earlier == null ? close(demand, found.get(), said) : Future.succeededFuture(answer(demand, earlier));
         });
     }
 
@@ -69,10 +67,10 @@ final class Settlement {
             return open.current(terminal).map(Optional::of);
         }
         return batches.find(terminal, number)
-                .compose(found -> found.isEmpty()
-                                && !demand.caller().family().batches().numbered()
-                        ? batches.adopt(terminal, number).map(Optional::of)
-                        : Future.succeededFuture(found));
+                .compose(found ->
+                        found.isEmpty() && !demand.caller().family().batches().numbered()
+                                ? batches.adopt(terminal, number).map(Optional::of)
+                                : Future.succeededFuture(found));
     }
 
     private Future<IsoMessage> close(Demand demand, Batch batch, BatchTotals said) {
@@ -116,8 +114,8 @@ final class Settlement {
      * goes back as far as a batch may be open.
      */
     static Future<BatchContents> contents(Bus bus, Demand demand, Batch batch, Instant now) {
-        Instant earliest = now.minus(
-                Duration.ofHours(demand.caller().family().batches().maxOpenHours()));
+        Instant earliest =
+                now.minus(Duration.ofHours(demand.caller().family().batches().maxOpenHours()));
         boolean told = demand.caller().family().batches().numbered();
         Instant since = told && batch.openedAt().isAfter(earliest) ? batch.openedAt() : earliest;
         return bus.request(

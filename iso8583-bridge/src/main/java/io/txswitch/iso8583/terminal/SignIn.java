@@ -40,12 +40,7 @@ final class SignIn {
     private final OpenBatches batches;
     private final InstantSource clock;
 
-    SignIn(
-            TerminalAnswers answers,
-            SecurityModule module,
-            CachedKeys keys,
-            OpenBatches batches,
-            InstantSource clock) {
+    SignIn(TerminalAnswers answers, SecurityModule module, CachedKeys keys, OpenBatches batches, InstantSource clock) {
         this.answers = answers;
         this.module = module;
         this.keys = keys;
@@ -142,15 +137,14 @@ final class SignIn {
         return keys.current(owner, purpose)
                 .compose(found -> found.isEmpty()
                         ? Future.succeededFuture()
-                        : keys.retire(
-                                        owner,
-                                        purpose,
-                                        found.get().reference().version())
+                        : keys.retire(owner, purpose, found.get().reference().version())
                                 .compose(done -> retire(owner, purpose)));
     }
 
     private IsoMessage.Builder timed(Demand demand) {
         ZonedDateTime now = clock.instant().atZone(demand.caller().family().zone());
-        return answers.begin(demand.message()).set(De.LOCAL_DATE, DATE.format(now)).set(De.LOCAL_TIME, TIME.format(now));
+        return answers.begin(demand.message())
+                .set(De.LOCAL_DATE, DATE.format(now))
+                .set(De.LOCAL_TIME, TIME.format(now));
     }
 }

@@ -71,7 +71,8 @@ final class TerminalAnswers {
     IsoMessage plain(IsoMessage.Builder answer, String responseCode) {
         answer.set(De.RESPONSE_CODE, responseCode);
         switch (grammar) {
-            case ISO87 -> answer.set(De.RESPONSE_TEXT, language == Language.NONE ? null : ResponseTexts.english(responseCode));
+            case ISO87 ->
+                answer.set(De.RESPONSE_TEXT, language == Language.NONE ? null : ResponseTexts.english(responseCode));
             case UNIONPAY -> answer.set(De.PRIVATE_63, ResponseTexts.field63(responseCode, language));
         }
         return answer.build();
@@ -86,7 +87,9 @@ final class TerminalAnswers {
             hostTime(answer, payment.localDateTime());
         }
         if (payment != null && code.equals(IN_PART)) {
-            answer.set(De.AMOUNT, String.format(Locale.ROOT, "%012d", payment.money().amountMinor()));
+            answer.set(
+                    De.AMOUNT,
+                    String.format(Locale.ROOT, "%012d", payment.money().amountMinor()));
         }
         String balance = outcome.balance();
         if (balance != null && balance.length() <= MAX_BALANCE_LENGTH) {

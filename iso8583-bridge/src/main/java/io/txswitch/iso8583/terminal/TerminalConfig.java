@@ -7,6 +7,7 @@ import io.txswitch.iso8583.codec.Framing;
 import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.registry.Families;
 import io.txswitch.iso8583.registry.Family;
+import io.txswitch.iso8583.terminal.Listener.Tls;
 import io.txswitch.iso8583.terminal.ResponseTexts.Language;
 import io.vertx.core.net.NetServerOptions;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public record TerminalConfig(
         long drainMs,
         Families families,
         AllowList allow,
-        Listener.@Nullable Tls tls,
+        @Nullable Tls tls,
         List<Listener> listeners,
         int maxPerTerminal,
         Language texts) {
@@ -117,6 +118,10 @@ public record TerminalConfig(
         Dialect dialect = dialects.choose(section, "dialect", Dialects.DEFAULT);
         Framing framing = framings.choose(section, "framing", Framings.DEFAULT);
         Families families = Families.read(section, dialects, framings, dialect, framing);
+        families.all().stream()
+                .filter(each -> !Grammar.has(each.dialect()))
+                .forEach(each -> section.problems()
+                        .add(section.path() + ".families." + each.name(), "no terminal speaks " + each.dialect()));
         String host = section.text("host", "127.0.0.1");
         return new TerminalConfig(
                 host,
@@ -132,7 +137,7 @@ public record TerminalConfig(
                 section.number("drain-ms", 5_000, 0, MINUTE_MS),
                 families,
                 AllowList.read(section, "allow"),
-                Listener.Tls.read(section.section("tls")),
+                Tls.read(section.section("tls")),
                 section.sections("listeners").stream()
                         .map(each -> Listener.read(each, host, families, dialects, framings))
                         .toList(),
@@ -159,7 +164,7 @@ public record TerminalConfig(
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setReadIdleTimeout((int) readIdleMs)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-        Listener.Tls certificates = listener.tls();
+        Tls certificates = listener.tls();
         if (certificates != null) {
             certificates.applyTo(options);
         }

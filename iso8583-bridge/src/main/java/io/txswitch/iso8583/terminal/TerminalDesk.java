@@ -28,14 +28,13 @@ final class TerminalDesk {
      * @param cashier has the core carry it out
      * @param clerk does what moves no money
      */
-    record Staff(
-            MessageGuard guard, Reception reception, TerminalMapping mapping, Cashier cashier, Clerk clerk) {}
+    record Staff(MessageGuard guard, Reception reception, TerminalMapping mapping, Cashier cashier, Clerk clerk) {}
 
     /** What a connection keeps between its messages. */
     interface Session {
         TraceOrder order();
 
-        /** A message of this terminal was believed. */
+        /** A message of this terminal was believed; one that needed no MAC, where others do, proves nothing. */
         void admitted(String terminalId);
     }
 
@@ -106,10 +105,13 @@ final class TerminalDesk {
     private Future<byte[]> served(IsoMessage message, Admission admission, Session session, long start) {
         Admission.AnswerKey key = admission.answerKey();
         return switch (admission) {
-            case Admission.Refused refused -> sealed(answers.refusal(message, refused.reason()), key, Work.OTHER, start);
+            case Admission.Refused refused ->
+                sealed(answers.refusal(message, refused.reason()), key, Work.OTHER, start);
             case Admission.Admitted admitted -> {
-                session.admitted(admitted.caller().terminalId());
-                Demand demand = Demand.of(grammar, message, admitted.caller());
+                if (key != null || !admitted.caller().family().macRequired()) {
+                    session.admitted(admitted.caller().terminalId());
+                }
+                Demand demand = Demand.of(grammar, admitted.message(), admitted.caller());
                 yield carriedOut(demand).compose(answer -> sealed(answer, key, workOf(demand.asked()), start));
             }
         };

@@ -77,8 +77,8 @@ final class TerminalKeys {
         }
         KeyOwner owner = KeyOwner.family(family.name());
         return keys.current(owner, KeyType.BDK)
-                .map(found -> found.map(bdk ->
-                        new Named(new DukptKey(bdk.key(), ksn), new KeyReference.Dukpt(owner, ksn), false)));
+                .map(found -> found.map(
+                        bdk -> new Named(new DukptKey(bdk.key(), ksn), new KeyReference.Dukpt(owner, ksn), false)));
     }
 
     private static @Nullable String serialNumber(IsoMessage message) {

@@ -103,8 +103,7 @@ final class TerminalMapping {
     private TerminalRequest transaction(Demand demand, Kind kind) {
         String batch = demand.particulars().batch();
         String key = OriginalKey.of(demand.message(), demand.terminalId(), batch, clock.instant());
-        OriginalNames original =
-                OriginalNames.of(demand.message(), demand.terminalId(), batch, clock.instant());
+        OriginalNames original = OriginalNames.of(demand.message(), demand.terminalId(), batch, clock.instant());
         Reason refusal = refusal(demand, key);
         if (refusal != null || key == null) {
             return refused(refusal == null ? Reason.FORMAT_ERROR : refusal);
@@ -162,12 +161,7 @@ final class TerminalMapping {
     }
 
     private TerminalRequest submit(
-            Demand demand,
-            Kind kind,
-            String key,
-            String product,
-            @Nullable CardData card,
-            @Nullable PayerCode code) {
+            Demand demand, Kind kind, String key, String product, @Nullable CardData card, @Nullable PayerCode code) {
         IsoMessage message = demand.message();
         String merchant = String.valueOf(demand.merchant());
         Money money = Amounts.of(demand);
@@ -196,7 +190,8 @@ final class TerminalMapping {
     }
 
     private static PointOfService pos(Demand demand) {
-        boolean partial = demand.particulars().partialAllowed() || demand.caller().family().partialApproval();
+        boolean partial = demand.particulars().partialAllowed()
+                || demand.caller().family().partialApproval();
         return new PointOfService(
                 demand.particulars().batch(),
                 demand.message().text(De.CONDITION_CODE),
@@ -214,7 +209,8 @@ final class TerminalMapping {
         }
         return sent != null
                 ? sent
-                : DATE_TIME.format(clock.instant().atZone(demand.caller().family().zone()));
+                : DATE_TIME.format(
+                        clock.instant().atZone(demand.caller().family().zone()));
     }
 
     private static TerminalRequest refused(Reason reason) {

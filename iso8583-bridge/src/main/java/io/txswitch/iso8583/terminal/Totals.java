@@ -68,11 +68,9 @@ final class Totals {
             return null;
         }
         BatchTotals said = new BatchTotals(
-                Math.toIntExact(
-                        number(message, De.DEBITS_NUMBER) - number(message, De.DEBITS_REVERSED_NUMBER)),
+                Math.toIntExact(number(message, De.DEBITS_NUMBER) - number(message, De.DEBITS_REVERSED_NUMBER)),
                 number(message, De.DEBITS_AMOUNT) - number(message, De.DEBITS_REVERSED_AMOUNT),
-                Math.toIntExact(
-                        number(message, De.CREDITS_NUMBER) - number(message, De.CREDITS_REVERSED_NUMBER)),
+                Math.toIntExact(number(message, De.CREDITS_NUMBER) - number(message, De.CREDITS_REVERSED_NUMBER)),
                 number(message, De.CREDITS_AMOUNT) - number(message, De.CREDITS_REVERSED_AMOUNT));
         String net = message.text(De.NET_AMOUNT);
         return net == null || net.equals(net(said)) || isZero(net, said) ? said : null;

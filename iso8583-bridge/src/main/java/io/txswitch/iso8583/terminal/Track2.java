@@ -9,10 +9,15 @@ final class Track2 {
 
     private Track2() {}
 
-    /** True when number and expiry stand where they belong. */
+    /** True when nothing is encrypted, and number and expiry stand where they belong. */
     static boolean isWhole(String track2) {
         int separator = track2.indexOf(SEPARATOR);
-        return separator > 0 && track2.length() >= separator + 1 + EXPIRY_LENGTH;
+        return separator > 0 && isClear(track2) && track2.length() >= separator + 1 + EXPIRY_LENGTH;
+    }
+
+    /** True for digits and separators. */
+    static boolean isClear(String track) {
+        return track.chars().allMatch(c -> c >= '0' && c <= '9' || c == SEPARATOR);
     }
 
     /** The card number of a track that {@link #isWhole}. */

@@ -31,7 +31,8 @@ final class TransactionTable {
      * @param type field 60.1
      * @param network field 60.3, DE70 in plain ISO 8583
      */
-    record Row(Asked asked, String mti, String processing, String condition, String entry, String type, String network) {
+    record Row(
+            Asked asked, String mti, String processing, String condition, String entry, String type, String network) {
         boolean fits(IsoMessage message, Particulars particulars) {
             return fits(processing, message.text(De.PROCESSING_CODE))
                     && fits(condition, conditionOf(message))
@@ -45,7 +46,8 @@ final class TransactionTable {
                 return true;
             }
             String found = value == null ? NONE : value;
-            return cell.equals(found) || cell.contains("|") && List.of(cell.split("\\|", -1)).contains(found);
+            return cell.equals(found)
+                    || cell.contains("|") && List.of(cell.split("\\|", -1)).contains(found);
         }
 
         private static String conditionOf(IsoMessage message) {
@@ -112,8 +114,7 @@ final class TransactionTable {
         return new Row(asked, mti, processing, condition, entry, ANY, ANY);
     }
 
-    private static Row typed(
-            Asked asked, String mti, String processing, String condition, String entry, String type) {
+    private static Row typed(Asked asked, String mti, String processing, String condition, String entry, String type) {
         return new Row(asked, mti, processing, condition, entry, type, ANY);
     }
 
@@ -123,8 +124,8 @@ final class TransactionTable {
 
     private static Map<String, List<Row>> byMti(List<Row> rows) {
         Map<String, List<Row>> found = new HashMap<>();
-        rows.forEach(
-                row -> found.computeIfAbsent(row.mti(), mti -> new ArrayList<>()).add(row));
+        rows.forEach(row ->
+                found.computeIfAbsent(row.mti(), mti -> new ArrayList<>()).add(row));
         return found;
     }
 
@@ -137,11 +138,10 @@ final class TransactionTable {
 
     /** What a request asks for, by the first row that fits; {@link Asked#OTHER} when none does. */
     static Asked find(Grammar grammar, IsoMessage message, Particulars particulars) {
-        Map<String, List<Row>> table =
-                switch (grammar) {
-                    case ISO87 -> ISO87_BY_MTI;
-                    case UNIONPAY -> UNIONPAY_BY_MTI;
-                };
+        Map<String, List<Row>> table = switch (grammar) {
+            case ISO87 -> ISO87_BY_MTI;
+            case UNIONPAY -> UNIONPAY_BY_MTI;
+        };
         for (Row row : table.getOrDefault(unrepeated(message.mti()), List.of())) {
             if (row.fits(message, particulars)) {
                 return row.asked();

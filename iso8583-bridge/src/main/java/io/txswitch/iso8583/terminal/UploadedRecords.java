@@ -53,9 +53,8 @@ final class UploadedRecords {
 
     private static @Nullable Said single(IsoMessage message) {
         String named = message.text(De.PRIVATE_61);
-        String trace = named != null && named.matches("[0-9]{12}.*")
-                ? named.substring(BATCH, NAMED)
-                : message.text(De.STAN);
+        String trace =
+                named != null && named.matches("[0-9]{12}.*") ? named.substring(BATCH, NAMED) : message.text(De.STAN);
         String amount = message.text(De.AMOUNT);
         return trace == null || amount == null ? null : new Said(trace, Long.parseLong(amount));
     }

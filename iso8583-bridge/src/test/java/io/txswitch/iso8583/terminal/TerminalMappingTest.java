@@ -33,8 +33,7 @@ class TerminalMappingTest {
                     new Families.Profile("T000*", null, "default"),
                     new Families.Profile("X1", TestWorld.MERCHANT, "default")));
 
-    private final TerminalMapping mapping =
-            new TerminalMapping(TestWorld.MERCHANTS, TestWorld.KEYS, () -> NOW, 12_345);
+    private final TerminalMapping mapping = new TerminalMapping(TestWorld.MERCHANTS, TestWorld.KEYS, () -> NOW, 12_345);
 
     @Test
     void aSaleBecomesACommand() {

@@ -71,7 +71,12 @@ class TerminalVerticleTest {
                 answerMs,
                 5_000,
                 List.of(new TerminalConfig.Profile("T*", null)));
-        server = new TerminalVerticle(config, TestWorld.MERCHANTS, TestServices.of(bus, config.families()), TestWorld.KEYS, new SimpleMeterRegistry());
+        server = new TerminalVerticle(
+                config,
+                TestWorld.MERCHANTS,
+                TestServices.of(bus, config.families()),
+                TestWorld.KEYS,
+                new SimpleMeterRegistry());
         deployment = await(vertx.deployVerticle(server));
     }
 

@@ -61,8 +61,7 @@ final class TestTerminal {
     IsoMessage signIn() {
         IsoMessage answer = ask(network("0800", "003"));
         if ("00".equals(answer.text(De.RESPONSE_CODE))) {
-            keys = await(module.acceptWorkingKeys(
-                    master, WorkingKeyLayout.DOUBLE, answer.bytes(De.PRIVATE_62)));
+            keys = await(module.acceptWorkingKeys(master, WorkingKeyLayout.DOUBLE, answer.bytes(De.PRIVATE_62)));
             batch = answer.text(De.PRIVATE_60).substring(2, 8);
         }
         return answer;
@@ -155,7 +154,10 @@ final class TestTerminal {
         byte[] mac = message.bytes(De.MAC_64);
         return mac != null
                 && await(module.verifyMac(
-                                keys.mak(), MacAlgorithm.UNIONPAY_ECB, new MessageMac(DIALECT.codec()).covered(answer), mac)
+                                keys.mak(),
+                                MacAlgorithm.UNIONPAY_ECB,
+                                new MessageMac(DIALECT.codec()).covered(answer),
+                                mac)
                         .map(true)
                         .otherwise(false));
     }

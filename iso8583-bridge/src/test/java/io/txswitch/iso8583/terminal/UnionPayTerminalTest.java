@@ -67,8 +67,7 @@ class UnionPayTerminalTest {
                   port: 0
             """);
     private final InMemoryTerminalRegistry registry = new InMemoryTerminalRegistry(InstantSource.system());
-    private final TerminalServices services =
-            TestServices.of(bus, config.families(), registry, InstantSource.system());
+    private final TerminalServices services = TestServices.of(bus, config.families(), registry, InstantSource.system());
     private TerminalVerticle server;
     private WrappedKey master;
     private TestTerminal pos;
@@ -79,7 +78,8 @@ class UnionPayTerminalTest {
         server = new TerminalVerticle(config, TestWorld.MERCHANTS, services, TestWorld.KEYS, meters);
         await(vertx.deployVerticle(server));
         master = await(services.module()
-                .importClear(KeyType.TMK, KeyAlgorithm.TDES2, List.of(HexFormat.of().parseHex(MASTER))));
+                .importClear(
+                        KeyType.TMK, KeyAlgorithm.TDES2, List.of(HexFormat.of().parseHex(MASTER))));
         add("U0000001", Terminal.Status.ACTIVE);
         await(services.keys().put(KeyOwner.terminal("U0000001"), master));
         pos = terminal("U0000001");
@@ -142,13 +142,15 @@ class UnionPayTerminalTest {
         for (byte[] each : List.of(amount, mac)) {
             pos.send(each);
             byte[] answered = pos.answerFrame().message();
-            IsoMessage answer = (IsoMessage) config.ports().get(1).dialect().codec().decode(answered);
+            IsoMessage answer =
+                    (IsoMessage) config.ports().get(1).dialect().codec().decode(answered);
             assertThat(code(answer)).isIn("A0", "30");
             assertThat(code(answer).equals("30") || pos.isAuthentic(answered)).isTrue();
         }
 
         assertThat(core.submitted).isEmpty();
-        assertThat(meters.counter("txswitch_terminal_refusals", "why", "BAD_MAC").count())
+        assertThat(meters.counter("txswitch_terminal_refusals", "why", "BAD_MAC")
+                        .count())
                 .isPositive();
     }
 
@@ -159,8 +161,7 @@ class UnionPayTerminalTest {
         IsoMessage answer = pos.ask(pos.pinSale(1_000).build());
 
         assertThat(code(answer)).isEqualTo("A0");
-        assertThat(new String(
-                        answer.text(De.PRIVATE_63).getBytes(StandardCharsets.ISO_8859_1), Charset.forName("GBK")))
+        assertThat(new String(answer.text(De.PRIVATE_63).getBytes(StandardCharsets.ISO_8859_1), Charset.forName("GBK")))
                 .contains("校验错请签到");
         assertThat(core.submitted).isEmpty();
     }
@@ -231,8 +232,8 @@ class UnionPayTerminalTest {
             {"0220", "000000", "00", "30", "ADVICE"},
             {"0220", "000000", "00", "34", "ADJUSTMENT"},
         }) {
-            IsoMessage.Builder message = pos.transaction(each[0], each[1], each[2], each[3], 1_000)
-                    .set(De.AUTH_CODE, "A1B2C3");
+            IsoMessage.Builder message =
+                    pos.transaction(each[0], each[1], each[2], each[3], 1_000).set(De.AUTH_CODE, "A1B2C3");
             boolean first = each[4].equals("BALANCE") || each[4].equals("PRE_AUTH");
             message.set(De.RRN, first ? null : original);
 
@@ -246,8 +247,7 @@ class UnionPayTerminalTest {
     @Test
     void aBalanceComesBackInItsElement() {
         pos.signIn();
-        core.sale = command ->
-                Future.succeededFuture(FakeCore.approved(command).withBalance("0002156C000000123456"));
+        core.sale = command -> Future.succeededFuture(FakeCore.approved(command).withBalance("0002156C000000123456"));
 
         IsoMessage answer = pos.ask(pos.sealed(pos.transaction("0200", "310000", "00", "01", 0)));
 
@@ -349,8 +349,9 @@ class UnionPayTerminalTest {
                                 + "000998" + card + "000000000001")
                 .build();
         IsoMessage uploaded = pos.ask(pos.sealed(IsoMessage.of("0320").copy(list, 11, 41, 42, 48, 60)));
-        IsoMessage end = pos.ask(pos.sealed(
-                IsoMessage.of("0320").copy(pos.network("0320", "207"), 11, 41, 42, 60).set(De.PRIVATE_48, "0003")));
+        IsoMessage end = pos.ask(pos.sealed(IsoMessage.of("0320")
+                .copy(pos.network("0320", "207"), 11, 41, 42, 60)
+                .set(De.PRIVATE_48, "0003")));
 
         assertThat(settled.text(De.PRIVATE_48).charAt(30)).isEqualTo('2');
         assertThat(code(uploaded)).isEqualTo("00");

@@ -10,8 +10,8 @@
  * </pre>
  *
  * <p>Which of its manners a request meets ({@link io.txswitch.sandbox.bank.BankScript}) is read from the last two
- * digits of its amount, unless a test has chosen one. A booking is in the book before its answer leaves, and stays there when
- * the answer does not leave: that difference is what a switch has to find and reverse.
+ * digits of its amount, unless a test has chosen one. A booking is in the book before its answer leaves, and stays
+ * there when the answer does not leave: that difference is what a switch has to find and reverse.
  */
 @NullMarked
 package io.txswitch.sandbox.bank;

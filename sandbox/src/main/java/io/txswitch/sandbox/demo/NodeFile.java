@@ -178,6 +178,7 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("api-v3-key", given.apiV3Key())
                 .put("platform-public-key", given.platformPublicKeyPem())
                 .put("platform-public-key-id", given.platformPublicKeyId())
+                .put("reverse-after-ms", 0)
                 .put("notify-base-url", "http://127.0.0.1:" + ports.http());
     }
 

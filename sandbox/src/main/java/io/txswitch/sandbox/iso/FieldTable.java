@@ -149,7 +149,8 @@ public final class FieldTable {
         };
 
         static Field[] fields() {
-            return Stream.concat(Arrays.stream(List87.FIELDS), Arrays.stream(MORE)).toArray(Field[]::new);
+            return Stream.concat(Arrays.stream(List87.FIELDS), Arrays.stream(MORE))
+                    .toArray(Field[]::new);
         }
     }
 

@@ -98,8 +98,9 @@ class FieldTableTest {
             for (byte one : frame.toBuffer().getBytes()) {
                 reader.handle(Buffer.buffer(new byte[] {one}));
             }
-            assertThat(read).singleElement().satisfies(whole -> assertThat(whole.envelope())
-                    .isEqualTo(frame.envelope()));
+            assertThat(read)
+                    .singleElement()
+                    .satisfies(whole -> assertThat(whole.envelope()).isEqualTo(frame.envelope()));
             assertThat(hostile).isEmpty();
         }
     }
