@@ -6,6 +6,10 @@ import io.txswitch.api.MerchantApi;
 import io.txswitch.channel.WalletChannels;
 import io.txswitch.channel.message.MySqlChannelMessages;
 import io.txswitch.channel.wallet.ChannelPorts;
+import io.txswitch.cluster.control.ControlExtensions;
+import io.txswitch.cluster.provisioning.BankControl;
+import io.txswitch.cluster.provisioning.TestKeys;
+import io.txswitch.iso8583.bank.BankConfig;
 import io.txswitch.iso8583.bank.BankPorts;
 import io.txswitch.iso8583.bank.BankRosterVerticle;
 import io.txswitch.iso8583.bank.BankStores;
@@ -25,6 +29,7 @@ import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything around the core of one node: who asks, who answers, who is told. */
@@ -42,8 +47,8 @@ final class EdgeRoles {
 
     EdgeRoles(NodeParts parts) {
         this.parts = parts;
-        this.bankStores = new BankStores(
-                new MySqlBankDirectory(parts.pool()), new MySqlLineLeases(parts.pool(), LINE_LEASE_MS));
+        this.bankStores =
+                new BankStores(new MySqlBankDirectory(parts.pool()), new MySqlLineLeases(parts.pool(), LINE_LEASE_MS));
         this.messages =
                 MySqlChannelMessages.open(parts.vertx(), parts.config().stores().mysql(), parts.meters());
         this.bridge = BridgeStores.open(parts);
@@ -114,6 +119,18 @@ final class EdgeRoles {
                 .mapEmpty();
     }
 
+    /** What people can ask and change of terminals, banks and keys, also on a node without those roles. */
+    ControlExtensions control() {
+        NodeConfig config = parts.config();
+        BankControl.Known known = new BankControl.Known(
+                config.edges().banks().stream().map(BankConfig::id).collect(Collectors.toSet()),
+                config.edges().dialects(),
+                config.edges().framings());
+        TestKeys testKeys = new TestKeys(config.sandbox());
+        return bridge.control(parts)
+                .and(new BankControl(bankStores, bridge.stores(), testKeys, known, parts.bus()).extensions());
+    }
+
     private BankRosterVerticle banks() {
         NodeConfig.Edges edges = parts.config().edges();
         BankPorts ports = new BankPorts(
@@ -154,7 +171,7 @@ final class EdgeRoles {
                         config.merchants(),
                         parts.bus(),
                         stores,
-                        new ApiRuntime(parts.clock(), random, parts.meters()))
+                        new ApiRuntime(parts.clock(), random, parts.meters(), parts.keys(), () -> 1))
                 .router(vertx);
     }
 

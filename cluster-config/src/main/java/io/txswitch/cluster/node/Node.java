@@ -142,7 +142,7 @@ public final class Node {
         ControlPort control = new ControlPort(
                 config.control(),
                 actions,
-                edges.bridge().control(parts),
+                edges.control(),
                 new AuditTrail(new MySqlAudit(parts.pool()), config.id(), parts.clock()));
         Router root = Router.router(parts.vertx());
         root.route().subRouter(health.router(parts.vertx()));

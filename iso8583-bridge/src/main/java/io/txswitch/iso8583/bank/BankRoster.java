@@ -101,7 +101,7 @@ final class BankRoster {
                     "bank={} version={} unusable=\"{}\"",
                     definition.bankId(),
                     definition.version(),
-                    e.getMessage());
+                    String.join("; ", e.problems()));
         }
     }
 

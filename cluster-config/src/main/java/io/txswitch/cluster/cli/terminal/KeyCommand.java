@@ -1,6 +1,7 @@
 package io.txswitch.cluster.cli.terminal;
 
 import io.txswitch.cluster.cli.ControlClient;
+import io.txswitch.cluster.cli.KeyComponents;
 import io.txswitch.cluster.cli.Output;
 import io.txswitch.cluster.cli.UsageException;
 import io.vertx.core.json.JsonArray;
@@ -127,8 +128,10 @@ final class KeyCommand implements Callable<Integer> {
     }
 
     private JsonObject request() {
-        JsonObject request =
-                new JsonObject().put("reason", reason).put("algorithm", algorithm).put("kcv", kcv);
+        JsonObject request = new JsonObject()
+                .put("reason", reason)
+                .put("algorithm", algorithm)
+                .put("kcv", kcv);
         if (what.cryptogram != null) {
             return request.put("scheme", "ecb").put("cryptogram", what.cryptogram);
         }
@@ -136,6 +139,6 @@ final class KeyCommand implements Callable<Integer> {
             return request.put("scheme", "tr31").put("cryptogram", what.keyBlock);
         }
         return request.put("purpose", what.bdk ? "BDK" : what.transport ? "ZMK" : null)
-                .put("components", new JsonArray(Components.read()));
+                .put("components", new JsonArray(KeyComponents.read()));
     }
 }

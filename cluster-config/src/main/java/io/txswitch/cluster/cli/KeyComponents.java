@@ -1,6 +1,5 @@
-package io.txswitch.cluster.cli.terminal;
+package io.txswitch.cluster.cli;
 
-import io.txswitch.cluster.cli.UsageException;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -10,15 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the components of a key; none of them is ever printed. */
-final class Components {
+public final class KeyComponents {
     private static final int MIN = 2;
     private static final int MAX = 3;
     /** An AES-256 component in groups of four digits, and room. */
     private static final int MAX_LENGTH = 200;
 
-    private Components() {}
+    private KeyComponents() {}
 
-    static List<String> read() {
+    /** Two or three texts in hex, from their holders or from standard input. */
+    public static List<String> read() {
         Console console = System.console();
         List<String> found = console != null && console.isTerminal() ? asked(console) : piped();
         if (found.size() < MIN || found.size() > MAX) {
