@@ -172,6 +172,24 @@ class PlainTerminalTest {
     }
 
     @Test
+    void aDukptTerminalNamesItsKeyWithEachMessage() {
+        Counter counter = counter("mac: none, keys: dukpt, pin: translate");
+        WrappedKey bdk = await(counter.services().module().generate(KeyType.BDK, KeyAlgorithm.TDES2));
+        await(counter.services().keys().put(KeyOwner.family("plain"), bdk));
+        IsoMessage.Builder sale = plainSale().copy(Samples.sale(), De.PIN_BLOCK);
+
+        IsoMessage named =
+                counter.ask(sale.set(De.PRIVATE_62, "KSNFFFF9876543210E00001").build());
+        IsoMessage nameless = counter.ask(sale.set(De.PRIVATE_62, "QR").build());
+
+        assertThat(named.text(De.RESPONSE_CODE)).isEqualTo("00");
+        assertThat(core.submitted.getFirst().card().pinBlock().key())
+                .isEqualTo("DUKPT/FAMILY/plain/FFFF9876543210E00001");
+        assertThat(nameless.text(De.RESPONSE_CODE)).isEqualTo("99");
+        assertThat(core.submitted).hasSize(1);
+    }
+
+    @Test
     void aNumberThatReadsLikeOursButNamesNothingGivesWayToTheNextName() {
         Counter counter = counter("dialect: iso87-binary");
         core.sale = command -> Future.succeededFuture(
