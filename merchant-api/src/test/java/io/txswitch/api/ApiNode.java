@@ -53,7 +53,7 @@ final class ApiNode {
             "M2",
             new Merchant("M2", "Two", "app-2", OTHER_SECRET, null, null));
 
-    final InstantSource clock = InstantSource.fixed(NOW);
+    final InstantSource clock;
     final FakeNotifier notifier = new FakeNotifier();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeCore core = new FakeCore();
@@ -71,11 +71,17 @@ final class ApiNode {
     }
 
     private ApiNode(Vertx vertx, ApiConfig config, ApiStores stores, boolean withCore) {
-        this(vertx, config, MERCHANTS, stores, withCore);
+        this(vertx, config, MERCHANTS, stores, withCore, InstantSource.fixed(NOW));
     }
 
     private ApiNode(
-            Vertx vertx, ApiConfig config, Map<String, Merchant> merchants, ApiStores stores, boolean withCore) {
+            Vertx vertx,
+            ApiConfig config,
+            Map<String, Merchant> merchants,
+            ApiStores stores,
+            boolean withCore,
+            InstantSource clock) {
+        this.clock = clock;
         this.bus = new VertxBus(vertx, KEYS);
         if (withCore) {
             Waiting.on(core.serve(bus));
@@ -100,7 +106,14 @@ final class ApiNode {
     }
 
     static ApiNode start(Vertx vertx, ApiConfig config, Map<String, Merchant> merchants) {
-        return new ApiNode(vertx, config, merchants, ApiStores.inMemory(InstantSource.fixed(NOW)), true);
+        InstantSource fixed = InstantSource.fixed(NOW);
+        return new ApiNode(vertx, config, merchants, ApiStores.inMemory(fixed), true, fixed);
+    }
+
+    /** By the machine's clock, for programs that have no other. */
+    static ApiNode live(Vertx vertx) {
+        InstantSource system = InstantSource.system();
+        return new ApiNode(vertx, CONFIG, MERCHANTS, ApiStores.inMemory(system), true, system);
     }
 
     /** The section {@code api} and the list {@code products} out of JSON. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             NodeCommand.class,
             DoctorCommand.class,
             PaymentCommand.class,
+            SignCommand.class,
             TotalsCommand.class
         })
 public final class CommandLineTool implements Callable<Integer> {
