@@ -47,8 +47,8 @@ final class EdgeRoles {
 
     EdgeRoles(NodeParts parts) {
         this.parts = parts;
-        this.bankStores = new BankStores(
-                new MySqlBankDirectory(parts.pool()), new MySqlLineLeases(parts.pool(), LINE_LEASE_MS));
+        this.bankStores =
+                new BankStores(new MySqlBankDirectory(parts.pool()), new MySqlLineLeases(parts.pool(), LINE_LEASE_MS));
         this.messages =
                 MySqlChannelMessages.open(parts.vertx(), parts.config().stores().mysql(), parts.meters());
         this.bridge = BridgeStores.open(parts);
@@ -110,7 +110,11 @@ final class EdgeRoles {
         }
         return parts.vertx()
                 .deployVerticle(new TerminalVerticle(
-                        config.edges().terminal(), config.merchants(), terminalServices(), parts.keys(), parts.meters()))
+                        config.edges().terminal(),
+                        config.merchants(),
+                        terminalServices(),
+                        parts.keys(),
+                        parts.meters()))
                 .onSuccess(intake::add)
                 .mapEmpty();
     }
