@@ -13,8 +13,8 @@ import io.txswitch.iso8583.bank.TestBanks;
 import io.txswitch.iso8583.codec.Dialects;
 import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.terminal.TerminalConfig;
-import io.txswitch.iso8583.terminal.TestServices;
 import io.txswitch.iso8583.terminal.TerminalVerticle;
+import io.txswitch.iso8583.terminal.TestServices;
 import io.txswitch.sandbox.bank.BankOptions;
 import io.txswitch.sandbox.bank.BankSimulator;
 import io.txswitch.sandbox.books.Book;
@@ -74,8 +74,12 @@ class BridgeTest {
                 5_000,
                 1_000,
                 List.of(new TerminalConfig.Profile("T*", null)));
-        TerminalVerticle server =
-                new TerminalVerticle(config, TestWorld.MERCHANTS, TestServices.of(bus, config.families()), TestWorld.KEYS, new SimpleMeterRegistry());
+        TerminalVerticle server = new TerminalVerticle(
+                config,
+                TestWorld.MERCHANTS,
+                TestServices.of(bus, config.families()),
+                TestWorld.KEYS,
+                new SimpleMeterRegistry());
         await(vertx.deployVerticle(new BankLineVerticle(line, TestBanks.ports("n1", bus))));
         await(vertx.deployVerticle(server));
         Awaitility.await().until(() -> health.stream().anyMatch(HostHealth::up));

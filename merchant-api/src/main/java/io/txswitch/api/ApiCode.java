@@ -18,16 +18,26 @@ enum ApiCode {
     UNSUPPORTED_CURRENCY(400, "unsupported_currency", "The currency is not supported", false),
     UNKNOWN_PRODUCT(400, "unknown_product", "The product is not known", false),
 
+    ADDRESS_NOT_ALLOWED(403, "address_not_allowed", "Requests from there are not taken", false),
+    MERCHANT_BLOCKED(403, "merchant_blocked", "The merchant is blocked", false),
+
     NOT_FOUND(404, "not_found", "There is nothing here", false),
     PAYMENT_NOT_FOUND(404, Reason.ORIGINAL_NOT_FOUND, "There is no such payment"),
     REFUND_NOT_FOUND(404, "refund_not_found", "There is no such refund", false),
+    ENDPOINT_NOT_FOUND(404, "endpoint_not_found", "There is no such endpoint", false),
+    EVENT_NOT_FOUND(404, "event_not_found", "There is no such event", false),
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "The method is not allowed here", false),
     BODY_TOO_SLOW(408, "body_too_slow", "The body did not arrive in time", true),
     ORDER_CONFLICT(409, Reason.ORDER_CONFLICT, "The number was used for something else"),
+    IDEMPOTENCY_CONFLICT(409, "idempotency_conflict", "The key was used for another request", false),
+    ALREADY_PAID(409, "already_paid", "The payment is paid", false),
+    TOO_MANY_ENDPOINTS(409, "too_many_endpoints", "There are as many endpoints as there may be", false),
+    NO_ENDPOINT(409, "no_endpoint", "There is nowhere to send it to", false),
     BODY_TOO_LARGE(413, "body_too_large", "The body is too large", false),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "The body is not plain JSON", false),
     EXPECTATION_FAILED(417, "expectation_failed", "The expectation cannot be met", false),
 
+    NOT_SUPPORTED(422, Reason.NOT_SUPPORTED, "This cannot be done here"),
     NOT_REFUNDABLE(422, Reason.NOT_REFUNDABLE, "The payment cannot be refunded"),
     REFUND_TOO_LARGE(422, Reason.REFUND_TOO_LARGE, "The refund exceeds what is left of the payment"),
     REFUSED_BY_AMOUNT(422, Reason.AMOUNT_LIMIT, "The amount exceeds a limit"),
@@ -39,6 +49,7 @@ enum ApiCode {
     CLOSED(422, Reason.CLOSED, "The payment is closed"),
     REVERSED(422, Reason.REVERSED_BEFORE, "The payment was reversed"),
 
+    RATE_LIMITED(429, "rate_limited", "Too many requests of this merchant", true),
     OVERLOADED(429, Reason.OVERLOADED, "Too many requests at once"),
     INTERNAL_ERROR(500, Reason.SYSTEM_ERROR, "Something went wrong here"),
     NO_ROUTE(503, Reason.NO_ROUTE, "No channel is open for this product"),
@@ -87,8 +98,8 @@ enum ApiCode {
                     SIGN_IN_FIRST,
                     TERMINAL_BLOCKED,
                     USE_CHIP,
-                    NOT_SUPPORTED,
                     BATCH_CLOSED -> INVALID_TRANSACTION;
+            case NOT_SUPPORTED -> NOT_SUPPORTED;
             case INVALID_AMOUNT -> INVALID_AMOUNT;
             case UNKNOWN_MERCHANT -> UNKNOWN_MERCHANT;
             case ORDER_CONFLICT -> ORDER_CONFLICT;

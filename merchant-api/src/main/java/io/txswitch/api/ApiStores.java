@@ -14,7 +14,12 @@ import java.util.function.Supplier;
  * @param up false while the shared store is lost
  * @param closing lets go of it
  */
-public record ApiStores(Nonces nonces, ReadModel readModel, BooleanSupplier up, Supplier<Future<Void>> closing) {
+public record ApiStores(
+        Nonces nonces,
+        IdempotencyKeys keys,
+        ReadModel readModel,
+        BooleanSupplier up,
+        Supplier<Future<Void>> closing) {
     /**
      * Nonces and read model in Redis, over one connection that is kept up in the background.
      *
@@ -30,6 +35,7 @@ public record ApiStores(Nonces nonces, ReadModel readModel, BooleanSupplier up, 
         RedisLink link = new RedisLink(vertx, config, commandMs);
         return new ApiStores(
                 new RedisNonces(link, config.keyPrefix(), new InMemoryNonces(clock)),
+                new RedisIdempotencyKeys(link, config.keyPrefix()),
                 new RedisReadModel(link, config.keyPrefix(), json),
                 link::up,
                 link::close);
@@ -37,7 +43,12 @@ public record ApiStores(Nonces nonces, ReadModel readModel, BooleanSupplier up, 
 
     /** For one node alone, and for tests. */
     public static ApiStores inMemory(InstantSource clock) {
-        return new ApiStores(new InMemoryNonces(clock), new InMemoryReadModel(), () -> true, Future::succeededFuture);
+        return new ApiStores(
+                new InMemoryNonces(clock),
+                new InMemoryIdempotencyKeys(),
+                new InMemoryReadModel(),
+                () -> true,
+                Future::succeededFuture);
     }
 
     public Future<Void> close() {

@@ -2,7 +2,9 @@ package io.txswitch.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,39 @@ final class Fields {
     @Nullable
     Problem problem() {
         return problem;
+    }
+
+    /** Whether the member is there and not {@code null}. */
+    boolean has(String name) {
+        return object.hasNonNull(name);
+    }
+
+    /** Texts of a list, each by the rule; empty when it is absent or {@code null}. */
+    List<String> texts(String name, TextRule rule, int max) {
+        List<String> found = new ArrayList<>();
+        JsonNode list = object.path(name);
+        boolean fits = list.isMissingNode() || list.isNull() || (list.isArray() && list.size() <= max);
+        for (JsonNode each : list) {
+            fits &= each.isTextual() && rule.accepts(each.textValue());
+            found.add(each.asText());
+        }
+        if (!fits) {
+            String detail = name + " must be a list of at most " + max + " texts; each " + rule.complaint() + ".";
+            refuse(ApiCode.INVALID_PARAMETER, detail, name);
+        }
+        return found;
+    }
+
+    /** True or false; the fallback when it is absent or {@code null}. */
+    boolean flag(String name, boolean fallback) {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return fallback;
+        }
+        if (!node.isBoolean()) {
+            refuse(ApiCode.INVALID_PARAMETER, name + " must be true or false.", name);
+        }
+        return node.asBoolean();
     }
 
     String text(String name, TextRule rule) {

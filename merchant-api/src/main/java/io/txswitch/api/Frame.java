@@ -87,7 +87,7 @@ final class Frame {
         String length = ctx.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean empty = length == null || length.equals("0");
         if (!empty || ctx.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-            send(ctx, Problem.of(ApiCode.INVALID_REQUEST, "A read has no body."));
+            send(ctx, Problem.of(ApiCode.INVALID_REQUEST, "This request has no body."));
             return;
         }
         ctx.next();

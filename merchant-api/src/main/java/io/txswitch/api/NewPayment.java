@@ -2,73 +2,95 @@ package io.txswitch.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.txswitch.core.config.Merchant;
+import io.txswitch.core.config.Product;
 import io.txswitch.core.contract.SubmitPayment;
+import io.txswitch.core.model.Checkout;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayMode;
+import io.txswitch.core.model.PayerCode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /v1/payments}.
  *
+ * @param product the row it is paid by; for a payer's code of whatever wallet, that wallet's row
  * @param subject what the payer sees
  * @param notifyUrl where events of this payment go instead of to the merchant's own address
+ * @param checkout what the mode needs, null where the product says it all
  */
 record NewPayment(
         String orderNo,
-        String product,
+        Product product,
         Money money,
         String subject,
-        @Nullable String notifyUrl) {
-    private static final Set<String> MEMBERS =
-            Set.of("order_no", "product", "amount", "currency", "subject", "notify_url");
-    private static final String CURRENCY = "CNY";
+        @Nullable String notifyUrl,
+        @Nullable PayerCode payerCode,
+        @Nullable Checkout checkout) {
+    private static final Set<String> MEMBERS = Set.of(
+            "order_no",
+            "product",
+            "amount",
+            "currency",
+            "subject",
+            "notify_url",
+            "payer_code",
+            "payer_id",
+            "payer_ip",
+            "return_url");
 
     static Parsed<NewPayment> read(ObjectNode body, ApiConfig config, Merchant merchant) {
         Fields fields = new Fields(body, MEMBERS);
         String orderNo = fields.text("order_no", TextRule.NUMBER);
-        String product = fields.text("product", TextRule.WORD);
-        long amountMinor = fields.amountMinor("amount", config.maxAmountMinor());
+        String payerCode = fields.optionalText("payer_code", TextRule.PAYER_CODE);
+        Product product = ProductChoice.of(fields, config, payerCode);
+        long amountMinor =
+                fields.amountMinor("amount", Math.min(config.maxAmountMinor(), product.maxAmountMinor()));
         String currency = fields.text("currency", TextRule.WORD);
         String subject = fields.text("subject", TextRule.SUBJECT);
         String notifyUrl = fields.optionalText("notify_url", TextRule.URL);
-        if (!config.products().contains(product)) {
-            fields.refuse(ApiCode.UNKNOWN_PRODUCT, "product must be one of " + config.products() + ".", "product");
-        }
-        if (!currency.equals(CURRENCY)) {
-            fields.refuse(ApiCode.UNSUPPORTED_CURRENCY, "currency must be CNY.", "currency");
-        }
-        if (notifyUrl != null && !mayBeCalled(notifyUrl, config, merchant)) {
-            String detail = "notify_url must have the origin of the merchant's registered webhook.";
-            fields.refuse(ApiCode.INVALID_PARAMETER, detail, "notify_url");
-        }
+        String payerId = fields.optionalText("payer_id", TextRule.PAYER_ID);
+        String payerIp = fields.optionalText("payer_ip", TextRule.ADDRESS);
+        String returnUrl = fields.optionalText("return_url", TextRule.URL);
+        ProductChoice.check(fields, product, amountMinor, currency);
+        WebAddresses.check(fields, notifyUrl, returnUrl, config, merchant);
         Problem problem = fields.problem();
-        return problem != null
-                ? new Parsed.Bad<>(problem)
-                : new Parsed.Ok<>(
-                        new NewPayment(orderNo, product, new Money(amountMinor, currency), subject, notifyUrl));
+        if (problem != null) {
+            return new Parsed.Bad<>(problem);
+        }
+        return new Parsed.Ok<>(new NewPayment(
+                orderNo,
+                product,
+                new Money(amountMinor, currency),
+                subject,
+                notifyUrl,
+                payerCode == null ? null : new PayerCode(payerCode),
+                checkout(product.mode(), payerId, payerIp, returnUrl)));
     }
 
-    /** An address of the merchant's choice, but not one of ours or of our neighbours. */
-    private static boolean mayBeCalled(String url, ApiConfig config, Merchant merchant) {
-        String origin = ApiConfig.origin(url);
-        String own = merchant.webhookUrl() == null ? null : ApiConfig.origin(merchant.webhookUrl());
-        return own != null && (own.equals(origin) || config.notifyOrigins().contains(String.valueOf(origin)));
+    static @Nullable Checkout checkout(
+            PayMode mode, @Nullable String payerId, @Nullable String payerIp, @Nullable String returnUrl) {
+        boolean plain = mode == PayMode.MERCHANT_CODE || mode == PayMode.PAYER_CODE;
+        return plain && payerId == null && payerIp == null && returnUrl == null
+                ? null
+                : new Checkout(mode, payerId, payerIp, returnUrl);
     }
 
     /** A repeat must have the same product, amount and currency; what the payer is shown may be worded anew. */
     String fingerprint() {
-        return Fingerprint.of("product", product, "amount", money.amountMinor(), "currency", money.currency());
+        return Fingerprint.of("product", product.id(), "amount", money.amountMinor(), "currency", money.currency());
     }
 
-    SubmitPayment command(Merchant merchant, long answerWithinMs) {
+    /** @param nonce of the request, which the first append takes with it */
+    SubmitPayment command(Merchant merchant, long answerWithinMs, String nonce) {
         return new SubmitPayment(
-                Kind.WALLET_PAYMENT,
-                "m:" + merchant.id() + ":p:" + orderNo,
+                payerCode == null ? Kind.WALLET_PAYMENT : Kind.CODE_PAYMENT,
+                dedupeKey(merchant, orderNo),
                 fingerprint(),
                 merchant.id(),
                 null,
-                product,
+                product.id(),
                 money,
                 null,
                 orderNo,
@@ -77,6 +99,15 @@ record NewPayment(
                 null,
                 subject,
                 notifyUrl,
-                answerWithinMs);
+                answerWithinMs,
+                null,
+                null,
+                payerCode,
+                checkout,
+                nonce);
+    }
+
+    static String dedupeKey(Merchant merchant, String orderNo) {
+        return "m:" + merchant.id() + ":p:" + orderNo;
     }
 }

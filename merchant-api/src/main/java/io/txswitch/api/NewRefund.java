@@ -43,6 +43,11 @@ record NewRefund(
                         refundNo, paymentId == null ? null : TxId.parse(paymentId), orderNo, amountMinor, reason));
     }
 
+    /** The same for a repeat. */
+    String meaning() {
+        return refundNo + " " + paymentId + " " + orderNo + " " + amountMinor;
+    }
+
     Money money(PaymentView original) {
         return new Money(amountMinor, original.money().currency());
     }
@@ -52,7 +57,8 @@ record NewRefund(
         return Fingerprint.of("payment", original.id().text(), "amount", amountMinor);
     }
 
-    SubmitPayment command(Merchant merchant, PaymentView original, long answerWithinMs) {
+    /** @param nonce of the request, which the first append takes with it */
+    SubmitPayment command(Merchant merchant, PaymentView original, long answerWithinMs, String nonce) {
         return new SubmitPayment(
                 Kind.REFUND,
                 "m:" + merchant.id() + ":r:" + refundNo,
@@ -68,6 +74,11 @@ record NewRefund(
                 original.id(),
                 reason,
                 original.notifyUrl(),
-                answerWithinMs);
+                answerWithinMs,
+                null,
+                null,
+                null,
+                null,
+                nonce);
     }
 }

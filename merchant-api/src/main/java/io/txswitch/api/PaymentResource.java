@@ -43,7 +43,7 @@ public final class PaymentResource {
         put(out, "channel", view.hostId());
         put(out, "channel_trade_no", view.channelNo());
         out.put("refunded_amount", view.refundedMinor());
-        if (view.kind() == Kind.SALE) {
+        if (view.kind().isCharge() && view.terminalId() != null) {
             out.put("rrn", view.rrn());
             put(out, "terminal_id", view.terminalId());
             put(out, "masked_pan", view.maskedPan());
@@ -72,7 +72,7 @@ public final class PaymentResource {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.put("order_no", asked.orderNo());
         out.put("status", status(Phase.UNKNOWN));
-        out.put("product", asked.product());
+        out.put("product", asked.product().id());
         money(out, asked.money());
         return out;
     }
@@ -88,7 +88,8 @@ public final class PaymentResource {
         return out;
     }
 
-    private static String status(Phase phase) {
+    /** The one word for a phase. */
+    static String status(Phase phase) {
         return switch (phase) {
             case RECEIVED, HELD, SCREENED, ROUTED, SENT, FORWARDING -> "processing";
             case PENDING -> "pending";
@@ -112,11 +113,13 @@ public final class PaymentResource {
 
     private static void tail(ObjectNode out, PaymentView view) {
         put(out, "reason", view.reason() == null ? null : view.reason().apiCode());
+        boolean refusedByWallet = view.phase() == Phase.DECLINED && view.terminalId() == null;
+        put(out, "channel_code", refusedByWallet ? view.hostCode() : null);
         out.put("created_at", time(view.receivedAt()));
         out.put("updated_at", time(view.updatedAt()));
     }
 
-    private static String time(Instant at) {
+    static String time(Instant at) {
         return TIME.format(at);
     }
 

@@ -1,58 +1,104 @@
 package io.txswitch.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.BusException;
 import io.txswitch.core.config.Merchant;
+import io.txswitch.core.contract.ListPayments;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The resource {@code /v1/payments}. */
 final class Payments {
+    private static final Set<Kind> CHARGES =
+            EnumSet.allOf(Kind.class).stream().filter(Kind::isCharge).collect(Collectors.toUnmodifiableSet());
+
     private final ApiConfig config;
     private final Submitter submitter;
     private final PaymentReader reader;
+    private final CoreAsk core;
+    private final Idempotency idempotency;
 
-    Payments(ApiConfig config, Submitter submitter, PaymentReader reader) {
+    Payments(
+            ApiConfig config, Submitter submitter, PaymentReader reader, CoreAsk core, Idempotency idempotency) {
         this.config = config;
         this.submitter = submitter;
         this.reader = reader;
+        this.core = core;
+        this.idempotency = idempotency;
     }
 
     /** {@code POST /v1/payments}. */
-    Future<Answer> create(Merchant merchant, byte[] body) {
-        return switch (StrictJson.object(body)) {
-            case Parsed.Bad<ObjectNode> bad -> Future.succeededFuture(bad.problem());
-            case Parsed.Ok<ObjectNode> json ->
-                switch (NewPayment.read(json.value(), config, merchant)) {
-                    case Parsed.Bad<NewPayment> bad -> Future.succeededFuture(bad.problem());
-                    case Parsed.Ok<NewPayment> asked ->
-                        submitter.submit(
-                                merchant,
-                                asked.value().command(merchant, config.answerWithinMs()),
-                                null,
-                                PaymentResource.unanswered(asked.value()));
-                };
+    Parsed<Supplier<Future<Answer>>> create(ApiRequest request) {
+        return switch (NewPayment.read(request.body(), config, request.merchant())) {
+            case Parsed.Bad<NewPayment> bad -> Operation.refuse(bad.problem());
+            case Parsed.Ok<NewPayment> asked ->
+                Operation.work(() -> idempotency.guard(
+                        request,
+                        "payment " + asked.value().orderNo() + " " + asked.value().fingerprint(),
+                        () -> create(request, asked.value())));
         };
     }
 
+    private Future<Answer> create(ApiRequest request, NewPayment asked) {
+        return submitter
+                .submit(
+                        request.merchant(),
+                        asked.command(request.merchant(), config.answerWithinMs(), request.nonce()),
+                        null,
+                        PaymentResource.unanswered(asked))
+                .map(answer -> PayPlaces.named(answer, config));
+    }
+
     /** {@code GET /v1/payments/:id}. */
-    Future<Answer> read(Merchant merchant, String id) {
-        return TxId.isText(id) ? shown(reader.byId(merchant, TxId.parse(id))) : Future.succeededFuture(notFound());
+    Parsed<Supplier<Future<Answer>>> read(ApiRequest request) {
+        return TxId.isText(request.id())
+                ? Operation.work(() -> shown(reader.byId(request.merchant(), TxId.parse(request.id()))))
+                : Operation.refuse(notFound());
     }
 
-    /** {@code GET /v1/payments?order_no=}. */
-    Future<Answer> find(Merchant merchant, String orderNo) {
+    /** {@code GET /v1/payments}: one by {@code order_no} alone, else a page. */
+    Parsed<Supplier<Future<Answer>>> list(ApiRequest request) {
+        String orderNo = request.query("order_no");
+        if (orderNo != null) {
+            return find(request, orderNo);
+        }
+        return switch (ListQuery.read(request, CHARGES, null)) {
+            case Parsed.Bad<ListPayments> bad -> Operation.refuse(bad.problem());
+            case Parsed.Ok<ListPayments> query ->
+                Operation.work(() -> core.ask(
+                        Addresses.PAYMENTS_LIST,
+                        query.value(),
+                        page -> new Answer.Resource(200, ListQuery.page(page), null)));
+        };
+    }
+
+    private Parsed<Supplier<Future<Answer>>> find(ApiRequest request, String orderNo) {
+        if (request.query().size() > 1) {
+            return Operation.refuse(Problem.of(ApiCode.INVALID_REQUEST, "order_no stands alone."));
+        }
         return TextRule.NUMBER.accepts(orderNo)
-                ? shown(reader.byNumber(merchant, orderNo, Kind.WALLET_PAYMENT))
-                : Future.succeededFuture(notFound());
+                ? Operation.work(() -> shown(byOrderNo(reader, request.merchant(), orderNo)))
+                : Operation.refuse(notFound());
     }
 
-    private static Future<Answer> shown(Future<Optional<PaymentView>> found) {
+    /** A wallet payment, however payer and wallet met. */
+    static Future<Optional<PaymentView>> byOrderNo(PaymentReader reader, Merchant merchant, String orderNo) {
+        return reader.byNumber(merchant, orderNo, Kind.WALLET_PAYMENT)
+                .compose(found -> found.isPresent()
+                        ? Future.succeededFuture(found)
+                        : reader.byNumber(merchant, orderNo, Kind.CODE_PAYMENT));
+    }
+
+    private Future<Answer> shown(Future<Optional<PaymentView>> found) {
         return found.map(view -> view.filter(payment -> payment.kind().isCharge())
-                        .map(payment -> OutcomeAnswers.found(payment, null))
+                        .map(payment -> PayPlaces.named(OutcomeAnswers.found(payment, null), config))
                         .orElse(notFound()))
                 .recover(Payments::unreadable);
     }

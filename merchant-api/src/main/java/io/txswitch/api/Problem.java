@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail a sentence for the merchant's engineer; never holds anything of the request but names of parameters
  * @param param the parameter it is about
+ * @param channelCode the wallet's own code
  */
-record Problem(ApiCode code, String detail, @Nullable String param) implements Answer {
+record Problem(
+        ApiCode code,
+        String detail,
+        @Nullable String param,
+        @Nullable String channelCode) implements Answer {
     /** The problem's type: a name, not an address. */
     private static final String TYPE = "urn:txswitch:problem:";
 
     static Problem of(ApiCode code, String detail) {
-        return new Problem(code, detail, null);
+        return new Problem(code, detail, null, null);
     }
 
     static Problem of(ApiCode code, String detail, String param) {
-        return new Problem(code, detail, param);
+        return new Problem(code, detail, param, null);
     }
 
     @Override
@@ -36,6 +41,9 @@ record Problem(ApiCode code, String detail, @Nullable String param) implements A
         out.put("code", code.code());
         if (param != null) {
             out.put("param", param);
+        }
+        if (channelCode != null) {
+            out.put("channel_code", channelCode);
         }
         out.put("retryable", code.retryable());
         out.put("request_id", requestId);

@@ -4,12 +4,17 @@ import io.txswitch.core.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How a merchant signs a request: HMAC-SHA256 over a text that names everything the request means.
+ * How a merchant signs a request: HMAC-SHA256 under a secret, or RSA with SHA-256 under a key of his own, over a text that
+ * names everything the request means.
  *
  * <pre>
  *   POST                                      method, upper case
@@ -24,6 +29,11 @@ import javax.crypto.spec.SecretKeySpec;
 public final class RequestSignature {
     /** The authentication scheme: the first word of the header {@code Authorization}. */
     public static final String SCHEME = "TXSWITCH-HMAC-SHA256";
+
+    /** The scheme of a signature by an RSA key (RSASSA-PKCS1-v1_5 with SHA-256, RFC 8017 section 8.2). */
+    public static final String RSA_SCHEME = "TXSWITCH-RSA-SHA256";
+
+    private static final String RSA = "SHA256withRSA";
 
     private RequestSignature() {}
 
@@ -46,6 +56,36 @@ public final class RequestSignature {
     /** The whole value of the header {@code Authorization}. */
     public static String header(String appId, String timestamp, String nonce, String signature) {
         return SCHEME + " app_id=" + appId + ",timestamp=" + timestamp + ",nonce=" + nonce + ",signature=" + signature;
+    }
+
+    /** The same for a signature by {@link #signRsa}. */
+    public static String rsaHeader(String appId, String timestamp, String nonce, String signature) {
+        return RSA_SCHEME + " app_id=" + appId + ",timestamp=" + timestamp + ",nonce=" + nonce + ",signature="
+                + signature;
+    }
+
+    /** The signature in base64, with padding. */
+    public static String signRsa(PrivateKey key, String canonical) {
+        try {
+            Signature signature = Signature.getInstance(RSA);
+            signature.initSign(key);
+            signature.update(canonical.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("not an RSA key", e);
+        }
+    }
+
+    /** Whether the base64 is this key's signature; text that is no base64 is nobody's. */
+    static boolean isSignedBy(PublicKey key, String canonical, String base64) {
+        try {
+            Signature signature = Signature.getInstance(RSA);
+            signature.initVerify(key);
+            signature.update(canonical.getBytes(StandardCharsets.UTF_8));
+            return signature.verify(Base64.getDecoder().decode(base64));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Lower hex SHA-256. */

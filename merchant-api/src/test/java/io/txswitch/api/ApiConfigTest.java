@@ -25,9 +25,12 @@ class ApiConfigTest {
 
     @Test
     void everyKeyHasADefault() throws JsonProcessingException {
-        assertThat(read("{}"))
-                .isEqualTo(new ApiConfig(
-                        List.of("alipay_qr", "wechat_qr"), 10_000_000_000L, 2_000, 8_000, 2_000, 10_000, List.of()));
+        ApiConfig config = read("{}");
+        assertThat(config.products()).containsKeys("alipay_qr", "wechat_qr", "unionpay_qr", "payer_code");
+        assertThat(config.maxAmountMinor()).isEqualTo(10_000_000_000L);
+        assertThat(config.maxInFlight()).isEqualTo(2_000);
+        assertThat(config.limits()).isEqualTo(new ApiConfig.Limits(200, List.of(), List.of()));
+        assertThat(config.checkout().plates()).isEmpty();
         assertThat(problems.found()).isEmpty();
     }
 

@@ -1,11 +1,14 @@
 package io.txswitch.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.txswitch.core.bus.Bus;
 import io.txswitch.core.bus.VertxBus;
 import io.txswitch.core.config.KeyRing;
 import io.txswitch.core.config.Merchant;
+import io.txswitch.core.config.MerchantAccess;
 import io.txswitch.core.config.Problems;
 import io.txswitch.core.config.Section;
 import io.txswitch.core.model.Secret;
@@ -17,6 +20,7 @@ import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -26,13 +30,31 @@ final class ApiNode {
     static final Secret SECRET = new Secret("a-secret-of-merchant-one");
     static final Secret OTHER_SECRET = new Secret("a-secret-of-merchant-two");
     static final KeyRing KEYS = KeyRing.of(new Secret(Base64.getEncoder().encodeToString(new byte[32])));
+    /** Taken in once for all tests, on a Vert.x of its own. */
+    static final Contract CONTRACT = contract();
+
     static final ApiConfig CONFIG = ApiConfig.read(Section.root(JsonNodeFactory.instance.objectNode(), new Problems()));
     static final Map<String, Merchant> MERCHANTS = Map.of(
             "M1",
-            new Merchant("M1", "One", "app-1", SECRET, "http://127.0.0.1:9999/hooks", new Secret("whsec_eA==")),
+            new Merchant(
+                    "M1",
+                    "One",
+                    "app-1",
+                    SECRET,
+                    "http://127.0.0.1:9999/hooks",
+                    new Secret("whsec_eA=="),
+                    new MerchantAccess(
+                            null,
+                            List.of(),
+                            List.of("https://shop-one.example"),
+                            List.of(),
+                            1_000_000,
+                            false)),
             "M2",
             new Merchant("M2", "Two", "app-2", OTHER_SECRET, null, null));
 
+    final InstantSource clock = InstantSource.fixed(NOW);
+    final FakeNotifier notifier = new FakeNotifier();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeCore core = new FakeCore();
     final HttpClient http;
@@ -40,18 +62,32 @@ final class ApiNode {
     final Bus bus;
     private final HttpServer server;
 
+    private static Contract contract() {
+        Vertx vertx = Vertx.vertx();
+        Contract contract = Contract.load(vertx);
+        Waiting.on(contract.taken());
+        Waiting.on(vertx.close());
+        return contract;
+    }
+
     private ApiNode(Vertx vertx, ApiConfig config, ApiStores stores, boolean withCore) {
+        this(vertx, config, MERCHANTS, stores, withCore);
+    }
+
+    private ApiNode(
+            Vertx vertx, ApiConfig config, Map<String, Merchant> merchants, ApiStores stores, boolean withCore) {
         this.bus = new VertxBus(vertx, KEYS);
         if (withCore) {
             Waiting.on(core.serve(bus));
+            Waiting.on(notifier.serve(bus));
         }
         this.http = vertx.createHttpClient();
         this.client = vertx.getOrCreateContext();
         MerchantApi api = new MerchantApi(
-                config, MERCHANTS, bus, stores, new ApiRuntime(InstantSource.fixed(NOW), new Random(1), meters));
+                config, merchants, bus, stores, new ApiRuntime(clock, new Random(1), meters, KEYS, () -> 1));
         // As a node does it: one server, and every module's router below its root.
         Router root = Router.router(vertx);
-        root.route("/*").subRouter(api.router(vertx));
+        root.route("/*").subRouter(api.router(vertx, CONTRACT.on(vertx)));
         this.server = Waiting.on(vertx.createHttpServer().requestHandler(root).listen(0, "127.0.0.1"));
     }
 
@@ -61,6 +97,22 @@ final class ApiNode {
 
     static ApiNode start(Vertx vertx, ApiConfig config, ApiStores stores) {
         return new ApiNode(vertx, config, stores, true);
+    }
+
+    static ApiNode start(Vertx vertx, ApiConfig config, Map<String, Merchant> merchants) {
+        return new ApiNode(vertx, config, merchants, ApiStores.inMemory(InstantSource.fixed(NOW)), true);
+    }
+
+    /** The section {@code api} and the list {@code products} out of JSON. */
+    static ApiConfig config(String json) {
+        try {
+            Problems problems = new Problems();
+            ApiConfig config = ApiConfig.read(Section.root(new ObjectMapper().readTree(json), problems));
+            problems.throwIfAny();
+            return config;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     static ApiNode withoutCore(Vertx vertx) {

@@ -247,9 +247,8 @@ class BadInputTest {
     @Test
     void queriesAreAsStrictAsBodies() {
         for (String query : List.of(
-                "",
-                "?",
                 "?order_no=o1&order_no=o2",
+                "?order_no=o1&limit=1",
                 "?order_no=o1&sort=amount",
                 "?orderno=o1",
                 "?Order_no=o1",

@@ -2,6 +2,11 @@ package io.txswitch.api;
 
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.Bus;
+import io.txswitch.core.contract.ClosePayment;
+import io.txswitch.core.contract.ListPayments;
+import io.txswitch.core.contract.MerchantTotals;
+import io.txswitch.core.contract.PaymentPage;
+import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentFound;
 import io.txswitch.core.contract.PaymentView;
@@ -17,12 +22,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The core as the edge sees it: it keeps order numbers, and says what a test wants it to say. */
 final class FakeCore {
     final List<SubmitPayment> submitted = new CopyOnWriteArrayList<>();
     final List<ReadPayment> asked = new CopyOnWriteArrayList<>();
+    final List<ClosePayment> closed = new CopyOnWriteArrayList<>();
+    final List<ListPayments> pages = new CopyOnWriteArrayList<>();
+    final List<ReadTotals> totals = new CopyOnWriteArrayList<>();
+    volatile BiFunction<ClosePayment, PaymentView, Outcome> closes = (command, view) ->
+            new Outcome(Outcome.Result.DECLINED, view, Reason.CLOSED, Reason.CLOSED.responseCode(), null, true);
     final Map<TxId, PaymentView> journal = new ConcurrentHashMap<>();
     private final Map<String, SubmitPayment> byKey = new ConcurrentHashMap<>();
     private final Map<String, TxId> ids = new ConcurrentHashMap<>();
@@ -37,7 +48,43 @@ final class FakeCore {
                 .compose(served -> bus.serve(Addresses.PAYMENT_READ, question -> {
                     asked.add(question);
                     return Future.succeededFuture(new PaymentFound(read(question)));
+                }))
+                .compose(served -> bus.serve(Addresses.PAYMENT_CLOSE, command -> {
+                    closed.add(command);
+                    return Future.succeededFuture(close(command));
+                }))
+                .compose(served -> bus.serve(Addresses.PAYMENTS_LIST, query -> {
+                    pages.add(query);
+                    return Future.succeededFuture(page(query));
+                }))
+                .compose(served -> bus.serve(Addresses.TOTALS_READ, query -> {
+                    totals.add(query);
+                    return Future.succeededFuture(new MerchantTotals(List.of(
+                            new MerchantTotals.Row(
+                                    "alipay_qr", Kind.WALLET_PAYMENT, Phase.APPROVED, "CNY", 2, 300, 100),
+                            new MerchantTotals.Row("alipay_qr", Kind.WALLET_PAYMENT, Phase.SENT, "CNY", 1, 7, 0),
+                            new MerchantTotals.Row("alipay_qr", Kind.WALLET_PAYMENT, Phase.ROUTED, "CNY", 1, 5, 0),
+                            new MerchantTotals.Row("alipay_qr", Kind.REFUND, Phase.APPROVED, "CNY", 1, 100, 0))));
                 }));
+    }
+
+    private Outcome close(ClosePayment command) {
+        PaymentView found = journal.get(command.id());
+        if (found == null || !found.merchantId().equals(command.merchantId())) {
+            return Outcome.refused(Reason.ORIGINAL_NOT_FOUND);
+        }
+        return closes.apply(command, found);
+    }
+
+    private PaymentPage page(ListPayments query) {
+        List<PaymentView> found = journal.values().stream()
+                .filter(view -> view.merchantId().equals(query.merchantId()))
+                .filter(view -> query.kinds().contains(view.kind()))
+                .filter(view -> query.phases().isEmpty() || query.phases().contains(view.phase()))
+                .filter(view -> query.after() == null || view.id().compareTo(query.after().id()) < 0)
+                .sorted((a, b) -> b.id().compareTo(a.id()))
+                .toList();
+        return PaymentPage.of(found, query.limit());
     }
 
     void forget() {
@@ -47,6 +94,9 @@ final class FakeCore {
 
     private Future<Outcome> carryOut(SubmitPayment command) {
         SubmitPayment first = byKey.putIfAbsent(command.dedupeKey(), command);
+        if (first != null && command.nonce() != null && command.nonce().equals(first.nonce())) {
+            return Future.succeededFuture(Outcome.refused(Reason.REPLAYED));
+        }
         if (first != null && !first.fingerprint().equals(command.fingerprint())) {
             return Future.succeededFuture(
                     new Outcome(Outcome.Result.CONFLICT, null, Reason.ORDER_CONFLICT, "94", null, true));

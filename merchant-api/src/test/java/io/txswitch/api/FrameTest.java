@@ -134,7 +134,7 @@ class FrameTest {
 
     @Test
     void aBodyThatDoesNotArriveIsNotWaitedForForEver(Vertx vertx) throws IOException {
-        ApiConfig impatient = new ApiConfig(ApiNode.CONFIG.products(), 1_000, 10, 8_000, 2_000, 100, List.of());
+        ApiConfig impatient = ApiNode.config("{\"api\":{\"max-in-flight\":10,\"body-within-ms\":100}}");
         ApiNode other = ApiNode.start(vertx, impatient, ApiStores.inMemory(InstantSource.fixed(ApiNode.NOW)));
         String answer = exchange(head("Content-Length: 100") + "{", other);
         assertThat(answer).startsWith("HTTP/1.1 408 ").contains("body_too_slow");

@@ -51,7 +51,11 @@ class RefundsTest {
 
     @Test
     void theCoreIsAskedWithEverythingThatMakesTheRefund() {
-        assertThat(refund(Bodies.refund("refund-1", PAYMENT, 34)).status()).isEqualTo(201);
+        assertThat(node.post("/v1/refunds", Bodies.refund("refund-1", PAYMENT, 34))
+                        .nonce("nonce-of-this-refund")
+                        .send()
+                        .status())
+                .isEqualTo(201);
         assertThat(node.core.submitted)
                 .containsExactly(new SubmitPayment(
                         Kind.REFUND,
@@ -68,7 +72,12 @@ class RefundsTest {
                         Views.PAYMENT_ID,
                         "cold tea",
                         null,
-                        8_000));
+                        8_000,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "nonce-of-this-refund"));
     }
 
     @Test

@@ -40,7 +40,10 @@ public final class ControlClient {
                 .collect(Collectors.joining("&"));
         JsonObject found = found();
         String base = base(found);
-        return send(request(base + path + (parameters.isEmpty() ? "" : "?" + parameters), found).build(), base);
+        return send(
+                request(base + path + (parameters.isEmpty() ? "" : "?" + parameters), found)
+                        .build(),
+                base);
     }
 
     /** Asks for a change; the answer's body as with {@link #get}. What stands in {@code body} is in no address. */

@@ -11,7 +11,11 @@ public interface Approvals {
      *
      * @param target the path, with its ids
      */
-    record Wanted(String person, String change, String target, @Nullable String reason) {}
+    record Wanted(
+            String person,
+            String change,
+            String target,
+            @Nullable String reason) {}
 
     /** What becomes of it. */
     sealed interface Decision {

@@ -39,8 +39,7 @@ public interface Audit {
         }
 
         /** Something that changes nothing. */
-        public Entry(
-                Instant at, String person, String node, String action, String target, @Nullable String reason) {
+        public Entry(Instant at, String person, String node, String action, String target, @Nullable String reason) {
             this(at, person, node, action, target, reason, null, null);
         }
 

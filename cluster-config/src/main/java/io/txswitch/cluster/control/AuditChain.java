@@ -14,14 +14,14 @@ final class AuditChain {
     static String hash(String previous, long number, Audit.Entry entry) {
         String text = String.join(
                         "\n",
-                previous,
-                Long.toString(number),
-                Long.toString(entry.at().toEpochMilli()),
-                entry.person(),
-                entry.node(),
-                entry.action(),
-                entry.target(),
-                entry.reason() == null ? "" : entry.reason())
+                        previous,
+                        Long.toString(number),
+                        Long.toString(entry.at().toEpochMilli()),
+                        entry.person(),
+                        entry.node(),
+                        entry.action(),
+                        entry.target(),
+                        entry.reason() == null ? "" : entry.reason())
                 + changed(entry);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -44,8 +44,8 @@ public final class AuditTrail {
 
     /** That it was not done, and why. */
     Future<Void> refused(String person, String action, String target, String why) {
-        return audit.write(new Audit.Entry(
-                clock.instant(), person, node, action + ".refused", cut(target), cut(why), null, null));
+        return audit.write(
+                new Audit.Entry(clock.instant(), person, node, action + ".refused", cut(target), cut(why), null, null));
     }
 
     private static String cut(String text) {

@@ -1,6 +1,6 @@
 package io.txswitch.cluster.control;
 
-/** A question or a change that cannot be answered or done as things are; carries the HTTP status and words for people. */
+/** A question or a change that cannot be answered or done as things are; carries the HTTP status and words. */
 public final class ChangeRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int NOT_FOUND = 404;

@@ -35,8 +35,7 @@ public final class ControlPort {
     private final AuditTrail trail;
 
     /** @param trail writes down what is asked and what is changed, under this node's name */
-    public ControlPort(
-            ControlConfig config, ControlActions actions, ControlExtensions extensions, AuditTrail trail) {
+    public ControlPort(ControlConfig config, ControlActions actions, ControlExtensions extensions, AuditTrail trail) {
         this.config = config;
         this.actions = actions;
         this.extensions = extensions;
@@ -58,11 +57,18 @@ public final class ControlPort {
         action(router, "/control/payments", "payment.find", ctx -> actions.find(filter(ctx)));
         action(router, "/control/totals", "totals", ctx -> actions.totals(day(ctx), by(ctx)));
         action(router, "/control/status", "status", ctx -> actions.status());
-        extensions.queries().forEach(query -> action(
-                router, query.path(), query.name(), ctx -> query.handler().apply(parameters(ctx))));
-        extensions.changes().forEach(change -> router.post(change.path())
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-                .handler(ctx -> change(ctx, change)));
+        extensions
+                .queries()
+                .forEach(query -> action(
+                        router,
+                        query.path(),
+                        query.name(),
+                        ctx -> query.handler().apply(parameters(ctx))));
+        extensions
+                .changes()
+                .forEach(change -> router.post(change.path())
+                        .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                        .handler(ctx -> change(ctx, change)));
         return router;
     }
 

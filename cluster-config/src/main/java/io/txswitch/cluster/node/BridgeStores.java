@@ -54,8 +54,7 @@ final class BridgeStores {
     static BridgeStores open(NodeParts parts) {
         NodeConfig config = parts.config();
         InstantSource clock = parts.clock();
-        Pool pool = MySqlConnections.pool(
-                parts.vertx(), config.stores().mysql().withPoolSize(CONNECTIONS));
+        Pool pool = MySqlConnections.pool(parts.vertx(), config.stores().mysql().withPoolSize(CONNECTIONS));
         KeyStore stored =
                 MySqlKeyStore.create(parts.vertx(), config.stores().mysql().withPoolSize(CONNECTIONS));
         KeyStore allowed = config.sandbox() ? stored : new ProductionKeys(stored);
@@ -75,7 +74,8 @@ final class BridgeStores {
 
     /** Hears from other nodes what has changed. */
     Future<Void> listen(Bus bus) {
-        return directory.listen(bus)
+        return directory
+                .listen(bus)
                 .compose(v -> bus.listen(
                         Addresses.TERMINAL_CHANGED,
                         changed -> keys.invalidate(KeyOwner.terminal(changed.terminalId()))));
@@ -107,8 +107,7 @@ final class BridgeStores {
     ControlExtensions control(NodeParts parts) {
         NodeConfig config = parts.config();
         Families families = config.edges().terminal().families();
-        return new TerminalControl(
-                        stores, families, config.merchants().keySet(), parts.bus(), parts.clock())
+        return new TerminalControl(stores, families, config.merchants().keySet(), parts.bus(), parts.clock())
                 .extensions()
                 .and(new KeyControl(stores, families, new TestKeys(config.sandbox()), parts.bus()).extensions());
     }

@@ -171,7 +171,7 @@ final class EdgeRoles {
                         config.merchants(),
                         parts.bus(),
                         stores,
-                        new ApiRuntime(parts.clock(), random, parts.meters()))
+                        new ApiRuntime(parts.clock(), random, parts.meters(), parts.keys(), () -> 1))
                 .router(vertx);
     }
 

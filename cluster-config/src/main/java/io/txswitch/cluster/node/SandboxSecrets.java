@@ -23,6 +23,10 @@ final class SandboxSecrets {
         }
         for (Merchant merchant : config.merchants().values()) {
             refuse("merchants." + merchant.id() + ".api-secret", merchant.apiSecret(), problems);
+            refuse(
+                    "merchants." + merchant.id() + ".next-api-secret",
+                    merchant.access().nextSecret(),
+                    problems);
         }
         config.control()
                 .people()

@@ -28,7 +28,8 @@ record Body(JsonObject json) {
         return text;
     }
 
-    @Nullable String optional(String name) {
+    @Nullable
+    String optional(String name) {
         Object value = json.getValue(name);
         if (value == null) {
             return null;

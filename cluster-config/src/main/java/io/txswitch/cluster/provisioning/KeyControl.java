@@ -56,16 +56,20 @@ public final class KeyControl {
 
     private Future<JsonObject> ofTerminal(JsonObject parameters) {
         String id = Terminal.requireId(Body.of(parameters, "id", "reason").text("id"));
-        return familyOf(id).compose(family -> stores.keys()
-                .list(KeyOwner.terminal(id))
-                .map(keys -> new JsonObject().put("id", id).put("family", family.name()).put("keys", shown(keys))));
+        return familyOf(id)
+                .compose(family -> stores.keys()
+                        .list(KeyOwner.terminal(id))
+                        .map(keys -> new JsonObject()
+                                .put("id", id)
+                                .put("family", family.name())
+                                .put("keys", shown(keys))));
     }
 
     private Future<JsonObject> ofFamily(JsonObject parameters) {
         Family family = family(Body.of(parameters, "family", "reason").text("family"));
-        return stores.keys().list(KeyOwner.family(family.name())).map(keys -> new JsonObject()
-                .put("family", family.name())
-                .put("keys", shown(keys)));
+        return stores.keys()
+                .list(KeyOwner.family(family.name()))
+                .map(keys -> new JsonObject().put("family", family.name()).put("keys", shown(keys)));
     }
 
     private Future<Applied> keyTerminal(JsonObject json) {
@@ -97,21 +101,28 @@ public final class KeyControl {
     }
 
     private Future<Applied> put(KeyOwner owner, WrappedKey key) {
-        return stores.keys().list(owner).compose(before -> stores.keys().put(owner, key).map(stored -> {
-            JsonObject now = shown(stored);
-            return new Applied(
-                    new JsonObject().put("keys", shown(before.stream()
-                            .filter(each -> each.key().type() == key.type())
-                            .toList())),
-                    now,
-                    now.copy().put("owner", owner.toString()));
-        }));
+        return stores.keys()
+                .list(owner)
+                .compose(before -> stores.keys().put(owner, key).map(stored -> {
+                    JsonObject now = shown(stored);
+                    return new Applied(
+                            new JsonObject()
+                                    .put(
+                                            "keys",
+                                            shown(before.stream()
+                                                    .filter(each -> each.key().type() == key.type())
+                                                    .toList())),
+                            now,
+                            now.copy().put("owner", owner.toString()));
+                }));
     }
 
     private Future<Family> familyOf(String id) {
-        return stores.terminals().find(id).map(found -> found.map(terminal -> family(terminal.family()))
-                .or(() -> families.matched(id).map(profile -> profile.family()))
-                .orElseThrow(() -> ChangeRefused.notFound("no terminal " + id)));
+        return stores.terminals()
+                .find(id)
+                .map(found -> found.map(terminal -> family(terminal.family()))
+                        .or(() -> families.matched(id).map(profile -> profile.family()))
+                        .orElseThrow(() -> ChangeRefused.notFound("no terminal " + id)));
     }
 
     private Family family(String name) {

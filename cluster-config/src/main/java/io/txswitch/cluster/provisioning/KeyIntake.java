@@ -47,8 +47,8 @@ final class KeyIntake {
             throw new IllegalArgumentException("a key comes as components or as a cryptogram");
         }
         return (cryptogram == null ? components(body, type) : cryptogram(body, type, transport, cryptogram))
-                .recover(error -> Future.failedFuture(
-                        error instanceof SecurityModuleException ? KeyControl.words(error) : error))
+                .recover(error ->
+                        Future.failedFuture(error instanceof SecurityModuleException ? KeyControl.words(error) : error))
                 .map(key -> checked(key, body.optional("kcv")));
     }
 
@@ -95,17 +95,18 @@ final class KeyIntake {
             case "tr31" -> KeyScheme.TR31;
             default -> throw new IllegalArgumentException("scheme is ecb or tr31");
         };
-        byte[] sealed =
-                scheme == KeyScheme.ECB ? bytes(cryptogram) : cryptogram.getBytes(StandardCharsets.US_ASCII);
-        return stores.keys().current(transport, KeyType.ZMK).compose(kek -> stores.securityModule()
-                .importUnder(
-                        kek.orElseThrow(() -> ChangeRefused.conflict(
-                                        transport.id() + " has no transport key: txswitch terminal key --family "
+        byte[] sealed = scheme == KeyScheme.ECB ? bytes(cryptogram) : cryptogram.getBytes(StandardCharsets.US_ASCII);
+        return stores.keys()
+                .current(transport, KeyType.ZMK)
+                .compose(kek -> stores.securityModule()
+                        .importUnder(
+                                kek.orElseThrow(() -> ChangeRefused.conflict(transport.id()
+                                                + " has no transport key: txswitch terminal key --family "
                                                 + transport.id() + " --transport"))
-                                .key(),
-                        type,
-                        scheme,
-                        sealed));
+                                        .key(),
+                                type,
+                                scheme,
+                                sealed));
     }
 
     private static byte[] bytes(String hex) {

@@ -46,20 +46,31 @@ public final class TerminalControl {
 
     public ControlExtensions extensions() {
         return ControlExtensions.of(
-                List.of(new ControlQuery("terminal.list", ALL, this::list), new ControlQuery("terminal.show", ONE, this::show)),
+                List.of(
+                        new ControlQuery("terminal.list", ALL, this::list),
+                        new ControlQuery("terminal.show", ONE, this::show)),
                 List.of(
                         new ControlChange("terminal.add", ALL, false, this::add),
                         new ControlChange("terminal.block", ONE + "/block", true, body -> set(body, Status.BLOCKED)),
-                        new ControlChange("terminal.unblock", ONE + "/unblock", false, body -> set(body, Status.ACTIVE))));
+                        new ControlChange(
+                                "terminal.unblock", ONE + "/unblock", false, body -> set(body, Status.ACTIVE))));
     }
 
     private Future<JsonObject> list(JsonObject parameters) {
         Body asked = Body.of(parameters, "after", "limit", "reason");
         int limit = asked.integer("limit", PAGE, 1, TerminalRegistry.MAX_PAGE);
-        return stores.terminals().list(asked.text("after", ""), limit).map(found -> new JsonObject()
-                .put("terminals", new JsonArray(found.stream().map(TerminalControl::shown).toList()))
-                // Asked for as it stands to get the next page; absent after the last one.
-                .put("next", found.size() < limit ? null : found.getLast().id()));
+        return stores.terminals()
+                .list(asked.text("after", ""), limit)
+                .map(found -> new JsonObject()
+                        .put(
+                                "terminals",
+                                new JsonArray(found.stream()
+                                        .map(TerminalControl::shown)
+                                        .toList()))
+                        // Asked for as it stands to get the next page; absent after the last one.
+                        .put(
+                                "next",
+                                found.size() < limit ? null : found.getLast().id()));
     }
 
     private Future<JsonObject> show(JsonObject parameters) {
@@ -70,11 +81,18 @@ public final class TerminalControl {
                     .orElseThrow(() -> ChangeRefused.notFound("no terminal " + id));
             return stores.keys()
                     .list(KeyOwner.terminal(id))
-                    .compose(keys -> stores.batches().newest(id).map(batch -> shown.put("keys", KeyControl.shown(keys))
-                            .put("batch", batch.map(open -> new JsonObject()
-                                            .put("number", open.number())
-                                            .put("openedAt", open.openedAt().toString()))
-                                    .orElse(null))));
+                    .compose(keys -> stores.batches()
+                            .newest(id)
+                            .map(batch -> shown.put("keys", KeyControl.shown(keys))
+                                    .put(
+                                            "batch",
+                                            batch.map(open -> new JsonObject()
+                                                            .put("number", open.number())
+                                                            .put(
+                                                                    "openedAt",
+                                                                    open.openedAt()
+                                                                            .toString()))
+                                                    .orElse(null))));
         });
     }
 
@@ -115,14 +133,12 @@ public final class TerminalControl {
 
     /** A terminal that only a profile knew gets a row of its own, as the profile has it. */
     private Future<Terminal> taken(String id) {
-        TerminalProfile profile =
-                families.matched(id).orElseThrow(() -> ChangeRefused.notFound("no terminal " + id));
+        TerminalProfile profile = families.matched(id).orElseThrow(() -> ChangeRefused.notFound("no terminal " + id));
         String merchant = profile.merchantId();
         if (merchant == null) {
             throw ChangeRefused.conflict("the profile of " + id + " names no merchant: add the terminal first");
         }
-        Terminal terminal =
-                new Terminal(id, merchant, profile.family().name(), Status.ACTIVE, "", clock.instant());
+        Terminal terminal = new Terminal(id, merchant, profile.family().name(), Status.ACTIVE, "", clock.instant());
         return stores.terminals().add(terminal).map(terminal);
     }
 

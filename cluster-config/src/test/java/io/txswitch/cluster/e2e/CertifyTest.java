@@ -37,22 +37,25 @@ final class CertifyTest {
     @BeforeAll
     void start() {
         keyedPort = FreePorts.reserve();
-        running = TestSwitch.start("certify", 1, (config, ports) -> config.getJsonObject("terminal")
-                .put(
-                        "families",
-                        new JsonArray()
-                                .add(new JsonObject()
-                                        .put("name", "unionpay")
-                                        .put("dialect", "unionpay-pos")
-                                        .put("framing", "unionpay-pos")
-                                        .put("keys", "unionpay-003")
-                                        .put("pin", "pass-on")))
-                .put(
-                        "listeners",
-                        new JsonArray()
-                                .add(new JsonObject()
-                                        .put("family", "unionpay")
-                                        .put("port", keyedPort))));
+        running = TestSwitch.start(
+                "certify",
+                1,
+                (config, ports) -> config.getJsonObject("terminal")
+                        .put(
+                                "families",
+                                new JsonArray()
+                                        .add(new JsonObject()
+                                                .put("name", "unionpay")
+                                                .put("dialect", "unionpay-pos")
+                                                .put("framing", "unionpay-pos")
+                                                .put("keys", "unionpay-003")
+                                                .put("pin", "pass-on")))
+                        .put(
+                                "listeners",
+                                new JsonArray()
+                                        .add(new JsonObject()
+                                                .put("family", "unionpay")
+                                                .put("port", keyedPort))));
     }
 
     @AfterAll
@@ -86,7 +89,10 @@ final class CertifyTest {
         List<String> all = new ArrayList<>(List.of("terminal"));
         all.addAll(List.of(args));
         all.addAll(List.of(
-                "--control", running.node(0).controlUrl(), "--token", running.shared().token()));
+                "--control",
+                running.node(0).controlUrl(),
+                "--token",
+                running.shared().token()));
         return run(input, all);
     }
 
@@ -169,7 +175,10 @@ final class CertifyTest {
                 "echo");
         Said wrongKey = run("", certify);
         assertThat(wrongKey.exit()).isEqualTo(1);
-        assertThat(wrongKey.out()).contains("FAIL sign-in").contains("another master key").contains("PASS echo");
+        assertThat(wrongKey.out())
+                .contains("FAIL sign-in")
+                .contains("another master key")
+                .contains("PASS echo");
         terminal("", "block", "U0000002", "--reason", "lost");
         assertThat(run("", certify).out()).contains("answered 0810 58");
     }

@@ -70,6 +70,26 @@ class NodeConfigTest {
     }
 
     @Test
+    void outsideTheSandboxNoTerminalIsServedWithoutAMacOrWithItsPinPassedOn() {
+        String production = GOOD.replace("environment: sandbox", "environment: production");
+        String families = """
+                terminal:
+                  families:
+                    - { name: good, keys: unionpay-003 }
+                    - { name: open, keys: unionpay-003, mac: none, pin: pass-on }
+                  profiles: [{ match: "T*" }]
+                """;
+        assertThat(refused(production + families).problems())
+                .contains(
+                        "terminal.families.open.mac: none is for the sandbox only",
+                        "terminal.families.open.pin: pass-on is for the sandbox only",
+                        "terminal.families.default.mac: none is for the sandbox only")
+                .noneMatch(problem -> problem.contains("families.good"));
+        assertThat(read(GOOD + families, Map.of()).edges().terminal().families().find("open"))
+                .isPresent();
+    }
+
+    @Test
     void theFileForTheBenchmarkPeerIsReadAsItStands() throws Exception {
         Path file = Path.of(System.getProperty("txswitch.root", ".."), "deploy", "peer", "node.yaml");
         NodeConfig config = read(

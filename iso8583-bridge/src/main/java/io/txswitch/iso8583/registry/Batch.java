@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param number six digits, {@code 000001} to {@code 999999}
  * @param closing null while the batch is open
  */
-public record Batch(String terminalId, long serial, String number, Instant openedAt, @Nullable Closing closing) {
+public record Batch(
+        String terminalId,
+        long serial,
+        String number,
+        Instant openedAt,
+        @Nullable Closing closing) {
     /** Clocks of two nodes differ by less. */
     private static final Duration CLOCK_MARGIN = Duration.ofMinutes(1);
 

@@ -141,10 +141,6 @@ public final class CachedTerminals implements TerminalDirectory {
             LOG.warn("terminal={} family={} unknown on this node", terminalId, terminal.family());
         }
         return family.map(template -> new TerminalProfile(
-                terminalId,
-                terminal.merchantId(),
-                template,
-                terminal.status() == Terminal.Status.BLOCKED,
-                true));
+                terminalId, terminal.merchantId(), template, terminal.status() == Terminal.Status.BLOCKED, true));
     }
 }

@@ -97,13 +97,14 @@ public record Families(Map<String, Family> byName, List<Profile> profiles) {
         byName.put(Family.DEFAULT, standard(dialect, framing));
         for (Section each : terminal.sections("families")) {
             Family family = template(each, dialects, framings, dialect, framing);
-            if (family != null && byName.put(family.name(), family) != null && !family.name().equals(Family.DEFAULT)) {
+            if (family != null
+                    && byName.put(family.name(), family) != null
+                    && !family.name().equals(Family.DEFAULT)) {
                 each.problems().add(each.path() + ".name", "the family " + family.name() + " stands twice");
             }
         }
         List<Profile> profiles = terminal.sections("profiles").stream()
-                .map(each -> new Profile(
-                        each.text("match"), each.optionalText("merchant"), family(each, byName)))
+                .map(each -> new Profile(each.text("match"), each.optionalText("merchant"), family(each, byName)))
                 .toList();
         return new Families(byName, profiles);
     }
@@ -204,8 +205,8 @@ public record Families(Map<String, Family> byName, List<Profile> profiles) {
     /**
      * Reports every family that is in use and may only be in the sandbox.
      *
-     * <p>The default family is in use when a profile names it; the configured ones always are, as terminals can be added
-     * to them.
+     * <p>The default family is in use when a profile names it; the configured ones always are, as terminals can be
+     * added to them.
      */
     public void refuseSandboxOnly(Problems problems) {
         for (Family each : byName.values()) {

@@ -23,10 +23,11 @@ final class FamilyWords {
         }
     }
 
-    /** Some of an enum's names, in lower case with hyphens; {@code all} where nothing is said, which is also the most. */
+    /** Some of an enum's names, in lower case with hyphens; {@code all}, which is also the most, by default. */
     static <E extends Enum<E>> Set<E> set(Section in, String key, Class<E> type, Set<E> all) {
         Set<E> found = EnumSet.noneOf(type);
-        for (String text : in.texts(key, all.stream().map(FamilyWords::word).sorted().toList())) {
+        for (String text :
+                in.texts(key, all.stream().map(FamilyWords::word).sorted().toList())) {
             List<E> meant = all.stream().filter(each -> word(each).equals(text)).toList();
             if (meant.isEmpty()) {
                 in.problems().add(in.path() + "." + key, "does not know '" + text + "'");

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,9 +28,9 @@ public final class InMemoryBatches implements Batches {
     @Override
     public Future<Batch> current(String terminalId) {
         Terminal.requireId(terminalId);
-        return Future.succeededFuture(
-                batches.computeIfAbsent(terminalId, id -> List.of(Batch.first(id, clock.instant())))
-                        .getLast());
+        return Future.succeededFuture(batches.computeIfAbsent(
+                        terminalId, id -> List.of(Batch.first(id, clock.instant())))
+                .getLast());
     }
 
     @Override
@@ -102,20 +103,21 @@ public final class InMemoryBatches implements Batches {
             }
             return all;
         });
-        return java.util.Objects.requireNonNull(result.get());
+        return Objects.requireNonNull(result.get());
     }
 
     @Override
     public Future<Optional<Summary>> summary(String terminalId, String number) {
-        return find(terminalId, number).map(found -> found.map(batch -> {
-            List<UploadedRecord> all = uploaded(batch);
-            return new Summary(
-                    batch,
-                    all.size(),
-                    count(all, UploadedRecord.Verdict.MATCHES),
-                    count(all, UploadedRecord.Verdict.DIFFERS),
-                    count(all, UploadedRecord.Verdict.UNKNOWN));
-        }));
+        return find(terminalId, number)
+                .map(found -> found.map(batch -> {
+                    List<UploadedRecord> all = uploaded(batch);
+                    return new Summary(
+                            batch,
+                            all.size(),
+                            count(all, UploadedRecord.Verdict.MATCHES),
+                            count(all, UploadedRecord.Verdict.DIFFERS),
+                            count(all, UploadedRecord.Verdict.UNKNOWN));
+                }));
     }
 
     private static int count(List<UploadedRecord> all, UploadedRecord.Verdict verdict) {
@@ -129,8 +131,9 @@ public final class InMemoryBatches implements Batches {
 
     @Override
     public Future<List<UploadedRecord>> records(String terminalId, String number) {
-        return find(terminalId, number).map(found -> found.map(this::uploaded).orElse(List.of()).stream()
-                .limit(MAX_LISTED)
-                .toList());
+        return find(terminalId, number)
+                .map(found -> found.map(this::uploaded).orElse(List.of()).stream()
+                        .limit(MAX_LISTED)
+                        .toList());
     }
 }

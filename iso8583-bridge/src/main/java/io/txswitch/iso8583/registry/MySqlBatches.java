@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link Batches} in the tables {@code pos_batch} and {@code pos_upload}.
  *
- * <p>A terminal's newest row is its open batch. Closing locks that one row, writes how it ended and adds the next row in
- * the same transaction, so that two nodes that are asked the same settlement close it once.
+ * <p>A terminal's newest row is its open batch. Closing locks that one row, writes how it ended and adds the next row
+ * in the same transaction, so that two nodes that are asked the same settlement close it once.
  */
 public final class MySqlBatches implements Batches {
     private static final String SELECT = "SELECT terminal_id, serial, number, opened_at_ms, closed_at_ms, balanced,"
@@ -42,12 +42,11 @@ public final class MySqlBatches implements Batches {
             + " journal_credit_count = ?, journal_credit_minor = ?, report = ?"
             + " WHERE terminal_id = ? AND serial = ?";
 
-    private static final String COUNT = "SELECT verdict, COUNT(*) FROM pos_upload"
-            + " WHERE terminal_id = ? AND serial = ? GROUP BY verdict";
+    private static final String COUNT =
+            "SELECT verdict, COUNT(*) FROM pos_upload" + " WHERE terminal_id = ? AND serial = ? GROUP BY verdict";
     private static final String STORE = "INSERT INTO pos_upload (terminal_id, serial, trace, said, verdict)"
             + " VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE trace = trace";
-    private static final String STORED =
-            "SELECT 1 FROM pos_upload WHERE terminal_id = ? AND serial = ? AND trace = ?";
+    private static final String STORED = "SELECT 1 FROM pos_upload WHERE terminal_id = ? AND serial = ? AND trace = ?";
     private static final String RECORDS = "SELECT trace, said, verdict FROM pos_upload"
             + " WHERE terminal_id = ? AND serial = ? ORDER BY trace LIMIT " + MAX_LISTED;
 
@@ -118,8 +117,8 @@ public final class MySqlBatches implements Batches {
                 .compose(batch -> {
                     if (!batch.isOpen()) {
                         return first(connection, NEWEST, Tuple.of(batch.terminalId()))
-                                .map(newest -> new Closed(
-                                        batch, newest.orElse(batch).number(), true));
+                                .map(newest ->
+                                        new Closed(batch, newest.orElse(batch).number(), true));
                     }
                     Batch next = batch.next(closing.at());
                     return connection
@@ -218,9 +217,11 @@ public final class MySqlBatches implements Batches {
     }
 
     private static Future<Optional<Batch>> first(SqlClient client, String query, Tuple values) {
-        return client.preparedQuery(query).execute(values).map(rows -> rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(batch(rows.iterator().next())));
+        return client.preparedQuery(query)
+                .execute(values)
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(batch(rows.iterator().next())));
     }
 
     private static Batch batch(Row row) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 public final class MySqlTerminalRegistry implements TerminalRegistry {
     private static final String COLUMNS = "id, merchant_id, family, status, note, since_ms";
     private static final String FIND = "SELECT " + COLUMNS + " FROM pos_terminal WHERE id = ?";
-    private static final String ADD = "INSERT INTO pos_terminal (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)"
-            + " ON DUPLICATE KEY UPDATE id = id";
+    private static final String ADD =
+            "INSERT INTO pos_terminal (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)" + " ON DUPLICATE KEY UPDATE id = id";
     private static final String SET_STATUS = "UPDATE pos_terminal SET status = ?, note = ?, since_ms = ? WHERE id = ?";
     private static final String LIST = "SELECT " + COLUMNS + " FROM pos_terminal WHERE id > ? ORDER BY id LIMIT ?";
 

@@ -3,8 +3,8 @@
  *
  * <p>A family is a template from the configuration: dialect, framing, keys, what its terminals may do. A terminal is a
  * row: whose it is, of which family, blocked or not. A terminal without a row that a profile of the configuration
- * matches is known too. The terminal server asks once per message, so what is known stays in memory for some seconds, and
- * longer while the database is away; a hint on the bus makes a change known at once.
+ * matches is known too. The terminal server asks once per message, so what is known stays in memory for some seconds,
+ * and longer while the database is away; a hint on the bus makes a change known at once.
  *
  * <pre>
  *   terminal.families, terminal.profiles ─▶ Families ──┐

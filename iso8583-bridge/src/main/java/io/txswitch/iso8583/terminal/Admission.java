@@ -20,7 +20,8 @@ sealed interface Admission {
      *
      * @param message with its tracks in clear
      */
-    record Admitted(Caller caller, IsoMessage message, @Nullable AnswerKey answerKey) implements Admission {}
+    record Admitted(
+            Caller caller, IsoMessage message, @Nullable AnswerKey answerKey) implements Admission {}
 
     /** Nothing in the message is to be acted upon. */
     record Refused(Reason reason, @Nullable AnswerKey answerKey) implements Admission {}

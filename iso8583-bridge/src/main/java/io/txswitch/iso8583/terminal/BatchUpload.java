@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what a terminal uploads of a batch that did not balance (0320): each transaction is stored with what the journal
- * says to it; the last message brings the report. Belongs to one event loop.
+ * Takes what a terminal uploads of a batch that did not balance (0320): each transaction is stored with what the
+ * journal says to it; the last message brings the report. Belongs to one event loop.
  */
 final class BatchUpload {
     private static final Logger LOG = LoggerFactory.getLogger(BatchUpload.class);

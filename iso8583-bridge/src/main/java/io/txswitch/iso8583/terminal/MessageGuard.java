@@ -100,8 +100,7 @@ final class MessageGuard {
 
     private Future<Admission> admitted(Check check, Named key) {
         TerminalProfile profile = check.profile();
-        return admitted(
-                check.message(), profile, key.previous(), new AnswerKey(key.key(), profile.family()));
+        return admitted(check.message(), profile, key.previous(), new AnswerKey(key.key(), profile.family()));
     }
 
     private Future<Admission> admitted(

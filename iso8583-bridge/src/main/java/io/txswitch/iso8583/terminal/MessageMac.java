@@ -10,7 +10,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the MAC stands in the messages of a dialect, and what it covers: all bytes from the MTI to the element before it.
+ * Where the MAC stands in the messages of a dialect, and what it covers: all bytes from the MTI to the element before
+ * it.
  *
  * <p>It is the last element, DE64, or DE128 in a message with elements beyond 64. Source: ISO 8583:1987, 4.4.
  */

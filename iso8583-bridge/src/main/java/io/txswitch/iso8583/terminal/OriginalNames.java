@@ -24,8 +24,9 @@ record OriginalNames(@Nullable TxId id, @Nullable String key) {
     /**
      * What a reversal is about; empty when what it says names nothing.
      *
-     * <p>A UnionPay terminal repeats the original's trace and batch in the reversal, and what DE37 and DE61 say is about
-     * the original's original: they must not be looked at. Elsewhere a reversal that names nothing means its own number.
+     * <p>A UnionPay terminal repeats the original's trace and batch in the reversal, and what DE37 and DE61 say is
+     * about the original's original: they must not be looked at. Elsewhere a reversal that names nothing means its
+     * own number.
      */
     static OriginalNames ofReversal(
             Grammar grammar, IsoMessage message, String terminalId, @Nullable String batch, Instant now) {

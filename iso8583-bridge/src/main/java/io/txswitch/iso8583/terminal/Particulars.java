@@ -69,8 +69,8 @@ record Particulars(
     }
 
     /**
-     * Whether the terminal has a chip reader: capability 5 and 6. A message that does not say goes by its family; of the
-     * default family nothing is known.
+     * Whether the terminal has a chip reader: capability 5 and 6. A message that does not say goes by its family; of
+     * the default family nothing is known.
      */
     boolean readsChips(Family family) {
         if (capability != null) {

@@ -110,8 +110,8 @@ final class Settlement {
     }
 
     /**
-     * What the journal has of a batch. A terminal that counts for itself is not known to have begun one: then the search
-     * goes back as far as a batch may be open.
+     * What the journal has of a batch. A terminal that counts for itself is not known to have begun one: then the
+     * search goes back as far as a batch may be open.
      */
     static Future<BatchContents> contents(Bus bus, Demand demand, Batch batch, Instant now) {
         Instant earliest =

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which keys a message of a terminal is under.
  *
- * <p>A message that was under way when the terminal signed in again is under the keys before: those stay good for {@link
- * #GRACE_MS} after the new ones were made, and no longer.
+ * <p>A message that was under way when the terminal signed in again is under the keys before: those stay good for
+ * {@link #GRACE_MS} after the new ones were made, and no longer.
  */
 final class TerminalKeys {
     /** A terminal waits half a minute for an answer at most, and a repeat may be in the queue behind it. */

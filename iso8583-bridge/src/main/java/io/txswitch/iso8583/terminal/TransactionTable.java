@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Which message asks for what: the one table, from which the integrator's document is rendered too.
  *
- * <p>Sources: ISO 8583:1987, clause 4 and table of processing codes (00 goods, 02 debit adjustment, 03 held, 20 returns,
- * 31 balance); UnionPay POS profile, message type codes of field 60.1 and network codes of field 60.3.
+ * <p>Sources: ISO 8583:1987, clause 4 and table of processing codes (00 goods, 02 debit adjustment, 03 held, 20
+ * returns, 31 balance); UnionPay POS profile, message type codes of field 60.1 and network codes of field 60.3.
  */
 final class TransactionTable {
     /** Any value, or none. */

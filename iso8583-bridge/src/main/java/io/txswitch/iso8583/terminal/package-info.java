@@ -1,9 +1,10 @@
 /**
  * The terminals' side: servers that turn POS messages into commands of the core and outcomes into answers.
  *
- * <p>Why in these parts: what a message means ({@code TransactionTable}, {@code TerminalMapping}, {@code CardReader}) is
- * pure and knows no socket; how a connection behaves ({@code TerminalConnection}) knows no message; whether a message is
- * believed ({@code Reception}, {@code MessageGuard}) comes before both, and asks stores that may be slow or away.
+ * <p>Why in these parts: what a message means ({@code TransactionTable}, {@code TerminalMapping}, {@code CardReader})
+ * is pure and knows no socket; how a connection behaves ({@code TerminalConnection}) knows no message; whether a
+ * message is believed ({@code Reception}, {@code MessageGuard}) comes before both, and asks stores that may be slow
+ * or away.
  *
  * <pre>
  *   socket ─▶ TerminalConnection ─▶ TerminalDesk ─▶ Reception ─▶ MessageGuard      (97, 58, A0, 77, 91)

@@ -66,8 +66,7 @@ class ListenersTest {
 
     private TerminalVerticle deploy(TerminalConfig config, TerminalServices services) {
         core.serve(bus);
-        TerminalVerticle server =
-                new TerminalVerticle(config, TestWorld.MERCHANTS, services, TestWorld.KEYS, meters);
+        TerminalVerticle server = new TerminalVerticle(config, TestWorld.MERCHANTS, services, TestWorld.KEYS, meters);
         await(vertx.deployVerticle(server));
         return server;
     }
@@ -79,8 +78,7 @@ class ListenersTest {
 
     private PosTerminal pos(int port) {
         return await(PosTerminal.connect(
-                vertx,
-                PosOptions.of(port, "T0000001", TestWorld.MERCHANT).withAnswerTimeoutMs(10_000)));
+                vertx, PosOptions.of(port, "T0000001", TestWorld.MERCHANT).withAnswerTimeoutMs(10_000)));
     }
 
     private double refused(String why) {
@@ -112,7 +110,8 @@ class ListenersTest {
         "fd00::/8, 10.1.2.3, false",
     })
     void anAddressBelongsToANetwork(String network, String address, boolean allowed) {
-        AllowList list = TestFamilies.config(PLAIN + "  allow: ['" + network + "']\n").allow();
+        AllowList list =
+                TestFamilies.config(PLAIN + "  allow: ['" + network + "']\n").allow();
 
         assertThat(list.allows(address)).isEqualTo(allowed);
         assertThat(list.allows(null)).isFalse();
@@ -190,14 +189,11 @@ class ListenersTest {
         TerminalConfig config = TestFamilies.config(PLAIN);
         TerminalServices usual = TestServices.of(bus, config.families());
         TerminalServices away = new TerminalServices(
-                bus,
-                id -> Future.failedFuture("no database"),
-                usual.batches(),
-                usual.keys(),
-                usual.module());
+                bus, id -> Future.failedFuture("no database"), usual.batches(), usual.keys(), usual.module());
         TerminalVerticle server = deploy(config, away);
 
-        assertThat(await(pos(server.port()).magstripeSale(CardDeck.visa(), 1_000)).responseCode())
+        assertThat(await(pos(server.port()).magstripeSale(CardDeck.visa(), 1_000))
+                        .responseCode())
                 .isEqualTo("91");
         assertThat(core.submitted).isEmpty();
         assertThat(refused("UNAVAILABLE")).isOne();
@@ -210,8 +206,8 @@ class ListenersTest {
                 - {name: other, dialect: unionpay-pos, framing: unionpay-pos, keys: unionpay-003}
             """.indent(0));
         InMemoryTerminalRegistry registry = new InMemoryTerminalRegistry(InstantSource.system());
-        await(registry.add(new Terminal(
-                "T0000001", TestWorld.MERCHANT, "other", Terminal.Status.ACTIVE, "", Instant.now())));
+        await(registry.add(
+                new Terminal("T0000001", TestWorld.MERCHANT, "other", Terminal.Status.ACTIVE, "", Instant.now())));
         TerminalVerticle server =
                 deploy(config, TestServices.of(bus, config.families(), registry, InstantSource.system()));
 

@@ -12,7 +12,6 @@ import io.txswitch.core.model.TxId;
 import io.txswitch.iso8583.TestWorld;
 import io.txswitch.iso8583.codec.De;
 import io.txswitch.iso8583.codec.Dialect;
-import io.txswitch.iso8583.codec.Dialects;
 import io.txswitch.iso8583.codec.IsoMessage;
 import io.txswitch.iso8583.codec.Samples;
 import io.txswitch.iso8583.crypto.KeyAlgorithm;
@@ -104,7 +103,7 @@ class PlainTerminalTest {
         Counter counter = counter("dialect: " + dialect + ", mac: required, mac-algorithm: " + algorithm);
         WrappedKey mak = await(counter.services().module().generate(KeyType.MAK, key));
         await(counter.services().keys().put(KeyOwner.terminal("T0000001"), mak));
-        IsoMessage.Builder sale = IsoMessage.of("0200").copy(Samples.sale(), 2, 3, 4, 7, 11, 12, 13, 22, 35, 41, 42, 49);
+        IsoMessage.Builder sale = plainSale();
         sale.set(beyond, beyond == 0 ? null : "301");
         MessageMac macs = new MessageMac(counter.dialect().codec());
         byte[] room = macs.withRoom(sale.build());
@@ -123,10 +122,14 @@ class PlainTerminalTest {
         assertThat(core.submitted).hasSize(1);
     }
 
+    private static IsoMessage.Builder plainSale() {
+        return IsoMessage.of("0200").copy(Samples.sale(), 2, 3, 4, 7, 11, 12, 13, 22, 35, 41, 42, 49);
+    }
+
     @Test
     void whereAMacIsAcceptedAMessageMayHaveNone() {
         Counter counter = counter("mac: accepted, mac-algorithm: x9.19");
-        IsoMessage sale = IsoMessage.of("0200").copy(Samples.sale(), 2, 3, 4, 7, 11, 12, 13, 22, 35, 41, 42, 49).build();
+        IsoMessage sale = plainSale().build();
 
         IsoMessage answer = counter.ask(sale);
 
@@ -139,12 +142,13 @@ class PlainTerminalTest {
         Counter counter = counter("dialect: iso87-binary");
         core.batch = new BatchContents(2, 3_000, 1, 500, List.of());
         IsoMessage.Builder right = settlement("0000000002", "0000000000003000", "D0000000000002500");
-        IsoMessage.Builder wrong = settlement("0000000003", "0000000000004000", null).set(De.PRIVATE_60, "000009");
+        IsoMessage.Builder wrong =
+                settlement("0000000003", "0000000000004000", null).set(De.PRIVATE_60, "000009");
 
         IsoMessage balanced = counter.ask(right.build());
         IsoMessage different = counter.ask(wrong.build());
-        IsoMessage contradiction =
-                counter.ask(settlement("0000000002", "0000000000003000", "C0000000000002500").build());
+        IsoMessage contradiction = counter.ask(settlement("0000000002", "0000000000003000", "C0000000000002500")
+                .build());
 
         assertThat(balanced.text(De.RESPONSE_CODE)).isEqualTo("00");
         assertThat(balanced.text(De.SETTLEMENT_CODE)).isEqualTo("1");
@@ -168,12 +172,28 @@ class PlainTerminalTest {
     }
 
     @Test
+    void aDukptTerminalNamesItsKeyWithEachMessage() {
+        Counter counter = counter("mac: none, keys: dukpt, pin: translate");
+        WrappedKey bdk = await(counter.services().module().generate(KeyType.BDK, KeyAlgorithm.TDES2));
+        await(counter.services().keys().put(KeyOwner.family("plain"), bdk));
+        IsoMessage.Builder sale = plainSale().copy(Samples.sale(), De.PIN_BLOCK);
+
+        IsoMessage named =
+                counter.ask(sale.set(De.PRIVATE_62, "KSNFFFF9876543210E00001").build());
+        IsoMessage nameless = counter.ask(sale.set(De.PRIVATE_62, "QR").build());
+
+        assertThat(named.text(De.RESPONSE_CODE)).isEqualTo("00");
+        assertThat(core.submitted.getFirst().card().pinBlock().key())
+                .isEqualTo("DUKPT/FAMILY/plain/FFFF9876543210E00001");
+        assertThat(nameless.text(De.RESPONSE_CODE)).isEqualTo("99");
+        assertThat(core.submitted).hasSize(1);
+    }
+
+    @Test
     void aNumberThatReadsLikeOursButNamesNothingGivesWayToTheNextName() {
         Counter counter = counter("dialect: iso87-binary");
         core.sale = command -> Future.succeededFuture(
-                command.original() != null
-                        ? Outcome.refused(Reason.ORIGINAL_NOT_FOUND)
-                        : FakeCore.approved(command));
+                command.original() != null ? Outcome.refused(Reason.ORIGINAL_NOT_FOUND) : FakeCore.approved(command));
         IsoMessage refund = IsoMessage.of("0220")
                 .copy(Samples.sale(), 2, 4, 7, 11, 12, 13, 22, 35, 41, 42, 49)
                 .set(De.PROCESSING_CODE, "200000")

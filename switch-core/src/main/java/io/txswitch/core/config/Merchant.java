@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiSecret signs his API requests
  * @param webhookUrl where his events go, null for none
  * @param webhookSecret signs them: {@code whsec_} and base64
+ * @param access what else his requests may be signed with, where they may come from, and how many
  */
 public record Merchant(
         String id,
@@ -22,8 +23,20 @@ public record Merchant(
         @Nullable String appId,
         @Nullable Secret apiSecret,
         @Nullable String webhookUrl,
-        @Nullable Secret webhookSecret) {
+        @Nullable Secret webhookSecret,
+        MerchantAccess access) {
     private static final int MAX_ID_LENGTH = 15;
+
+    /** A merchant whose access is as plain as can be. */
+    public Merchant(
+            String id,
+            String name,
+            @Nullable String appId,
+            @Nullable Secret apiSecret,
+            @Nullable String webhookUrl,
+            @Nullable Secret webhookSecret) {
+        this(id, name, appId, apiSecret, webhookUrl, webhookSecret, MerchantAccess.PLAIN);
+    }
 
     /** Reads the list {@code merchants}; by id, in the file's order. */
     public static Map<String, Merchant> readAll(Section root) {
@@ -53,9 +66,11 @@ public record Merchant(
                 section.optionalText("app-id"),
                 section.optionalSecret("api-secret"),
                 section.optionalText("webhook-url"),
-                section.optionalSecret("webhook-secret"));
-        if ((merchant.appId == null) != (merchant.apiSecret == null)) {
-            section.problems().add(section.path(), "app-id and api-secret come together");
+                section.optionalSecret("webhook-secret"),
+                MerchantAccess.read(section));
+        boolean signs = merchant.apiSecret != null || !merchant.access.publicKeys().isEmpty();
+        if ((merchant.appId != null) != signs) {
+            section.problems().add(section.path(), "app-id and api-secret or api-public-keys come together");
         }
         if ((merchant.webhookUrl == null) != (merchant.webhookSecret == null)) {
             section.problems().add(section.path(), "webhook-url and webhook-secret come together");

@@ -49,7 +49,11 @@ public final class CertifyCommand implements Callable<Integer> {
     /** A key in hex with spaces between its parts. */
     private static final int MAX_KEY_FILE_BYTES = 256;
 
-    @Option(names = "--terminal", required = true, paramLabel = "ID", description = "the terminal that is played (DE41)")
+    @Option(
+            names = "--terminal",
+            required = true,
+            paramLabel = "ID",
+            description = "the terminal that is played (DE41)")
     @SuppressWarnings("NullAway.Init") // required by picocli
     private String terminal;
 
@@ -113,8 +117,8 @@ public final class CertifyCommand implements Callable<Integer> {
     private int play(PosProfile profile) {
         boolean people = output == Output.text;
         try {
-            List<Result> results =
-                    new Certification(profile, InstantSource.system()).run(only, people ? CertifyCommand::print : r -> {});
+            List<Result> results = new Certification(profile, InstantSource.system())
+                    .run(only, people ? CertifyCommand::print : r -> {});
             long failed = count(results, Verdict.FAIL);
             if (people) {
                 System.out.printf(
@@ -140,7 +144,10 @@ public final class CertifyCommand implements Callable<Integer> {
                 result.played().name(),
                 result.verdict() == Verdict.PASS
                         ? result.ms() + " ms"
-                        : result.detail() == null ? "" : result.detail() + "; expected: " + result.played().expects());
+                        : result.detail() == null
+                                ? ""
+                                : result.detail() + "; expected: "
+                                        + result.played().expects());
     }
 
     private static JsonObject json(PosProfile profile, List<Result> results) {

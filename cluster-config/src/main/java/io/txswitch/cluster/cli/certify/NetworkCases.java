@@ -24,18 +24,24 @@ final class NetworkCases {
                 Case.keyed(
                         "sale before sign-in",
                         "without keys a sale is answered 77 or A0",
-                        pos -> Pos.expect(
-                                pos.askPlain(pos.messages().card(What.SALE, SALE_MINOR, pos)), "77", "A0")),
-                Case.always("sign-in", "0800 is answered 0810 00, with working keys where there are any", NetworkCases::signIn),
-                Case.always("echo", "an echo is answered 00", pos -> Pos.expect(
-                        pos.askPlain(pos.messages().network("0800", ECHO, pos)), "00")),
+                        pos -> Pos.expect(pos.askPlain(pos.messages().card(What.SALE, SALE_MINOR, pos)), "77", "A0")),
+                Case.always(
+                        "sign-in",
+                        "0800 is answered 0810 00, with working keys where there are any",
+                        NetworkCases::signIn),
+                Case.always(
+                        "echo",
+                        "an echo is answered 00",
+                        pos -> Pos.expect(pos.askPlain(pos.messages().network("0800", ECHO, pos)), "00")),
                 Case.always("unknown terminal", "a terminal nobody added is answered 97", NetworkCases::stranger));
     }
 
     static List<Case> last() {
         return List.of(Case.keyed("sign-off", "after a sign-off a sale is answered 77", pos -> {
             signIn(pos);
-            Pos.expect(pos.askPlain(pos.messages().network(pos.profile().unionPay() ? "0820" : "0800", SIGN_OFF, pos)), "00");
+            Pos.expect(
+                    pos.askPlain(pos.messages().network(pos.profile().unionPay() ? "0820" : "0800", SIGN_OFF, pos)),
+                    "00");
             IsoMessage answer = pos.ask(pos.messages().card(What.SALE, SALE_MINOR, pos));
             pos.keys(null);
             Pos.expect(answer, "77");
@@ -45,9 +51,8 @@ final class NetworkCases {
     /** Signs in: from then on messages are sealed. Works under the batch it is told. */
     static void signIn(Pos pos) throws CheckFailed {
         WorkingKeyLayout layout = pos.profile().layout();
-        boolean coded = layout != null && pos.profile().unionPay();
-        IsoMessage answer =
-                pos.askPlain(pos.messages().network("0800", coded ? layout.networkCode() : SIGN_IN, pos));
+        String code = layout != null && pos.profile().unionPay() ? layout.networkCode() : SIGN_IN;
+        IsoMessage answer = pos.askPlain(pos.messages().network("0800", code, pos));
         Pos.expect(answer, "00");
         String told = answer.text(Field.BATCH);
         if (told != null && pos.profile().unionPay() && told.length() >= BATCH_END) {

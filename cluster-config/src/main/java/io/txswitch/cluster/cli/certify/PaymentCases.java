@@ -19,9 +19,14 @@ final class PaymentCases {
     static List<Case> all() {
         return List.of(
                 Case.always("sale", "a sale is approved with DE37 and DE38", PaymentCases::sale),
-                Case.keyed("sale with PIN", "a PIN under the PIN key is taken, translated and approved", PaymentCases::pinSale),
-                Case.always("decline", "an amount ending in 51 is declined with 51", pos -> Pos.expect(
-                        pos.ask(pos.messages().card(What.SALE, DECLINED_MINOR, pos)), "51")),
+                Case.keyed(
+                        "sale with PIN",
+                        "a PIN under the PIN key is taken, translated and approved",
+                        PaymentCases::pinSale),
+                Case.always(
+                        "decline",
+                        "an amount ending in 51 is declined with 51",
+                        pos -> Pos.expect(pos.ask(pos.messages().card(What.SALE, DECLINED_MINOR, pos)), "51")),
                 Case.always("balance", "a balance inquiry is answered 00 with DE54", PaymentCases::balance),
                 new Case(
                         "code payment",
@@ -36,8 +41,7 @@ final class PaymentCases {
                         PaymentCases::completion),
                 Case.always(
                         "void of a pre-authorisation", "what was set aside is given back", PaymentCases::preAuthVoid),
-                Case.always(
-                        "void of a completion", "a completion is voided", PaymentCases::completionVoid));
+                Case.always("void of a completion", "a completion is voided", PaymentCases::completionVoid));
     }
 
     private static void sale(Pos pos) throws CheckFailed {
@@ -45,7 +49,9 @@ final class PaymentCases {
         if (done.authCode() == null) {
             throw new CheckFailed("the approval has no authorisation code (DE38)");
         }
-        if (done.answer().has(De.PAN) || done.answer().has(De.TRACK_2) || done.answer().has(De.PIN_BLOCK)) {
+        if (done.answer().has(De.PAN)
+                || done.answer().has(De.TRACK_2)
+                || done.answer().has(De.PIN_BLOCK)) {
             throw new CheckFailed("the answer brings card data back");
         }
     }

@@ -62,7 +62,8 @@ final class Pos implements AutoCloseable {
         seal = received;
     }
 
-    @Nullable Seal keys() {
+    @Nullable
+    Seal keys() {
         return seal;
     }
 

@@ -57,7 +57,7 @@ final class PosMessages {
                 .set(De.LOCAL_TIME, TIME.format(now));
     }
 
-    /** Sign-in, sign-off, echo, settlement, upload: {@code code} is 60.3, or DE70 where the dialect has no such field. */
+    /** Sign-in, sign-off, echo, settlement, upload: {@code code} is 60.3, or DE70 where there is no such field. */
     IsoMessage.Builder network(String mti, String code, Pos pos) {
         IsoMessage.Builder message = begin(mti, pos.nextTrace());
         if (profile.unionPay()) {
@@ -77,19 +77,18 @@ final class PosMessages {
                 .set(De.AMOUNT, amountMinor == 0 ? null : amount(amountMinor))
                 .set(De.ENTRY_MODE, "022")
                 .set(De.CONDITION_CODE, what.condition())
-                .set(
-                        De.TRACK_2,
-                        PosProfile.CARD.digits() + "=" + PosProfile.EXPIRY + PosProfile.SERVICE_CODE + "0000")
+                .set(De.TRACK_2, PosProfile.CARD.digits() + "=" + PosProfile.EXPIRY + PosProfile.SERVICE_CODE + "0000")
                 .set(De.CURRENCY, "156")
                 .set(Field.BATCH, profile.unionPay() ? what.type() + pos.batch() + CAPABILITIES : pos.batch());
     }
 
     /** What follows an original: names it by our reference number, and by batch and trace where there is DE61. */
     IsoMessage.Builder following(What what, long amountMinor, Done original, Pos pos) {
-        IsoMessage.Builder message = card(what, amountMinor, pos)
-                .set(De.RRN, original.rrn())
-                .set(De.AUTH_CODE, original.authCode());
-        return profile.unionPay() ? message.set(Field.ORIGINAL, original.batch() + original.trace() + today()) : message;
+        IsoMessage.Builder message =
+                card(what, amountMinor, pos).set(De.RRN, original.rrn()).set(De.AUTH_CODE, original.authCode());
+        return profile.unionPay()
+                ? message.set(Field.ORIGINAL, original.batch() + original.trace() + today())
+                : message;
     }
 
     /** Takes a request back; a UnionPay terminal repeats its numbers, any other names them in DE90. */
@@ -156,11 +155,13 @@ final class PosMessages {
      * @param request as it was, without its MAC
      */
     record Done(IsoMessage request, IsoMessage answer, String batch, long amountMinor) {
-        @Nullable String rrn() {
+        @Nullable
+        String rrn() {
             return answer.text(De.RRN);
         }
 
-        @Nullable String authCode() {
+        @Nullable
+        String authCode() {
             return answer.text(De.AUTH_CODE);
         }
 

@@ -16,8 +16,7 @@ final class RepeatCases {
     static List<Case> all() {
         return List.of(
                 Case.always("repeat", "the same sale again gets the same answer", RepeatCases::repeat),
-                Case.always(
-                        "changed repeat", "the same number with another amount is refused", RepeatCases::changed),
+                Case.always("changed repeat", "the same number with another amount is refused", RepeatCases::changed),
                 Case.always("reversal", "a sale is reversed, and its repeat is answered too", RepeatCases::reversal),
                 Case.always(
                         "reversal before its original",

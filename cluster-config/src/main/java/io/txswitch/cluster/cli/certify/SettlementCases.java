@@ -44,8 +44,7 @@ final class SettlementCases {
         Done sale = pos.sale(1_000);
         expectResult(pos, pos.askPlain(pos.messages().settlement(3, 9_900, 0, 0, pos)), DIFFERENT);
         Pos.expect(pos.ask(pos.messages().upload(sale, pos)), "00");
-        Pos.expect(
-                pos.ask(pos.messages().network("0320", pos.profile().unionPay() ? "207" : "202", pos)), "00");
+        Pos.expect(pos.ask(pos.messages().network("0320", pos.profile().unionPay() ? "207" : "202", pos)), "00");
         next(pos);
     }
 

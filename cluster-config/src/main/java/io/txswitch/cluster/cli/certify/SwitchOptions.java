@@ -43,7 +43,10 @@ final class SwitchOptions {
     @Option(names = "--mac-algorithm", paramLabel = "NAME", description = "default: unionpay-ecb")
     private @Nullable String macAlgorithm;
 
-    @Option(names = "--family", paramLabel = "NAME", description = "dialect, framing and keys of this family of --config")
+    @Option(
+            names = "--family",
+            paramLabel = "NAME",
+            description = "dialect, framing and keys of this family of --config")
     private @Nullable String family;
 
     @Option(names = "--config", paramLabel = "FILE", description = "the node's YAML file, for --family")
@@ -59,7 +62,8 @@ final class SwitchOptions {
             description = "patience with one answer, in milliseconds")
     private int timeoutMs;
 
-    @Nullable Path config() {
+    @Nullable
+    Path config() {
         if ((family == null) != (config == null)) {
             throw new UsageException("--family and --config come together");
         }

@@ -22,15 +22,22 @@ final class WireCases {
     static List<Case> all() {
         return List.of(
                 Case.keyed("wrong MAC", "one flipped bit is answered A0", WireCases::wrongMac),
-                Case.keyed("missing MAC", "a sale without its MAC is answered A0", pos -> Pos.expect(
-                        pos.askPlain(pos.messages().card(What.SALE, SALE_MINOR, pos)), "A0")),
-                Case.always("missing element", "a sale without an amount is answered 30", pos -> Pos.expect(
-                        pos.ask(pos.messages().card(What.SALE, 0, pos)), "30")),
-                Case.always("unknown transaction", "a processing code nobody knows is refused", pos -> Pos.expect(
-                        pos.ask(pos.messages().card(new What("0200", "990000", "00", "22"), SALE_MINOR, pos)),
-                        "12",
-                        "30",
-                        "40")),
+                Case.keyed(
+                        "missing MAC",
+                        "a sale without its MAC is answered A0",
+                        pos -> Pos.expect(pos.askPlain(pos.messages().card(What.SALE, SALE_MINOR, pos)), "A0")),
+                Case.always(
+                        "missing element",
+                        "a sale without an amount is answered 30",
+                        pos -> Pos.expect(pos.ask(pos.messages().card(What.SALE, 0, pos)), "30")),
+                Case.always(
+                        "unknown transaction",
+                        "a processing code nobody knows is refused",
+                        pos -> Pos.expect(
+                                pos.ask(pos.messages().card(new What("0200", "990000", "00", "22"), SALE_MINOR, pos)),
+                                "12",
+                                "30",
+                                "40")),
                 Case.always("slow segments", "a message that comes byte by byte is answered", WireCases::slow),
                 Case.always("joined segments", "messages that come in one piece are all answered", WireCases::joined),
                 Case.always("too large a frame", "a length beyond 4096 closes the connection", WireCases::tooLarge));

@@ -7,8 +7,8 @@
  *                       └─ PosMessages (what a terminal sends), Seal (its MACs and PIN blocks)
  * </pre>
  *
- * <p>The cases move money at the bank that the switch is connected to: a simulator that answers by the last two digits of
- * the amount, as the sandbox's does (00 approved, 51 declined).
+ * <p>The cases move money at the bank that the switch is connected to: a simulator that answers by the last two digits
+ * of the amount, as the sandbox's does (00 approved, 51 declined).
  */
 @NullMarked
 package io.txswitch.cluster.cli.certify;

@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A new terminal. */
-@Command(name = "add", mixinStandardHelpOptions = true, description = "Adds a terminal; its family says what it speaks and what it may do.")
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        description = "Adds a terminal; its family says what it speaks and what it may do.")
 final class AddCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", description = "the terminal, as in field 41")
     @SuppressWarnings("NullAway.Init") // required by picocli

@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** No more payments from there. */
-@Command(name = "block", mixinStandardHelpOptions = true, description = "Blocks a terminal: from now on it is answered with 58.")
+@Command(
+        name = "block",
+        mixinStandardHelpOptions = true,
+        description = "Blocks a terminal: from now on it is answered with 58.")
 final class BlockCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", description = "the terminal, as in field 41")
     @SuppressWarnings("NullAway.Init") // required by picocli
@@ -28,8 +31,7 @@ final class BlockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonObject blocked =
-                control.post(TerminalText.path(id) + "/block", new JsonObject().put("reason", reason));
+        JsonObject blocked = control.post(TerminalText.path(id) + "/block", new JsonObject().put("reason", reason));
         TerminalText.print(output, blocked, TerminalText.one(blocked));
         return 0;
     }

@@ -128,8 +128,10 @@ final class KeyCommand implements Callable<Integer> {
     }
 
     private JsonObject request() {
-        JsonObject request =
-                new JsonObject().put("reason", reason).put("algorithm", algorithm).put("kcv", kcv);
+        JsonObject request = new JsonObject()
+                .put("reason", reason)
+                .put("algorithm", algorithm)
+                .put("kcv", kcv);
         if (what.cryptogram != null) {
             return request.put("scheme", "ecb").put("cryptogram", what.cryptogram);
         }

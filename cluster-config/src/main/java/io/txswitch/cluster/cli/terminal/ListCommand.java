@@ -39,9 +39,7 @@ final class ListCommand implements Callable<Integer> {
         JsonArray terminals = found.getJsonArray("terminals");
         String more = found.getString("next");
         TerminalText.print(
-                output,
-                found,
-                TerminalText.list(terminals) + (more == null ? "" : "more: --after " + more + "\n"));
+                output, found, TerminalText.list(terminals) + (more == null ? "" : "more: --after " + more + "\n"));
         return 0;
     }
 }

@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** One terminal. */
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a terminal: its status, its batch, its keys by version and check value.")
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Shows a terminal: its status, its batch, its keys by version and check value.")
 final class ShowCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", description = "the terminal, as in field 41")
     @SuppressWarnings("NullAway.Init") // required by picocli

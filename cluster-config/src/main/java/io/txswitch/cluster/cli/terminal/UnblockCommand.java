@@ -28,8 +28,7 @@ final class UnblockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonObject free =
-                control.post(TerminalText.path(id) + "/unblock", new JsonObject().put("reason", reason));
+        JsonObject free = control.post(TerminalText.path(id) + "/unblock", new JsonObject().put("reason", reason));
         TerminalText.print(output, free, TerminalText.one(free));
         return 0;
     }

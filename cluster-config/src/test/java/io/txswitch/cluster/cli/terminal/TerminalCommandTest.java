@@ -175,7 +175,11 @@ class TerminalCommandTest {
     @Test
     void aTerminalIsAddedShownBlockedAndFreed() {
         addT1();
-        assertThat(run("list").out()).contains("T1").contains("M1").contains("unionpay").contains("ACTIVE");
+        assertThat(run("list").out())
+                .contains("T1")
+                .contains("M1")
+                .contains("unionpay")
+                .contains("ACTIVE");
         Said blocked = run("", "block", "T1", "--reason", "stolen from the counter");
         assertThat(blocked.exit()).isZero();
         assertThat(blocked.out()).contains("BLOCKED").contains("stolen from the counter");
@@ -213,8 +217,10 @@ class TerminalCommandTest {
     @Test
     void whatCannotBeIsRefusedWithWordsAndAnExitCode() {
         addT1();
-        assertThat(run("add T1 --merchant M1")).matches(said -> said.exit() == 1 && said.err().contains("already"));
-        assertThat(run("add T2 --merchant M7")).matches(said -> said.exit() == 2 && said.err().contains("M7"));
+        assertThat(run("add T1 --merchant M1"))
+                .matches(said -> said.exit() == 1 && said.err().contains("already"));
+        assertThat(run("add T2 --merchant M7"))
+                .matches(said -> said.exit() == 2 && said.err().contains("M7"));
         assertThat(run("add T2 --merchant M1 --family x").exit()).isEqualTo(2);
         assertThat(run("add T'2 --merchant M1").exit()).isEqualTo(2);
         assertThat(run("block T1").exit()).isEqualTo(2);
@@ -232,7 +238,8 @@ class TerminalCommandTest {
         assertThat(run("show P1").out()).contains("matched by a profile");
         assertThat(run("block P1 --reason lost").out()).contains("BLOCKED");
         assertThat(run("list").out()).contains("P1");
-        assertThat(run("block Q1 --reason lost")).matches(said -> said.exit() == 1 && said.err().contains("merchant"));
+        assertThat(run("block Q1 --reason lost"))
+                .matches(said -> said.exit() == 1 && said.err().contains("merchant"));
     }
 
     @Test
@@ -244,19 +251,18 @@ class TerminalCommandTest {
         assertThat(kept.out()).contains("TERMINAL/T1 TMK version 1").contains(expected.kcv());
         assertThat(run("key T1 --show").out()).contains("TMK").contains(expected.kcv());
         assertThat(run("show T1").out()).contains(expected.kcv());
-        assertThat(stores.keys()
-                        .current(KeyOwner.terminal("T1"), KeyType.TMK)
-                        .result())
+        assertThat(stores.keys().current(KeyOwner.terminal("T1"), KeyType.TMK).result())
                 .isPresent();
         assertThat(told).endsWith("T1");
         String all = kept.out() + kept.err() + audit.entries();
         assertThat(all).doesNotContainIgnoringCase(ONE).doesNotContainIgnoringCase(TWO);
-        assertThat(all).doesNotContain(stores.keys()
-                .current(KeyOwner.terminal("T1"), KeyType.TMK)
-                .result()
-                .orElseThrow()
-                .key()
-                .wrapped());
+        assertThat(all)
+                .doesNotContain(stores.keys()
+                        .current(KeyOwner.terminal("T1"), KeyType.TMK)
+                        .result()
+                        .orElseThrow()
+                        .key()
+                        .wrapped());
     }
 
     @Test
@@ -290,8 +296,7 @@ class TerminalCommandTest {
     @Test
     void aKeyWithAnotherCheckValueIsNotKept() {
         addT1();
-        Said said =
-                run(ONE + "\n" + TWO + "\n", "key", "T1", "--tmk-components", "--reason", "x", "--kcv", "123456");
+        Said said = run(ONE + "\n" + TWO + "\n", "key", "T1", "--tmk-components", "--reason", "x", "--kcv", "123456");
         assertThat(said.exit()).isEqualTo(2);
         assertThat(said.err()).contains("the check value is");
         assertThat(run("key T1 --show").out()).contains("no keys");
@@ -312,8 +317,8 @@ class TerminalCommandTest {
         Said kept = run("key T1 --reason injected --cryptogram " + ecb + " --kcv " + tmk.kcv());
         assertThat(kept.exit()).as(kept.err()).isZero();
         assertThat(kept.out()).contains(tmk.kcv());
-        String block = new String(
-                module.exportUnder(transport, tmk, KeyScheme.TR31).result(), StandardCharsets.US_ASCII);
+        String block =
+                new String(module.exportUnder(transport, tmk, KeyScheme.TR31).result(), StandardCharsets.US_ASCII);
         assertThat(run("key T1 --reason injected --tr31 " + block).out()).contains("version 2");
         assertThat(run("key T1 --reason x --tr31 B0000000").exit()).isEqualTo(2);
         assertThat(audit.entries().toString()).doesNotContainIgnoringCase(ecb).doesNotContain(block);
@@ -343,7 +348,8 @@ class TerminalCommandTest {
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("sandbox only");
         serve(vertx, new TestKeys(true));
-        assertThat(run(published, "key", "T1", "--tmk-components", "--reason", "x").exit())
+        assertThat(run(published, "key", "T1", "--tmk-components", "--reason", "x")
+                        .exit())
                 .isZero();
     }
 }
