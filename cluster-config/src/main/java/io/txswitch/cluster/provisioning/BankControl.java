@@ -78,7 +78,8 @@ public final class BankControl {
         Body.of(parameters, "reason");
         return banks.directory().list().map(stored -> {
             JsonArray shown = new JsonArray();
-            new TreeSet<>(known.ofFile()).forEach(id -> shown.add(new JsonObject().put("id", id).put("from", "file")));
+            new TreeSet<>(known.ofFile())
+                    .forEach(id -> shown.add(new JsonObject().put("id", id).put("from", "file")));
             stored.stream()
                     .filter(each -> !known.ofFile().contains(each.bankId()))
                     .forEach(each -> shown.add(shown(each)));
@@ -88,16 +89,18 @@ public final class BankControl {
 
     private Future<JsonObject> line(JsonObject parameters) {
         String id = Body.of(parameters, "id", "reason").text("id");
-        return found(id).compose(definition -> banks.directory().told(id).map(told -> {
-            JsonObject shown = definition.map(BankControl::shown)
-                    .orElseGet(() -> new JsonObject().put("id", id).put("from", "file"));
-            return shown.put(
-                    "lines",
-                    new JsonArray(told.stream()
-                            .filter(each -> each.ageMs() < TOLD_LATELY_MS)
+        return found(id)
+                .compose(definition -> banks.directory().told(id).map(told -> {
+                    JsonObject shown = definition
                             .map(BankControl::shown)
-                            .toList()));
-        }));
+                            .orElseGet(() -> new JsonObject().put("id", id).put("from", "file"));
+                    return shown.put(
+                            "lines",
+                            new JsonArray(told.stream()
+                                    .filter(each -> each.ageMs() < TOLD_LATELY_MS)
+                                    .map(BankControl::shown)
+                                    .toList()));
+                }));
     }
 
     /** Its definition, empty for a bank of the file; fails when there is neither. */
@@ -144,7 +147,8 @@ public final class BankControl {
 
     private BankConfig parsed(String text) {
         if (text.length() > BankDirectory.MAX_DEFINITION) {
-            throw new IllegalArgumentException("a definition has at most " + BankDirectory.MAX_DEFINITION + " characters");
+            throw new IllegalArgumentException(
+                    "a definition has at most " + BankDirectory.MAX_DEFINITION + " characters");
         }
         try {
             return BankConfig.parse(text, known.dialects(), known.framings());
@@ -158,15 +162,19 @@ public final class BankControl {
         if (known.ofFile().contains(id)) {
             throw ChangeRefused.conflict("the bank " + id + " stands in the nodes' file: remove it there");
         }
-        return found(id).compose(before -> banks.directory().remove(id).map(gone -> new Applied(
-                before.map(BankControl::shown).orElseGet(JsonObject::new),
-                new JsonObject(),
-                new JsonObject().put("id", id).put("removed", gone))));
+        return found(id)
+                .compose(before -> banks.directory()
+                        .remove(id)
+                        .map(gone -> new Applied(
+                                before.map(BankControl::shown).orElseGet(JsonObject::new),
+                                new JsonObject(),
+                                new JsonObject().put("id", id).put("removed", gone))));
     }
 
     private Future<JsonObject> showKeys(JsonObject parameters) {
         String id = Body.of(parameters, "id", "reason").text("id");
-        return found(id).compose(there -> keys.keys().list(KeyOwner.bank(id)))
+        return found(id)
+                .compose(there -> keys.keys().list(KeyOwner.bank(id)))
                 .map(all -> new JsonObject().put("id", id).put("keys", KeyControl.shown(all)));
     }
 

@@ -97,8 +97,7 @@ public record BankAccess(
             if (!bank.has("port")) {
                 bank.problems().add(bank.path() + ".port", "is missing");
             }
-            found.add(new Endpoint(
-                    bank.text("host", "127.0.0.1"), bank.integer("port", 1, 1, MAX_PORT)));
+            found.add(new Endpoint(bank.text("host", "127.0.0.1"), bank.integer("port", 1, 1, MAX_PORT)));
         }
         if (mode == Mode.LISTEN && found.size() > 1) {
             bank.problems().add(bank.path() + ".endpoints", "a line listens on one address");

@@ -31,9 +31,10 @@ final class BankHost {
     Future<HostAnswer> call(HostRequest request) {
         long start = metrics.start();
         Future<HostAnswer> answer = switch (request.operation()) {
-            case CHARGE -> lostItsCard(request)
-                    ? Future.succeededFuture(HostAnswer.unknown("the card is no longer in memory"))
-                    : exchange(request, start);
+            case CHARGE ->
+                lostItsCard(request)
+                        ? Future.succeededFuture(HostAnswer.unknown("the card is no longer in memory"))
+                        : exchange(request, start);
             case REFUND, FORWARD, REVERSE -> exchange(request, start);
             case QUERY, QUERY_REFUND -> Future.succeededFuture(HostAnswer.unknown("no query"));
             case CLOSE ->
@@ -75,8 +76,7 @@ final class BankHost {
             case Exchange.NotSent notSent -> HostAnswer.notSent(notSent.why());
             case Exchange.Silent silent ->
                 HostAnswer.of(
-                        Result.UNKNOWN,
-                        new HostFacts(null, null, null, asked.text(De.STAN), null, null, silent.why()));
+                        Result.UNKNOWN, new HostFacts(null, null, null, asked.text(De.STAN), null, null, silent.why()));
         };
     }
 

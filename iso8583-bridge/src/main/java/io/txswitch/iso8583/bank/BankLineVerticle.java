@@ -48,10 +48,9 @@ public final class BankLineVerticle extends VerticleBase {
         vertx.setPeriodic(0, FORGET_EVERY_MS, id -> ports.traces().forgetOld(config.id()));
         return made.connections()
                 .start()
-                .compose(listening -> ports.bus()
-                        .serve(Addresses.BANK_KEYS.with(config.id()), ask -> exchangeKeys(made)))
-                .compose(served -> ports.bus()
-                        .serve(Addresses.HOST_CALL.with(config.id()), made.host()::call));
+                .compose(listening ->
+                        ports.bus().serve(Addresses.BANK_KEYS.with(config.id()), ask -> exchangeKeys(made)))
+                .compose(served -> ports.bus().serve(Addresses.HOST_CALL.with(config.id()), made.host()::call));
     }
 
     private static Future<KeysExchanged> exchangeKeys(LineAssembly line) {

@@ -70,8 +70,7 @@ final class BankMapping {
         named(message, request, traces);
         if (read != null) {
             message.set(De.CHIP_DATA, read.emv());
-            message.set(
-                    De.TRACK_2, read.track2() == null ? null : read.track2().reveal());
+            message.set(De.TRACK_2, read.track2() == null ? null : read.track2().reveal());
             message.set(TRACK_3, read.track3() == null ? null : read.track3().reveal());
         }
         return message;
@@ -169,8 +168,8 @@ final class BankMapping {
     }
 
     /**
-     * From memory, else what was sealed of it, else what was sealed of the original's; null for what follows an original
-     * that had none itself: the bank knows it by its reference.
+     * From memory, else what was sealed of it, else what was sealed of the original's; null for what follows an
+     * original that had none itself: the bank knows it by its reference.
      */
     private @Nullable CardData card(HostRequest request) {
         CardData read = request.card();

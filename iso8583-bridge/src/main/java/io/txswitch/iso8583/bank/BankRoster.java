@@ -112,10 +112,7 @@ final class BankRoster {
             return line.start();
         }
         HeldLine held = new HeldLine(
-                vertx,
-                stores.leases(),
-                line,
-                new HeldLine.Holder(bank.id(), ports.node(), InstantSource.system()));
+                vertx, stores.leases(), line, new HeldLine.Holder(bank.id(), ports.node(), InstantSource.system()));
         running.put(bank.id(), new Entry(version, held::stop));
         return held.start();
     }

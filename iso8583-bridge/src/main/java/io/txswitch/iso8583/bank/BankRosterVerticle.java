@@ -25,11 +25,7 @@ public final class BankRosterVerticle extends VerticleBase {
      * @param stores definitions, states and leases
      */
     public BankRosterVerticle(
-            List<BankConfig> banks,
-            BankPorts ports,
-            BankStores stores,
-            Dialects dialects,
-            Framings framings) {
+            List<BankConfig> banks, BankPorts ports, BankStores stores, Dialects dialects, Framings framings) {
         this.banks = banks;
         this.ports = ports;
         this.stores = stores;

@@ -26,7 +26,7 @@ public record BankZone(
 
     /** What becomes of a PIN block. */
     enum PinPolicy {
-        /** Translated where the switch knows the key it is under, else passed on: the bank shares that terminal's key. */
+        /** Translated where the switch knows the key it is under, else passed on as the bank's to read. */
         EITHER,
         /** Always translated to the zone's ZPK; one that cannot be is refused. */
         TRANSLATE,
@@ -68,7 +68,8 @@ public record BankZone(
             return MacAlgorithm.of(text);
         } catch (IllegalArgumentException e) {
             String known = String.join(
-                    ", ", Arrays.stream(MacAlgorithm.values()).map(MacAlgorithm::text).toList());
+                    ", ",
+                    Arrays.stream(MacAlgorithm.values()).map(MacAlgorithm::text).toList());
             bank.problems().add(bank.path() + ".mac-algorithm", "is one of " + known);
             return MacAlgorithm.X9_19;
         }

@@ -33,10 +33,8 @@ final class DialedConnections implements Connections {
     }
 
     private static NetClientOptions options(@Nullable BankTls tls) {
-        NetClientOptions options = new NetClientOptions()
-                .setTcpNoDelay(true)
-                .setTcpKeepAlive(true)
-                .setConnectTimeout(CONNECT_TIMEOUT_MS);
+        NetClientOptions options =
+                new NetClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true).setConnectTimeout(CONNECT_TIMEOUT_MS);
         if (tls != null) {
             options.setSsl(true)
                     .setSslHandshakeTimeout(CONNECT_TIMEOUT_MS)

@@ -129,7 +129,10 @@ final class DialedSlot implements BankConnection.Events {
         }
         backoff.reset();
         complained = false;
-        LOG.info("bank={} line=up endpoint={}", config.id(), config.access().endpoints().get(endpoint));
+        LOG.info(
+                "bank={} line=up endpoint={}",
+                config.id(),
+                config.access().endpoints().get(endpoint));
         events.ready(opened);
         lookForHome();
     }

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * The line of a bank that admits one connection: it runs on this node while this node has the lease. Belongs to one
  * event loop.
  *
- * <p>Renewed at a sixth of its time. When it could not be renewed for half of it the line is taken away, so that what is
- * under way can come to an end before another node may begin.
+ * <p>Renewed at a sixth of its time. When it could not be renewed for half of it the line is taken away, so that what
+ * is under way can come to an end before another node may begin.
  */
 final class HeldLine {
     private static final Logger LOG = LoggerFactory.getLogger(HeldLine.class);
@@ -56,9 +56,7 @@ final class HeldLine {
         Held mine = held;
         Future<Void> asked = mine == null
                 ? leases.take(holder.bankId(), holder.node())
-                        .compose(taken -> taken.isEmpty()
-                                ? Future.succeededFuture()
-                                : begin(taken.get(), askedMs))
+                        .compose(taken -> taken.isEmpty() ? Future.succeededFuture() : begin(taken.get(), askedMs))
                 : leases.renew(mine).compose(still -> {
                     if (still) {
                         renewedMs = askedMs;

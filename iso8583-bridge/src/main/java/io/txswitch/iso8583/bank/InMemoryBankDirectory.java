@@ -30,8 +30,9 @@ public final class InMemoryBankDirectory implements BankDirectory {
 
     @Override
     public Future<Boolean> replace(String bankId, String text) {
-        return Future.succeededFuture(
-                banks.computeIfPresent(bankId, (id, was) -> new Definition(id, was.version() + 1, text)) != null);
+        return Future.succeededFuture(banks.computeIfPresent(
+                        bankId, (id, was) -> new Definition(id, was.version() + 1, text))
+                != null);
     }
 
     @Override

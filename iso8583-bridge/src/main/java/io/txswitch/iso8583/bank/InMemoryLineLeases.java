@@ -48,8 +48,9 @@ public final class InMemoryLineLeases implements LineLeases {
     }
 
     private boolean until(Held held, long expiresMs) {
-        Row row = rows.computeIfPresent(held.bankId(), (id, before) ->
-                isHeldBy(held, before) ? new Row(before.node(), before.epoch(), expiresMs) : before);
+        Row row = rows.computeIfPresent(
+                held.bankId(),
+                (id, before) -> isHeldBy(held, before) ? new Row(before.node(), before.epoch(), expiresMs) : before);
         return row != null && isHeldBy(held, row);
     }
 

@@ -23,8 +23,8 @@ public final class InMemoryTraceLog implements TraceLog {
 
     @Override
     public Future<Range> lease(String bankId, int size) {
-        return Future.succeededFuture(lent.merge(bankId, following(0, size), (before, first) ->
-                following(before.last(), size)));
+        return Future.succeededFuture(
+                lent.merge(bankId, following(0, size), (before, first) -> following(before.last(), size)));
     }
 
     private static Range following(int before, int size) {
@@ -44,9 +44,8 @@ public final class InMemoryTraceLog implements TraceLog {
 
     @Override
     public Future<Optional<Integer>> find(String bankId, TxId id) {
-        return Future.succeededFuture(Optional.ofNullable(
-                        uses.getOrDefault(bankId, Map.of()).get(id))
-                .map(Kept::stan));
+        return Future.succeededFuture(
+                Optional.ofNullable(uses.getOrDefault(bankId, Map.of()).get(id)).map(Kept::stan));
     }
 
     @Override

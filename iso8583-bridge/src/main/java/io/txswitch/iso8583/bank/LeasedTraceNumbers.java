@@ -52,9 +52,8 @@ final class LeasedTraceNumbers implements TraceNumbers {
         }
         return repeat
                 ? log.find(bankId, id)
-                        .compose(found -> found.isPresent()
-                                ? Future.succeededFuture(Stan.text(found.get()))
-                                : fresh(id))
+                        .compose(
+                                found -> found.isPresent() ? Future.succeededFuture(Stan.text(found.get())) : fresh(id))
                 : fresh(id);
     }
 

@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * Which elements an answer is found by, besides the family of its MTI.
  *
- * <p>DE37 alone makes a request unique: it is the transaction's id. DE11 does not: six digits are used up within minutes
- * of load, and come again. A bank that sends no DE37 back needs DE11 with DE7 (the second of receipt) or with DE41 and
- * DE12, and lent numbers ({@code stan: leased}), so that no two of one second are alike.
+ * <p>DE37 alone makes a request unique: it is the transaction's id. DE11 does not: six digits are used up within
+ * minutes of load, and come again. A bank that sends no DE37 back needs DE11 with DE7 (the second of receipt) or with
+ * DE41 and DE12, and lent numbers ({@code stan: leased}), so that no two of one second are alike.
  *
  * @param fields element numbers, in the order in which the key is written
  */
@@ -61,7 +61,8 @@ record MatchRule(List<Integer> fields) {
     }
 
     MatchKey keyOf(IsoMessage message) {
-        StringBuilder text = new StringBuilder(message.mti()).delete(FAMILY_DIGITS, message.mti().length());
+        StringBuilder text = new StringBuilder(message.mti())
+                .delete(FAMILY_DIGITS, message.mti().length());
         for (int number : fields) {
             text.append('/').append(message.trimmed(number));
         }

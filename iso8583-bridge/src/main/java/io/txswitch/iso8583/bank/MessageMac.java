@@ -12,8 +12,8 @@ import java.util.Arrays;
 /**
  * Authenticates what goes to a bank and what comes from it, where the line's policy asks for it.
  *
- * <p>The MAC is the last element: DE128 where there are elements above 64, else DE64. It covers the message from its MTI
- * up to the MAC, the bit of the MAC included. Network messages (0800) carry none: they bring the keys. Source: ISO
+ * <p>The MAC is the last element: DE128 where there are elements above 64, else DE64. It covers the message from its
+ * MTI up to the MAC, the bit of the MAC included. Network messages (0800) carry none: they bring the keys. Source: ISO
  * 8583-1:1987, DE64 and DE128.
  */
 final class MessageMac {
@@ -75,12 +75,10 @@ final class MessageMac {
         int number = macNumber(message);
         byte[] mac = message.bytes(number);
         if (mac == null) {
-            return zone.macs() == MacPolicy.REQUIRED
-                    ? Future.failedFuture("no MAC")
-                    : Future.succeededFuture();
+            return zone.macs() == MacPolicy.REQUIRED ? Future.failedFuture("no MAC") : Future.succeededFuture();
         }
-        byte[] counted = Arrays.copyOf(
-                mac, Math.min(mac.length, zone.macAlgorithm().defaultBytes()));
+        byte[] counted =
+                Arrays.copyOf(mac, Math.min(mac.length, zone.macAlgorithm().defaultBytes()));
         return right(raw, counted).recover(wrong -> {
             keys.lookAgain();
             return right(raw, counted);
@@ -89,9 +87,10 @@ final class MessageMac {
 
     /** A MAC that is wrong may be under a key that came to another node a moment ago, so it is looked at twice. */
     private Future<Void> right(byte[] raw, byte[] mac) {
-        return keys.current(KeyType.ZAK).compose(zak -> zak.isEmpty()
-                ? Future.failedFuture(new NoKey())
-                : module.verifyMac(zak.get(), zone.macAlgorithm(), covered(raw), mac));
+        return keys.current(KeyType.ZAK)
+                .compose(zak -> zak.isEmpty()
+                        ? Future.failedFuture(new NoKey())
+                        : module.verifyMac(zak.get(), zone.macAlgorithm(), covered(raw), mac));
     }
 
     private static int macNumber(IsoMessage message) {

@@ -60,8 +60,7 @@ final class Outbound {
         }
         HostFacts facts = request.originalFacts();
         String fromFacts = facts == null ? null : facts.stan();
-        Future<String> theirs =
-                fromFacts == null ? traces.recall(original.id()) : Future.succeededFuture(fromFacts);
+        Future<String> theirs = fromFacts == null ? traces.recall(original.id()) : Future.succeededFuture(fromFacts);
         return own.compose(number -> theirs.map(other -> new Traces(number, other)));
     }
 
@@ -73,11 +72,10 @@ final class Outbound {
             case QUERY, CLOSE, QUERY_REFUND -> throw new IllegalArgumentException("no message of a bank");
         };
         CardData card = request.card();
-        Future<IsoMessage.Builder> withPin = request.operation() != Operation.CHARGE
-                        || card == null
-                        || card.pinBlock() == null
-                ? Future.succeededFuture(message)
-                : pins.seal(message, card.pan(), card.pinBlock());
+        Future<IsoMessage.Builder> withPin =
+                request.operation() != Operation.CHARGE || card == null || card.pinBlock() == null
+                        ? Future.succeededFuture(message)
+                        : pins.seal(message, card.pan(), card.pinBlock());
         return withPin.compose(whole -> bytes(whole.build()));
     }
 

@@ -32,6 +32,8 @@ final class PeerNames {
     private static boolean isOneOf(List<?> name, List<String> agreed) {
         boolean host = name.get(0) instanceof Integer type && (type == DNS || type == ADDRESS);
         String text = String.valueOf(name.get(1)).toLowerCase(Locale.ROOT);
-        return host && agreed.stream().anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(text));
+        return host
+                && agreed.stream()
+                        .anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(text));
     }
 }

@@ -44,8 +44,8 @@ final class PinDesk {
     /** @return the same message; fails with {@link UnusablePin}, or with what keeps the keys from being had now */
     Future<IsoMessage.Builder> seal(IsoMessage.Builder message, Pan pan, PinBlock pin) {
         String key = pin.key();
-        boolean untouched = zone.pins() == BankZone.PinPolicy.PASS_ON
-                || key == null && zone.pins() == BankZone.PinPolicy.EITHER;
+        boolean untouched =
+                zone.pins() == BankZone.PinPolicy.PASS_ON || key == null && zone.pins() == BankZone.PinPolicy.EITHER;
         message.set(De.PIN_CAPTURE_CODE, PIN_CAPTURE);
         if (untouched) {
             return Future.succeededFuture(message.set(De.PIN_BLOCK, pin.block()));
@@ -57,11 +57,13 @@ final class PinDesk {
     }
 
     private Future<byte[]> translated(PinBlock pin, String key, Pan pan) {
-        return keys.named(key).compose(from -> from.isEmpty()
-                ? unusable("its key is no longer kept")
-                : keys.current(KeyType.ZPK).compose(zpk -> zpk.isEmpty()
-                        ? unusable("there is no PIN key of the bank")
-                        : translated(pin, from.get(), pan, zpk.get())));
+        return keys.named(key)
+                .compose(from -> from.isEmpty()
+                        ? unusable("its key is no longer kept")
+                        : keys.current(KeyType.ZPK)
+                                .compose(zpk -> zpk.isEmpty()
+                                        ? unusable("there is no PIN key of the bank")
+                                        : translated(pin, from.get(), pan, zpk.get())));
     }
 
     private Future<byte[]> translated(PinBlock pin, ModuleKey from, Pan pan, ModuleKey zpk) {

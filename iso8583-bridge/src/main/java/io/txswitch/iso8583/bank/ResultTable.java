@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What DE39 of one bank means; a code that is not here means that nobody knows.
  *
  * <p>The default is ISO 8583-1:1987's table of response codes as the UnionPay network uses them. A bank's own rows
- * ({@code results}) lie over it, but for the codes by which a bank says that it is not sure itself, or speaks of another
- * message: those stay what they are.
+ * ({@code results}) lie over it, but for the codes by which a bank says that it is not sure itself, or speaks of
+ * another message: those stay what they are.
  *
  * @param charges what an answer to a request or an advice means
  * @param reversals what an answer to a reversal means

@@ -38,7 +38,11 @@ public final class ResultsDocument {
                 """);
         ResultTable.DEFAULT
                 .reversals()
-                .forEach((code, result) -> out.append("| ").append(code).append(" | ").append(result).append(" |\n"));
+                .forEach((code, result) -> out.append("| ")
+                        .append(code)
+                        .append(" | ")
+                        .append(result)
+                        .append(" |\n"));
         return out.append("\nAny other code leaves the reversal open: it is said again as 0421.\n")
                 .toString();
     }

@@ -15,7 +15,7 @@ public interface TraceLog {
     /** The largest number: DE11 has six digits, and 000000 is nobody's. */
     int LAST = 999_999;
 
-    /** How long a use is kept, milliseconds: by then the journal has the number, or the reversal is a case for people. */
+    /** How long a use is kept, milliseconds: by then the journal has it, or people have the case. */
     long KEPT_MS = 7L * 24 * 3_600 * 1_000;
 
     /**

@@ -69,9 +69,10 @@ final class ZoneKeys {
         } catch (IllegalArgumentException e) {
             return Future.failedFuture(e);
         }
-        return store.current(owner, KeyType.ZMK).compose(zmk -> zmk.isEmpty()
-                ? Future.failedFuture(new IllegalArgumentException("there is no ZMK of " + owner))
-                : opened(zmk.get().key(), entries).compose(this::keep));
+        return store.current(owner, KeyType.ZMK)
+                .compose(zmk -> zmk.isEmpty()
+                        ? Future.failedFuture(new IllegalArgumentException("there is no ZMK of " + owner))
+                        : opened(zmk.get().key(), entries).compose(this::keep));
     }
 
     private Future<List<WrappedKey>> opened(WrappedKey zmk, List<ZoneKeyText.Entry> entries) {

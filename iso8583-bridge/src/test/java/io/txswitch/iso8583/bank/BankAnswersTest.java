@@ -161,8 +161,7 @@ class BankAnswersTest {
                   - {code: "1A", result: declined, reason: wrong-pin}
                   - {code: "05", result: retryable}
                   - {code: "00", result: unknown}
-                """)
-                .results();
+                """).results();
 
         assertThat(table.ofCharge("1A")).isEqualTo(new ResultTable.Meaning(Result.DECLINED, Reason.WRONG_PIN));
         assertThat(table.ofCharge("05").result()).isEqualTo(Result.RETRYABLE);
@@ -173,8 +172,7 @@ class BankAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"09", "10", "68", "94", "96", "98", "5", "aa"})
     void whatNobodyKnowsCannotBeGivenAMeaning(String code) {
-        assertThatThrownBy(() -> TestBanks.config(
-                        "own", 1, "results: [{code: \"" + code + "\", result: approved}]"))
+        assertThatThrownBy(() -> TestBanks.config("own", 1, "results: [{code: \"" + code + "\", result: approved}]"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("results[0].code");
     }

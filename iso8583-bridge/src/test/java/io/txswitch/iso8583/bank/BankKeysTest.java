@@ -77,7 +77,8 @@ class BankKeysTest {
         assertThat(wrong.result()).isEqualTo(Result.DECLINED);
         assertThat(wrong.reason()).isEqualTo(Reason.WRONG_PIN);
         assertThat(bank.last("0200").orElseThrow().text(53)).isEqualTo("2600000000000000");
-        assertThat(await(line.ports.keys().list(BANK))).extracting(key -> key.key().type())
+        assertThat(await(line.ports.keys().list(BANK)))
+                .extracting(key -> key.key().type())
                 .containsExactlyInAnyOrder(KeyType.ZMK, KeyType.ZPK, KeyType.ZAK);
     }
 
@@ -124,7 +125,8 @@ class BankKeysTest {
 
         assertThat(line.call(charge(1_000, card)).result()).isEqualTo(Result.APPROVED);
 
-        assertThat(bank.last("0200").bytes(De.PIN_BLOCK)).isEqualTo(card.pinBlock().block());
+        assertThat(bank.last("0200").bytes(De.PIN_BLOCK))
+                .isEqualTo(card.pinBlock().block());
         assertThat(bank.last("0200").has(53)).isFalse();
     }
 
@@ -242,7 +244,10 @@ class BankKeysTest {
         assertThat(bank.heard.stream().filter(m -> m.mti().equals("0810")))
                 .extracting(m -> m.text(De.STAN) + "/" + m.text(De.RESPONSE_CODE))
                 .containsExactly("000011/00", "000012/96");
-        assertThat(await(line.ports.keys().current(BANK, KeyType.ZPK)).orElseThrow().reference().version())
+        assertThat(await(line.ports.keys().current(BANK, KeyType.ZPK))
+                        .orElseThrow()
+                        .reference()
+                        .version())
                 .isEqualTo(1);
     }
 
@@ -289,7 +294,9 @@ class BankKeysTest {
         IsoMessage.Builder whole = IsoMessage.of(message.mti());
         message.fields().keySet().forEach(each -> whole.copy(message, each));
         byte[] room = FakeBank.encode(whole.set(number, new byte[8]).build());
-        WrappedKey zak = await(line.ports.keys().current(BANK, KeyType.ZAK)).orElseThrow().key();
+        WrappedKey zak = await(line.ports.keys().current(BANK, KeyType.ZAK))
+                .orElseThrow()
+                .key();
         byte[] mac = await(line.ports.module().mac(zak, algorithm, Arrays.copyOf(room, room.length - 8)));
         return whole.set(number, Arrays.copyOf(mac, 8)).build();
     }

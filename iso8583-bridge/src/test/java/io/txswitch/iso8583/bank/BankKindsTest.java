@@ -81,7 +81,9 @@ class BankKindsTest {
             assertThat(m.text(37)).isEqualTo(undone.header().id().rrn());
             assertThat(m.text(38)).isEqualTo(sale.answer().facts().authCode());
             assertThat(m.text(48)).isEqualTo("ORIG" + sale.header().id().rrn());
-            assertThat(m.text(90)).startsWith("0200" + sale.answer().facts().stan()).endsWith("0".repeat(22));
+            assertThat(m.text(90))
+                    .startsWith("0200" + sale.answer().facts().stan())
+                    .endsWith("0".repeat(22));
             assertThat(m.text(2)).isEqualTo("4111111111111111");
             assertThat(m.has(35)).isFalse();
         });
@@ -183,8 +185,7 @@ class BankKindsTest {
     void aScriptsResultIsToldWithItsChipData() throws Exception {
         Done sale = approved(first(Kind.SALE, 1_000));
         byte[] scriptResult = {(byte) 0xDF, 0x31, 0x05, 0x20, 0, 0, 0, 0};
-        CardData chip = new CardData(
-                TestWorld.card().pan(), "3012", "051", "001", null, scriptResult, null);
+        CardData chip = new CardData(TestWorld.card().pan(), "3012", "051", "001", null, scriptResult, null);
 
         approved(follow(Kind.SCRIPT_RESULT, 0, sale, chip));
 
@@ -241,8 +242,9 @@ class BankKindsTest {
 
     @Test
     void aVoidOfNothingIsDeclined() {
-        Done never = new Done(header(Kind.SALE, 1_000, null, TestWorld.card()), HostAnswer.of(
-                Result.APPROVED, new HostFacts("00", "123456", null, "000017", null, null, null)));
+        Done never = new Done(
+                header(Kind.SALE, 1_000, null, TestWorld.card()),
+                HostAnswer.of(Result.APPROVED, new HostFacts("00", "123456", null, "000017", null, null, null)));
 
         HostAnswer answer = call(follow(Kind.VOID, 1_000, never, null));
 
@@ -329,9 +331,25 @@ class BankKindsTest {
     private static HostRequest with(HostRequest r, PointOfService pos) {
         TxHeader h = r.header();
         TxHeader placed = new TxHeader(
-                h.id(), h.kind(), h.dedupeKey(), h.fingerprint(), h.merchantId(), h.terminalId(), h.product(),
-                h.money(), h.card(), h.orderNo(), h.trace(), h.localDateTime(), h.original(), h.subject(),
-                h.notifyUrl(), h.receivedAt(), h.answerBy(), h.node(), pos);
+                h.id(),
+                h.kind(),
+                h.dedupeKey(),
+                h.fingerprint(),
+                h.merchantId(),
+                h.terminalId(),
+                h.product(),
+                h.money(),
+                h.card(),
+                h.orderNo(),
+                h.trace(),
+                h.localDateTime(),
+                h.original(),
+                h.subject(),
+                h.notifyUrl(),
+                h.receivedAt(),
+                h.answerBy(),
+                h.node(),
+                pos);
         return request(h.kind(), placed, r.card(), null, null);
     }
 

@@ -64,8 +64,10 @@ class BankRosterTest {
 
         await(directory.replace("bank-a", "id: bank-a\nport: " + second.port() + "\n"));
         Awaitility.await().until(() -> ask(line) == Result.APPROVED && second.heard("0200") > 0);
-        Awaitility.await().until(() -> await(directory.told("bank-a")).stream()
-                .anyMatch(told -> told.node().equals("n1") && told.state().up()));
+        Awaitility.await()
+                .until(() -> await(directory.told("bank-a")).stream()
+                        .anyMatch(
+                                told -> told.node().equals("n1") && told.state().up()));
 
         await(directory.remove("bank-a"));
         Awaitility.await().until(() -> isNobodys(line));
@@ -78,8 +80,8 @@ class BankRosterTest {
         FakeBank own = FakeBank.start(vertx);
         FakeBank other = FakeBank.start(vertx);
         await(directory.add("bank-a", "id: bank-a\nport: " + other.port() + "\n"));
-        await(vertx.deployVerticle(roster(
-                line, "n1", new BankStores(directory, leases), TestBanks.config("bank-a", own.port(), ""))));
+        await(vertx.deployVerticle(
+                roster(line, "n1", new BankStores(directory, leases), TestBanks.config("bank-a", own.port(), ""))));
 
         Awaitility.await().until(() -> ask(line) == Result.APPROVED);
         assertThat(own.heard("0200")).isPositive();

@@ -51,6 +51,7 @@ class BankTlsTest {
     private final AtomicInteger closed = new AtomicInteger();
     /** A client that nobody holds any more closes its sockets. */
     private final List<NetClient> clients = new ArrayList<>();
+
     private int port;
 
     @BeforeEach
@@ -59,7 +60,8 @@ class BankTlsTest {
         Files.writeString(dir.resolve("cert.pem"), ours.certificate());
         Files.writeString(dir.resolve("key.pem"), ours.key());
         Files.writeString(
-                dir.resolve("other.pem"), new TestAuthority("other", Instant.now()).issue("x").authority());
+                dir.resolve("other.pem"),
+                new TestAuthority("other", Instant.now()).issue("x").authority());
     }
 
     @AfterEach
@@ -69,7 +71,9 @@ class BankTlsTest {
 
     private String tls(String trust, boolean withOwn, String more) {
         return "tls: {trust: \"" + dir.resolve(trust) + "\""
-                + (withOwn ? ", cert: \"" + dir.resolve("cert.pem") + "\", key: \"" + dir.resolve("key.pem") + "\"" : "")
+                + (withOwn
+                        ? ", cert: \"" + dir.resolve("cert.pem") + "\", key: \"" + dir.resolve("key.pem") + "\""
+                        : "")
                 + more + "}\n";
     }
 
@@ -196,10 +200,8 @@ class BankTlsTest {
         banks.secure(client);
 
         shownTheDoor(connect(client));
-        shownTheDoor(connect(new NetClientOptions()
-                .setSsl(true)
-                .setTrustAll(true)
-                .setHostnameVerificationAlgorithm("")));
+        shownTheDoor(
+                connect(new NetClientOptions().setSsl(true).setTrustAll(true).setHostnameVerificationAlgorithm("")));
     }
 
     @Test
@@ -235,7 +237,8 @@ class BankTlsTest {
     }
 
     private FakeBank listeningLine(String settings) {
-        NetServer probe = await(vertx.createNetServer(on("127.0.0.1")).connectHandler(s -> {}).listen());
+        NetServer probe = await(
+                vertx.createNetServer(on("127.0.0.1")).connectHandler(s -> {}).listen());
         port = probe.actualPort();
         await(probe.close());
         line.deploy(TestBanks.config(TestLine.ID, port, QUICK + "mode: listen\n" + settings));

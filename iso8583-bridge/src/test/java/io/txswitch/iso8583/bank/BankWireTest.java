@@ -49,7 +49,8 @@ class BankWireTest {
     @CsvSource({"4, 000000000999, amount", "49, 840, currency", "11, 000000, trace", "41, T9999999, terminal"})
     void anAnswerForSomethingElseIsNoApproval(int number, String value, String what) {
         line.up(to(bank, QUICK + "match-by: [37]\n"));
-        bank.money = request -> FakeBank.answer(request, "00").set(number, value).build();
+        bank.money =
+                request -> FakeBank.answer(request, "00").set(number, value).build();
 
         HostAnswer answer = line.call(charge(1_000));
 
@@ -113,8 +114,9 @@ class BankWireTest {
         bank.say(FakeBank.answer(bank.last("0200"), "51").build());
 
         Awaitility.await().until(() -> line.facts.size() == 2);
-        assertThat(line.facts).extracting(fact -> fact.answer().result()).containsExactly(
-                Result.APPROVED, Result.DECLINED);
+        assertThat(line.facts)
+                .extracting(fact -> fact.answer().result())
+                .containsExactly(Result.APPROVED, Result.DECLINED);
         assertThat(line.facts).allMatch(fact -> fact.id().equals(sale.header().id()));
         assertThat(line.counted("duplicate_answers")).isEqualTo(1);
     }
@@ -166,7 +168,8 @@ class BankWireTest {
 
     @Test
     void aBankThatDoesNotReadGetsNoMoreAndIsLeft() {
-        line.up(to(bank, "answer-within-ms: 2000\necho-every-ms: 50\nmax-in-flight: 100000\nbreaker-failures: 10000\n"));
+        line.up(to(
+                bank, "answer-within-ms: 2000\necho-every-ms: 50\nmax-in-flight: 100000\nbreaker-failures: 10000\n"));
         NetSocket socket = bank.lines.getFirst();
         AtomicBoolean closed = new AtomicBoolean();
         socket.pause();

@@ -37,7 +37,9 @@ class CupsBankTest {
         Path book = dir.resolve("book.jsonl");
         BankSimulator bank = await(BankSimulator.start(
                 vertx,
-                BankOptions.of(TestLine.ID, book).withWire(BankOptions.Wire.CUPS).withSignOnRequired()));
+                BankOptions.of(TestLine.ID, book)
+                        .withWire(BankOptions.Wire.CUPS)
+                        .withSignOnRequired()));
         TestLine line = new TestLine(vertx)
                 .up(TestBanks.config(
                         TestLine.ID, bank.port(), "dialect: cups\nframing: cups\nanswer-within-ms: 500\n"));

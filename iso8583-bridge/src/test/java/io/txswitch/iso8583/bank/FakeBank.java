@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A bank that does what a test tells it: what it hears, and what it answers to each message, byte by byte if need be. */
+/** A bank that does what a test tells it: what it hears, and what it answers, byte by byte if need be. */
 final class FakeBank {
     static final String HOST = "127.0.0.1";
 

@@ -36,8 +36,8 @@ class MySqlBankStoresTest extends BankStoresContract {
 
     @BeforeEach
     void connect(Vertx vertx) {
-        pool = MySQLBuilder.pool(builder ->
-                builder.using(vertx).connectingTo(options).with(new PoolOptions().setMaxSize(4)));
+        pool = MySQLBuilder.pool(
+                builder -> builder.using(vertx).connectingTo(options).with(new PoolOptions().setMaxSize(4)));
     }
 
     @Override

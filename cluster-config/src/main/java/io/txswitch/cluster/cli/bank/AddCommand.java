@@ -60,7 +60,9 @@ final class AddCommand implements Callable<Integer> {
         try {
             byte[] bytes = file.equals("-")
                     ? System.in.readNBytes(MAX_BYTES + 1)
-                    : Files.size(Path.of(file)) > MAX_BYTES ? new byte[MAX_BYTES + 1] : Files.readAllBytes(Path.of(file));
+                    : Files.size(Path.of(file)) > MAX_BYTES
+                            ? new byte[MAX_BYTES + 1]
+                            : Files.readAllBytes(Path.of(file));
             if (bytes.length > MAX_BYTES) {
                 throw new UsageException("a definition of a bank is a page, not a book");
             }

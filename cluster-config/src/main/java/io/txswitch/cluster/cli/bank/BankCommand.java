@@ -12,13 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Adds, lists and keys banks and shows their lines, through the control port of any node.",
         footer = {"", "Exit codes: 0 done, 1 refused or no node answers, 2 used wrongly."},
-        subcommands = {
-            AddCommand.class,
-            ListCommand.class,
-            LineCommand.class,
-            KeyCommand.class,
-            RemoveCommand.class
-        })
+        subcommands = {AddCommand.class, ListCommand.class, LineCommand.class, KeyCommand.class, RemoveCommand.class})
 public final class BankCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -26,8 +26,8 @@ final class BankText {
         for (int i = 0; i < banks.size(); i++) {
             JsonObject bank = banks.getJsonObject(i);
             Object version = bank.getValue("version");
-            out.append(String.format(
-                    ROW, bank.getString("id"), bank.getString("from"), version == null ? "" : version));
+            out.append(
+                    String.format(ROW, bank.getString("id"), bank.getString("from"), version == null ? "" : version));
         }
         return out.toString();
     }

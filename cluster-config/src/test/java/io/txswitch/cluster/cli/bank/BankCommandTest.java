@@ -73,8 +73,7 @@ class BankCommandTest {
 
     @BeforeEach
     void serve(Vertx vertx) throws Exception {
-        BankControl.Known known =
-                new BankControl.Known(Set.of("bank-a"), Dialects.builtIn(), Framings.builtIn());
+        BankControl.Known known = new BankControl.Known(Set.of("bank-a"), Dialects.builtIn(), Framings.builtIn());
         ControlPort port = new ControlPort(
                 new ControlConfig("127.0.0.1", 0, List.of(new ControlConfig.Person("bob", new Secret(TOKEN)))),
                 new Nothing(),
@@ -90,7 +89,8 @@ class BankCommandTest {
 
     @Test
     void aBankIsAddedListedReplacedAndRemoved() {
-        assertThat(run(DEFINITION, "add", "-", "--reason", "new acquirer").exit()).isZero();
+        assertThat(run(DEFINITION, "add", "-", "--reason", "new acquirer").exit())
+                .isZero();
         assertThat(run("", "list").out()).contains("bank-a", "file", "bank-b", "added");
         assertThat(run(DEFINITION, "add", "-", "--reason", "again").err()).contains("already");
         assertThat(run(DEFINITION + "connections: 2\n", "add", "-", "--replace", "--reason", "wider")
@@ -109,8 +109,10 @@ class BankCommandTest {
         Said wrong = run("id: bank-b\nport: 70000\nsurprise: 1\n", "add", "-", "--reason", "new");
         assertThat(wrong.exit()).isEqualTo(2);
         assertThat(wrong.err()).contains("port", "surprise");
-        assertThat(run("id: bank-a\nport: 1\n", "add", "-", "--reason", "x").err()).contains("file");
-        assertThat(run(DEFINITION, "add", "-", "--replace", "--reason", "x").err()).contains("no bank");
+        assertThat(run("id: bank-a\nport: 1\n", "add", "-", "--reason", "x").err())
+                .contains("file");
+        assertThat(run(DEFINITION, "add", "-", "--replace", "--reason", "x").err())
+                .contains("no bank");
         assertThat(run("", "add", "nowhere.yaml", "--reason", "x").exit()).isEqualTo(2);
         assertThat(run(DEFINITION, "add", "-").exit()).isEqualTo(2);
         assertThat(banks.directory().list().result()).isEmpty();
@@ -119,8 +121,7 @@ class BankCommandTest {
     @Test
     void linesAreShownNodeByNode() {
         assertThat(run("", "line", "bank-a").out()).contains("no node has a line");
-        banks.directory()
-                .tell("n1", new LineState("bank-a", true, "circuit CLOSED", 3, List.of("10.1.2.3:7001 up")));
+        banks.directory().tell("n1", new LineState("bank-a", true, "circuit CLOSED", 3, List.of("10.1.2.3:7001 up")));
 
         assertThat(run("", "line", "bank-a").out()).contains("n1", "up", "3 in flight", "10.1.2.3:7001 up");
         assertThat(new JsonObject(run("", "line", "bank-a", "-o", "json").out()).getJsonArray("lines"))
@@ -145,10 +146,12 @@ class BankCommandTest {
 
     @Test
     void newKeysAreAskedForOfTheNodeThatHasTheLine() {
-        assertThat(run("", "key", "bank-a", "--exchange", "--reason", "new").err()).contains("no node has a line");
+        assertThat(run("", "key", "bank-a", "--exchange", "--reason", "new").err())
+                .contains("no node has a line");
         bus.serve(Addresses.BANK_KEYS.with("bank-a"), ask -> Future.succeededFuture(new KeysExchanged(true, "[ZPK]")));
 
-        assertThat(run("", "key", "bank-a", "--exchange", "--reason", "new").out()).contains("bank-a sent [ZPK]");
+        assertThat(run("", "key", "bank-a", "--exchange", "--reason", "new").out())
+                .contains("bank-a sent [ZPK]");
     }
 
     private Said run(String input, String... args) {
