@@ -110,6 +110,11 @@ public final class ControlClient {
         }
     }
 
+    /** A port of the running demo's first node, by its name there; null when none runs. */
+    public static @Nullable Integer demoPort(String name) {
+        return found().getInteger(name);
+    }
+
     /** For a part of a path or of a query. */
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

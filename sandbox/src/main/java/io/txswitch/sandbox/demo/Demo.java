@@ -2,6 +2,7 @@ package io.txswitch.sandbox.demo;
 
 import io.txswitch.sandbox.books.BookComparer;
 import io.txswitch.sandbox.books.JournalView;
+import io.txswitch.sandbox.crypto.SandboxKeys;
 import io.txswitch.sandbox.merchant.MerchantClient;
 import io.txswitch.sandbox.merchant.NewPayment;
 import io.txswitch.sandbox.pos.CardDeck;
@@ -22,7 +23,10 @@ public final class Demo {
         pos
     }
 
+    /** Known from the start, for {@code pos} and {@code certify}. */
     private static final String UNIONPAY_TERMINAL = "U9000001";
+    /** Made known by its tour. */
+    private static final String TOUR_TERMINAL = "U9000100";
     private static final String FIRST_TERMINAL = "T9000001";
     private static final String SECOND_TERMINAL = "T9000002";
     private static final long BOOKS_AGREE_WITHIN_MS = 30_000;
@@ -56,6 +60,9 @@ public final class Demo {
             Nodes nodes = Nodes.start(world);
             writeControl(world, nodes);
             report.started((System.nanoTime() - start) / 1_000_000);
+            ControlPort control = new ControlPort(nodes.first().controlUrl(), nodes.token());
+            control.keyBank(World.BANK_ID, SandboxKeys.ZMK);
+            control.addTerminal(UNIONPAY_TERMINAL, World.MERCHANT_ID, NodeFile.UNIONPAY_FAMILY, SandboxKeys.TMK);
             boolean good = play(world, nodes);
             if (!once) {
                 report.say("light traffic until Ctrl-C");
@@ -80,14 +87,14 @@ public final class Demo {
         MerchantClient client = new MerchantClient(world.vertx(), nodes.first().apiUrl(), world.keys());
         String run =
                 Long.toString(System.currentTimeMillis(), Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
-        UnionPayTerminal unionPay = world.unionPayTerminal(nodes.first().ports(), UNIONPAY_TERMINAL);
+        UnionPayTerminal unionPay = world.unionPayTerminal(nodes.first().ports(), TOUR_TERMINAL);
         List<Step> steps = switch (tour) {
             case overview -> {
                 List<Step> both = new ArrayList<>(new CardSteps(first, second, journal).all());
                 both.addAll(new QrSteps(client, world.merchant(), run).all());
                 yield both;
             }
-            case pos -> new PosSteps(world, nodes, unionPay, UNIONPAY_TERMINAL).all();
+            case pos -> new PosSteps(world, nodes, unionPay, TOUR_TERMINAL).all();
         };
         for (Step step : steps) {
             report.step(step.run());
@@ -130,6 +137,7 @@ public final class Demo {
                 .put("token", nodes.token())
                 .put("api", nodes.first().apiUrl())
                 .put("terminal_port", nodes.first().ports().terminal())
+                .put("unionpay_port", nodes.first().ports().unionPay())
                 .put("app_id", world.keys().appId())
                 .put("api_secret", world.keys().apiSecret())
                 .put("books", world.place().books().toString())

@@ -57,6 +57,8 @@ public final class Report {
                 + nodes.second().apiUrl());
         say("terminals      127.0.0.1:" + nodes.first().ports().terminal() + "   and 127.0.0.1:"
                 + nodes.second().ports().terminal());
+        say("with sign-in   127.0.0.1:" + nodes.first().ports().unionPay() + "   and 127.0.0.1:"
+                + nodes.second().ports().unionPay() + "   (./txswitch pos)");
         say("control        " + nodes.first().controlUrl() + "   (./txswitch payment show ID)");
         say("metrics        " + nodes.first().controlUrl() + "/metrics");
         say("logs, books    " + world.place().directory());

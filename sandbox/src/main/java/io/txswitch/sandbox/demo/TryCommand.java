@@ -10,9 +10,6 @@ import io.txswitch.sandbox.pos.PosOptions;
 import io.txswitch.sandbox.pos.PosTerminal;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -40,13 +37,10 @@ public final class TryCommand implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static JsonObject running() throws IOException {
-        Path file = Path.of(System.getProperty("txswitch.home", "."), ".run", "control.json");
-        if (!Files.exists(file)) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(new TryCommand()), "no demo is running: start ./txswitch demo first");
-        }
-        return new JsonObject(Files.readString(file));
+    private static JsonObject running() {
+        return RunningDemo.find()
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        new CommandLine(new TryCommand()), "no demo is running: start ./txswitch demo first"));
     }
 
     /** A chip sale at a terminal. */
@@ -61,7 +55,7 @@ public final class TryCommand implements Callable<Integer> {
         private long amountMinor;
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() {
             JsonObject demo = running();
             Vertx vertx = Vertx.vertx();
             try {
@@ -96,7 +90,7 @@ public final class TryCommand implements Callable<Integer> {
         private String product = "alipay_qr";
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() {
             JsonObject demo = running();
             Vertx vertx = Vertx.vertx();
             // Nothing is received here, so the webhook key is one of nobody.

@@ -98,7 +98,7 @@ public final class TransactionActor {
     }
 
     private Future<Outcome> start(SubmitPayment command, Money money, @Nullable Transaction original) {
-        TxHeader header = header(command, money, original == null ? null : original.id());
+        TxHeader header = header(command, money, original);
         InFlight flight =
                 new InFlight(Transaction.received(header), true, ports.metrics().start());
         flight.card = command.card();
@@ -400,9 +400,9 @@ public final class TransactionActor {
         return ports.journal().load(id).map(row -> row.map(r -> TransactionFold.fold(r.events(), r.appends())));
     }
 
-    private TxHeader header(SubmitPayment command, Money money, @Nullable TxId original) {
+    private TxHeader header(SubmitPayment command, Money money, @Nullable Transaction original) {
         Instant now = ports.clock().instant();
-        CardView card = command.card() == null ? null : settings.keys().view(command.card());
+        CardView card = command.card() == null ? cardOf(original) : settings.keys().view(command.card());
         return new TxHeader(
                 settings.ids().next(),
                 command.kind(),
@@ -416,7 +416,7 @@ public final class TransactionActor {
                 command.orderNo(),
                 command.trace(),
                 command.localDateTime(),
-                original,
+                original == null ? null : original.id(),
                 command.subject(),
                 command.notifyUrl(),
                 now,
@@ -425,5 +425,10 @@ public final class TransactionActor {
                 command.pos(),
                 command.checkout(),
                 command.nonce());
+    }
+
+    /** A follow-up without a card is about its original's. */
+    private static @Nullable CardView cardOf(@Nullable Transaction original) {
+        return original == null ? null : original.header().card();
     }
 }

@@ -72,6 +72,16 @@ class CardKindsFlowTest {
     }
 
     @Test
+    void aFollowUpWithoutACardIsAboutItsOriginals() {
+        TxId sale = approvedSale();
+        world.hostSays(approved());
+        TxId voided = run(FlowWorld.withoutCard(follow(Kind.VOID, "000002", sale, 1234)))
+                .payment()
+                .id();
+        assertThat(world.stored(voided).header().card()).isEqualTo(world.stored(sale).header().card());
+    }
+
+    @Test
     void aVoidNamesTheWholeAmountOfItsOriginal() {
         TxId sale = approvedSale();
         assertThat(run(follow(Kind.VOID, "000002", sale, 1000)).reason()).isEqualTo(Reason.INVALID_AMOUNT);

@@ -257,6 +257,28 @@ final class FlowWorld {
                 new PayerCode("281234567890123456"));
     }
 
+    static SubmitPayment withoutCard(SubmitPayment c) {
+        return new SubmitPayment(
+                c.kind(),
+                c.dedupeKey(),
+                c.fingerprint(),
+                c.merchantId(),
+                c.terminalId(),
+                c.product(),
+                c.money(),
+                null,
+                c.orderNo(),
+                c.trace(),
+                c.localDateTime(),
+                c.original(),
+                c.subject(),
+                c.notifyUrl(),
+                c.answerWithinMs(),
+                c.originalKey(),
+                c.pos(),
+                c.payerCode());
+    }
+
     private static SubmitPayment copy(
             SubmitPayment c,
             Kind kind,

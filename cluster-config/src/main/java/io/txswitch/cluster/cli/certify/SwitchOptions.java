@@ -1,5 +1,6 @@
 package io.txswitch.cluster.cli.certify;
 
+import io.txswitch.cluster.cli.ControlClient;
 import io.txswitch.cluster.cli.UsageException;
 import io.txswitch.cluster.node.NodeConfig;
 import io.txswitch.iso8583.codec.Dialect;
@@ -19,11 +20,16 @@ final class SwitchOptions {
     private static final String UNIONPAY = "unionpay";
     private static final int MAX_PORT = 65_535;
 
+    private static final int DEFAULT_PORT = 8583;
+
     @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1", description = "of the switch")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8583", description = "its port for terminals")
-    private int port;
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "its port for terminals of this dialect; default: the running demo's, else 8583")
+    private @Nullable Integer givenPort;
 
     @Option(names = "--merchant", paramLabel = "ID", description = "DE42; default: none is sent")
     private @Nullable String merchant;
@@ -71,6 +77,7 @@ final class SwitchOptions {
     }
 
     PosProfile profile(String terminal, ClearKey masterKey, @Nullable NodeConfig node) {
+        int port = port();
         if (port < 1 || port > MAX_PORT || timeoutMs < 1) {
             throw new UsageException("--port is 1 to " + MAX_PORT + ", --timeout is positive");
         }
@@ -90,6 +97,13 @@ final class SwitchOptions {
                 layout == null ? null : masterKey,
                 payerCode,
                 timeoutMs);
+    }
+
+    private int port() {
+        Integer found = givenPort != null
+                ? givenPort
+                : ControlClient.demoPort(UNIONPAY.equals(dialect) ? "unionpay_port" : "terminal_port");
+        return found == null ? DEFAULT_PORT : found;
     }
 
     private Family template(NodeConfig node) {

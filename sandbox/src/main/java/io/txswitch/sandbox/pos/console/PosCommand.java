@@ -1,6 +1,7 @@
 package io.txswitch.sandbox.pos.console;
 
 import io.txswitch.sandbox.crypto.SandboxKeys;
+import io.txswitch.sandbox.demo.RunningDemo;
 import io.txswitch.sandbox.pos.PosOptions;
 import io.txswitch.sandbox.pos.PosTerminal;
 import io.txswitch.sandbox.pos.unionpay.CashRegister;
@@ -60,7 +61,10 @@ public final class PosCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "NAME", defaultValue = "127.0.0.1", description = "default ${DEFAULT-VALUE}")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", paramLabel = "PORT", required = true, description = "where the switch listens")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "where the switch listens for this dialect (default: where the running demo does)")
     private int port;
 
     @Option(
@@ -73,9 +77,9 @@ public final class PosCommand implements Callable<Integer> {
     @Option(
             names = "--terminal",
             paramLabel = "ID",
-            defaultValue = "T9100001",
+            defaultValue = "U9000001",
             description = "default ${DEFAULT-VALUE}")
-    private String terminalId = "T9100001";
+    private String terminalId = "U9000001";
 
     @Option(
             names = "--merchant",
@@ -113,6 +117,10 @@ public final class PosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean unionPay = dialect() == PosDialect.UNIONPAY_POS;
+        if (port == 0) {
+            port = RunningDemo.port(unionPay ? "unionpay_port" : "terminal_port")
+                    .orElseThrow(() -> usage("--port: no demo is running"));
+        }
         Vertx vertx = Vertx.vertx();
         try {
             CashRegister register = connect(unionPay ? unionPay(vertx) : iso87(vertx));
