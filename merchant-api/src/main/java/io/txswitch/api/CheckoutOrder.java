@@ -63,7 +63,8 @@ record CheckoutOrder(
             return Optional.empty();
         }
         try {
-            String sealed = Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(text));
+            String sealed =
+                    Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(text));
             String json = new String(keys.unseal(purpose.seal, sealed), StandardCharsets.UTF_8);
             CheckoutOrder order = JSON.readValue(json, CheckoutOrder.class);
             return order.expiresAtMs > nowMs ? Optional.of(order) : Optional.empty();

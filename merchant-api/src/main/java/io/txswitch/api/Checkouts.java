@@ -26,8 +26,8 @@ import java.util.random.RandomGenerator;
  * the journal still takes the token's nonce once, so that a second opening can show the payment and never make another.
  */
 final class Checkouts {
-    private static final Set<String> MEMBERS = Set.of(
-            "order_no", "amount", "currency", "subject", "products", "payer_id", "notify_url", "return_url");
+    private static final Set<String> MEMBERS =
+            Set.of("order_no", "amount", "currency", "subject", "products", "payer_id", "notify_url", "return_url");
     private static final int MAX_PRODUCTS = 16;
 
     private final ApiConfig config;

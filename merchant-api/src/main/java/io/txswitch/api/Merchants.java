@@ -57,7 +57,8 @@ final class Merchants {
 
     private static List<Secret> secrets(Merchant merchant) {
         List<Secret> secrets = new ArrayList<>();
-        for (Secret secret : new Secret[] {merchant.apiSecret(), merchant.access().nextSecret()}) {
+        for (Secret secret :
+                new Secret[] {merchant.apiSecret(), merchant.access().nextSecret()}) {
             if (secret == null) {
                 continue;
             }

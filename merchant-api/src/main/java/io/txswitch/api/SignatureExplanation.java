@@ -48,7 +48,8 @@ public record SignatureExplanation(String expected, List<String> lines, boolean 
         while (at < expected.length() && at < theirs.length() && expected.charAt(at) == theirs.charAt(at)) {
             at++;
         }
-        int line = (int) expected.substring(0, at).chars().filter(c -> c == '\n').count();
+        int line =
+                (int) expected.substring(0, at).chars().filter(c -> c == '\n').count();
         int column = at - (expected.lastIndexOf('\n', at - 1) + 1) + 1;
         String where = line < NAMES.length
                 ? "line " + (line + 1) + " (" + NAMES[line] + "), column " + column

@@ -35,8 +35,8 @@ public final class AddressRanges {
         List<Range> ranges = new ArrayList<>();
         for (String text : texts) {
             int slash = text.indexOf('/');
-            byte[] network =
-                    InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
+            byte[] network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash))
+                    .getAddress();
             int allBits = network.length * BITS_PER_BYTE;
             int bits = slash < 0 ? allBits : Integer.parseInt(text.substring(slash + 1));
             if (bits < 0 || bits > allBits) {
