@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be paid on a page. It travels with the payer, sealed: no node has to remember it, and nobody else can read or
- * change it.
+ * What is to be paid on a page. It travels with the payer, sealed: no node has to remember it, and nobody else can
+ * read or change it.
  *
  * @param products what may be paid by, empty for all
  * @param expiresAtMs Unix time

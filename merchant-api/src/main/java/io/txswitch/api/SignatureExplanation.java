@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a signature is refused: the exact text the switch expects to be signed, and where a caller's begins to differ. Pure.
+ * Why a signature is refused: the exact text the switch expects to be signed, and where a caller's begins to differ.
+ * Pure.
  *
  * @param expected the text, with its line feeds
  * @param lines what to tell an engineer

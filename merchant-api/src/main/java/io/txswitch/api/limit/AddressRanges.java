@@ -30,7 +30,10 @@ public final class AddressRanges {
         this.ranges = List.copyOf(ranges);
     }
 
-    /** Texts such as {@code 203.0.113.7}, {@code 10.0.0.0/8}, {@code fd00::/8}; any other text is an IllegalArgumentException. */
+    /**
+     * Texts such as {@code 203.0.113.7}, {@code 10.0.0.0/8}, {@code fd00::/8}; any other text is an
+     * IllegalArgumentException.
+     */
     public static AddressRanges of(List<String> texts) {
         List<Range> ranges = new ArrayList<>();
         for (String text : texts) {
