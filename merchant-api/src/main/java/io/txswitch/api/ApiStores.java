@@ -15,11 +15,7 @@ import java.util.function.Supplier;
  * @param closing lets go of it
  */
 public record ApiStores(
-        Nonces nonces,
-        IdempotencyKeys keys,
-        ReadModel readModel,
-        BooleanSupplier up,
-        Supplier<Future<Void>> closing) {
+        Nonces nonces, IdempotencyKeys keys, ReadModel readModel, BooleanSupplier up, Supplier<Future<Void>> closing) {
     /**
      * Nonces and read model in Redis, over one connection that is kept up in the background.
      *

@@ -89,8 +89,7 @@ final class Authenticator {
         return switch (given.scheme()) {
             case HMAC -> isUnder(account.secrets(), canonical, given.signature());
             case RSA ->
-                account.keys().stream()
-                        .anyMatch(key -> RequestSignature.isSignedBy(key, canonical, given.signature()));
+                account.keys().stream().anyMatch(key -> RequestSignature.isSignedBy(key, canonical, given.signature()));
         };
     }
 
@@ -109,7 +108,8 @@ final class Authenticator {
     private static PublicKey nobodysKey() {
         try {
             BigInteger modulus = BigInteger.TWO.pow(NOBODYS_KEY_BITS).subtract(BigInteger.ONE);
-            return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4));
+            return KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no RSA", e);
         }

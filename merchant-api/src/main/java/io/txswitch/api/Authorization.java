@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The header {@code Authorization}, taken apart: four members in one order, each once, without blanks. One spelling
  * only, so that nothing in front of this server can understand it differently.
  *
- * @param scheme says what kind of key it was made with; a secret is never taken for a public key, nor the other way round
+ * @param scheme says what kind of key it was made with; a secret is never taken for a public key, nor the other way
+ *     round
  * @param timestamp as it was written, since that is what was signed
  */
 record Authorization(Scheme scheme, String appId, String timestamp, String nonce, String signature) {

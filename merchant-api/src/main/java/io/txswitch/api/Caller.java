@@ -16,8 +16,8 @@ sealed interface Caller {
      */
     enum Why {
         NO_SIGNATURE("Exactly one header Authorization is needed."),
-        MALFORMED("The header Authorization is not " + RequestSignature.SCHEME + " (or "
-                + RequestSignature.RSA_SCHEME + ") app_id=…,timestamp=…,nonce=…,signature=… in this order and without blanks."),
+        MALFORMED("The header Authorization is not " + RequestSignature.SCHEME + " (or " + RequestSignature.RSA_SCHEME
+                + ") app_id=…,timestamp=…,nonce=…,signature=… in this order and without blanks."),
         STALE("The timestamp is more than 300 s from this server's clock."),
         WRONG_SIGNATURE("The signature is not this application's over this request."),
         REPLAYED("The nonce was used before.");

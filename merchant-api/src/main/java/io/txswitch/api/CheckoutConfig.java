@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokenMs how long a token may lie before it is opened
  * @param sessionMs how long a page may take from then on
- * @param publicUrl the origin that payers reach these pages by, such as {@code https://pay.example}; without one there are
- *     no images of plates, and wallets' pages do not lead back here
+ * @param publicUrl the origin that payers reach these pages by, such as {@code https://pay.example}; without one
+ *     there are no images of plates, and wallets' pages do not lead back here
  * @param plates static codes at a shop's counter, by id
  */
 public record CheckoutConfig(

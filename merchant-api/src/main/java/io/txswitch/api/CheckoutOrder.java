@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be paid on a page. It travels with the payer, sealed: no node has to remember it, and nobody else can read or
- * change it.
+ * What is to be paid on a page. It travels with the payer, sealed: no node has to remember it, and nobody else can
+ * read or change it.
  *
  * @param products what may be paid by, empty for all
  * @param expiresAtMs Unix time
@@ -63,7 +63,8 @@ record CheckoutOrder(
             return Optional.empty();
         }
         try {
-            String sealed = Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(text));
+            String sealed =
+                    Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(text));
             String json = new String(keys.unseal(purpose.seal, sealed), StandardCharsets.UTF_8);
             CheckoutOrder order = JSON.readValue(json, CheckoutOrder.class);
             return order.expiresAtMs > nowMs ? Optional.of(order) : Optional.empty();

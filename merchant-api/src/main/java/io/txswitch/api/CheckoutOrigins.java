@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which pages may use the checkout: our own, and those of the merchant whose order it is (the Fetch standard's CORS
- * protocol). A preflight does not say whose order it is about, so any merchant's origin passes it; the request itself is
- * then held against its own.
+ * protocol). A preflight does not say whose order it is about, so any merchant's origin passes it; the request itself
+ * is then held against its own.
  */
 final class CheckoutOrigins {
     private static final String MAX_AGE_S = "600";

@@ -53,7 +53,10 @@ final class CheckoutPages {
 
     void route(Router router, Frame frame) {
         for (String below : new String[] {"/cashier*", "/plate/*"}) {
-            router.route(below).handler(frame::begin).handler(StaticPage::secure).failureHandler(frame::failed);
+            router.route(below)
+                    .handler(frame::begin)
+                    .handler(StaticPage::secure)
+                    .failureHandler(frame::failed);
         }
         router.options("/cashier/*").handler(origins::preflight);
         router.get("/cashier").handler(StaticPage.of("cashier.html", "text/html; charset=utf-8"));
@@ -153,7 +156,10 @@ final class CheckoutPages {
         } else if (dot < 0) {
             StaticPage.show(ctx, 200, "cashier.html", "text/html; charset=utf-8");
         } else if (own != null && name.endsWith(".svg")) {
-            StaticPage.image(ctx, "image/svg+xml", QrImage.of(own + "/plate/" + id).svg().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            StaticPage.image(
+                    ctx,
+                    "image/svg+xml",
+                    QrImage.of(own + "/plate/" + id).svg().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         } else if (own != null && name.endsWith(".png")) {
             StaticPage.image(ctx, "image/png", QrImage.of(own + "/plate/" + id).png(PNG_MODULE_PX));
         } else {
@@ -163,7 +169,8 @@ final class CheckoutPages {
 
     private void withOrder(RoutingContext ctx, Frame frame, CheckoutPayments.Step step) {
         Optional<CheckoutOrder> order = sessionOf(ctx).flatMap(checkouts::session);
-        Merchant merchant = order.map(CheckoutOrder::merchantId).map(merchants::get).orElse(null);
+        Merchant merchant =
+                order.map(CheckoutOrder::merchantId).map(merchants::get).orElse(null);
         if (order.isEmpty() || merchant == null || merchant.access().blocked()) {
             frame.send(ctx, unopened());
             return;
@@ -172,7 +179,9 @@ final class CheckoutPages {
             frame.send(ctx, Problem.of(ApiCode.ADDRESS_NOT_ALLOWED, "Not from this origin."));
             return;
         }
-        step.take(ctx, merchant, order.get()).onSuccess(answer -> frame.send(ctx, answer)).onFailure(ctx::fail);
+        step.take(ctx, merchant, order.get())
+                .onSuccess(answer -> frame.send(ctx, answer))
+                .onFailure(ctx::fail);
     }
 
     /** In the cookie of our own page, or brought by a merchant's page; a foreign page cannot set the header. */

@@ -63,8 +63,7 @@ final class CheckoutPayments {
         return checkouts.payable(order).stream()
                 .filter(each -> scanner.modes().contains(each.mode()))
                 .filter(each -> scanner.channel() == null || scanner.channel().equals(each.channel()))
-                .sorted(Comparator.<Product>comparingInt(
-                                each -> scanner.modes().indexOf(each.mode()))
+                .sorted(Comparator.<Product>comparingInt(each -> scanner.modes().indexOf(each.mode()))
                         .thenComparing(Product::id))
                 .toList();
     }
@@ -127,14 +126,15 @@ final class CheckoutPayments {
     }
 
     private Future<Optional<ObjectNode>> payment(Merchant merchant, CheckoutOrder order) {
-        return Payments.byOrderNo(reader, merchant, order.orderNo()).map(found -> found.map(view -> {
-            Answer named = drawn(PayPlaces.named(OutcomeAnswers.found(view, null), config));
-            ObjectNode body = ((Answer.Resource) named).body();
-            if (view.phase().isFinal()) {
-                put(body, "return_url", order.returnUrl());
-            }
-            return body;
-        }));
+        return Payments.byOrderNo(reader, merchant, order.orderNo())
+                .map(found -> found.map(view -> {
+                    Answer named = drawn(PayPlaces.named(OutcomeAnswers.found(view, null), config));
+                    ObjectNode body = ((Answer.Resource) named).body();
+                    if (view.phase().isFinal()) {
+                        put(body, "return_url", order.returnUrl());
+                    }
+                    return body;
+                }));
     }
 
     private static void put(ObjectNode out, String name, @Nullable String value) {
@@ -149,7 +149,9 @@ final class CheckoutPayments {
                 && resource.body().path("status").asText().equals("pending")
                 && resource.body().path("qr_code").isTextual()) {
             resource.body()
-                    .put("qr_svg", QrImage.of(resource.body().path("qr_code").asText()).svg());
+                    .put(
+                            "qr_svg",
+                            QrImage.of(resource.body().path("qr_code").asText()).svg());
         }
         return answer;
     }

@@ -22,12 +22,13 @@ import java.util.random.RandomGenerator;
  *   merchant ─POST /v1/checkouts─▶ token ─▶ payer's browser ─GET /cashier/:token─▶ opened: a session in a cookie
  * </pre>
  *
- * <p>That a token opens once is remembered like a nonce: by this node, and by the cluster in Redis. Should Redis be lost,
- * the journal still takes the token's nonce once, so that a second opening can show the payment and never make another.
+ * <p>That a token opens once is remembered like a nonce: by this node, and by the cluster in Redis. Should Redis be
+ * lost, the journal still takes the token's nonce once, so that a second opening can show the payment and never make
+ * another.
  */
 final class Checkouts {
-    private static final Set<String> MEMBERS = Set.of(
-            "order_no", "amount", "currency", "subject", "products", "payer_id", "notify_url", "return_url");
+    private static final Set<String> MEMBERS =
+            Set.of("order_no", "amount", "currency", "subject", "products", "payer_id", "notify_url", "return_url");
     private static final int MAX_PRODUCTS = 16;
 
     private final ApiConfig config;

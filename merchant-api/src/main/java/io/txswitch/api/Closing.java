@@ -44,8 +44,7 @@ final class Closing {
         }
         TxId id = TxId.parse(request.id());
         ClosePayment command = new ClosePayment(id, request.merchant().id(), how, config.answerWithinMs());
-        return Operation.work(() -> bus.request(
-                        Addresses.PAYMENT_CLOSE, command, config.answerWithinMs() + TRAVEL_MS)
+        return Operation.work(() -> bus.request(Addresses.PAYMENT_CLOSE, command, config.answerWithinMs() + TRAVEL_MS)
                 .map(outcome -> answer(outcome, how))
                 .recover(cause -> silent(request, id, cause)));
     }
@@ -57,7 +56,8 @@ final class Closing {
             return Problem.of(code, code.title() + ".");
         }
         if (how == ClosePayment.How.CLOSE && payment.phase() == Phase.APPROVED) {
-            return Problem.of(ApiCode.ALREADY_PAID, "The payer was faster; cancel or refund it to give the money back.");
+            return Problem.of(
+                    ApiCode.ALREADY_PAID, "The payer was faster; cancel or refund it to give the money back.");
         }
         boolean known = payment.phase().isFinal() || payment.phase() == Phase.REVERSING;
         return new Answer.Resource(known ? 200 : 202, PaymentResource.of(payment, null), null);
@@ -72,8 +72,7 @@ final class Closing {
             return Future.succeededFuture(Problem.of(ApiCode.UNAVAILABLE, "The payment was not touched; try again."));
         }
         return reader.journaled(request.merchant(), id)
-                .map(found -> found.<Answer>map(
-                                view -> new Answer.Resource(202, PaymentResource.of(view, null), null))
+                .map(found -> found.<Answer>map(view -> new Answer.Resource(202, PaymentResource.of(view, null), null))
                         .orElse(Payments.notFound()))
                 .recover(Payments::unreadable);
     }

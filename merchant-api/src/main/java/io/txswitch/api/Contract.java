@@ -99,9 +99,9 @@ final class Contract {
     /** Every operation, in the document's order. */
     List<Entry> entries() {
         List<Entry> found = new ArrayList<>();
-        document.path("paths").fields().forEachRemaining(path -> path.getValue()
+        document.path("paths")
                 .fields()
-                .forEachRemaining(method -> {
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
                     if (METHODS.contains(method.getKey())) {
                         found.add(entry(path.getKey(), method.getKey(), method.getValue()));
                     }

@@ -17,9 +17,11 @@ final class CoreAsk {
     }
 
     <C, R> Future<Answer> ask(Address<C, R> address, C question, Function<R, Answer> answer) {
-        return bus.request(address, question, withinMs).map(answer).recover(cause -> cause instanceof BusException
-                ? Future.succeededFuture(
-                        Problem.of(ApiCode.UNAVAILABLE, "This part of the switch does not answer; try again."))
-                : Future.failedFuture(cause));
+        return bus.request(address, question, withinMs)
+                .map(answer)
+                .recover(cause -> cause instanceof BusException
+                        ? Future.succeededFuture(
+                                Problem.of(ApiCode.UNAVAILABLE, "This part of the switch does not answer; try again."))
+                        : Future.failedFuture(cause));
     }
 }

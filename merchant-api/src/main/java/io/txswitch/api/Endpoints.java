@@ -43,7 +43,8 @@ final class Endpoints {
     private static String newId(ApiRequest request) {
         String named = request.idempotencyKey() == null ? "n:" + request.nonce() : "k:" + request.idempotencyKey();
         return "we_"
-                + Fingerprint.of("merchant", request.merchant().id(), "named", named).substring(0, ID_DIGITS);
+                + Fingerprint.of("merchant", request.merchant().id(), "named", named)
+                        .substring(0, ID_DIGITS);
     }
 
     Parsed<Supplier<Future<Answer>>> put(ApiRequest request) {
@@ -62,8 +63,7 @@ final class Endpoints {
         Problem problem = fields.problem();
         return problem != null
                 ? new Parsed.Bad<>(problem)
-                : new Parsed.Ok<>(
-                        new PutWebhookEndpoint(request.merchant().id(), id, make, url, types, enabled));
+                : new Parsed.Ok<>(new PutWebhookEndpoint(request.merchant().id(), id, make, url, types, enabled));
     }
 
     Parsed<Supplier<Future<Answer>>> delete(ApiRequest request) {
@@ -82,7 +82,9 @@ final class Endpoints {
 
     Parsed<Supplier<Future<Answer>>> list(ApiRequest request) {
         return Operation.work(() -> core.ask(
-                Addresses.ENDPOINTS_LIST, new ListWebhookEndpoints(request.merchant().id()), found -> {
+                Addresses.ENDPOINTS_LIST,
+                new ListWebhookEndpoints(request.merchant().id()),
+                found -> {
                     ObjectNode out = JsonNodeFactory.instance.objectNode();
                     ArrayNode data = out.putArray("data");
                     found.endpoints().forEach(each -> data.add(resource(each)));

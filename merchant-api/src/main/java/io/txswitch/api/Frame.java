@@ -20,6 +20,12 @@ final class Frame {
     private static final Logger LOG = LoggerFactory.getLogger(Frame.class);
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+    /** W3C Trace Context, section 3.2: version 00, trace id, parent id, flags. */
+    private static final String TRACE = "traceparent";
+
+    private static final Pattern SANE_TRACE =
+            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final String TRACE_KEY = "txswitch.trace";
     private static final String ID_KEY = "txswitch.request-id";
     private static final String ROUTE_KEY = "txswitch.route";
     private static final String TIMER_KEY = "txswitch.body-timer";
@@ -41,6 +47,10 @@ final class Frame {
         String given = ctx.request().getHeader(REQUEST_ID);
         boolean sane = given != null && SANE_REQUEST_ID.matcher(given).matches();
         ctx.put(ID_KEY, sane ? given : HexFormat.of().toHexDigits(random.nextLong()));
+        String trace = ctx.request().getHeader(TRACE);
+        if (trace != null && SANE_TRACE.matcher(trace).matches()) {
+            ctx.put(TRACE_KEY, trace);
+        }
         Timer.Sample started = Timer.start(meters);
         ctx.addEndHandler(ended -> {
             cancelBodyTimer(ctx);
@@ -118,7 +128,12 @@ final class Frame {
             default -> Problem.of(ApiCode.INTERNAL_ERROR, "The end is not known: read the order, or repeat it.");
         };
         if (problem.code() == ApiCode.INTERNAL_ERROR && !ctx.response().closed()) {
-            LOG.error("request={} route=\"{}\" failed", ctx.get(ID_KEY), ctx.get(ROUTE_KEY, "other"), ctx.failure());
+            LOG.error(
+                    "request={} trace={} route=\"{}\" failed",
+                    ctx.get(ID_KEY),
+                    ctx.get(TRACE_KEY),
+                    ctx.get(ROUTE_KEY, "other"),
+                    ctx.failure());
         }
         send(ctx, problem);
     }
@@ -129,6 +144,10 @@ final class Frame {
             return;
         }
         String requestId = ctx.get(ID_KEY);
+        String trace = ctx.get(TRACE_KEY);
+        if (trace != null) {
+            response.putHeader(TRACE, trace);
+        }
         response.setStatusCode(answer.status())
                 .putHeader(REQUEST_ID, requestId)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")

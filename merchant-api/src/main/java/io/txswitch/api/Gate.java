@@ -98,7 +98,9 @@ final class Gate {
         return contract.complaint(entry, request)
                 .compose(misfit -> misfit.isPresent()
                         ? Future.succeededFuture(misfit.get())
-                        : ((Parsed.Ok<Supplier<Future<Answer>>>) prepared).value().get());
+                        : ((Parsed.Ok<Supplier<Future<Answer>>>) prepared)
+                                .value()
+                                .get());
     }
 
     private @Nullable Problem refusal(Merchant merchant, HttpServerRequest request) {
@@ -123,7 +125,9 @@ final class Gate {
     private static Parsed<ApiRequest> read(RoutingContext ctx, Caller.Known caller, Contract.Entry entry) {
         Optional<Map<String, String>> query = query(ctx, entry);
         if (query.isEmpty()) {
-            String rule = entry.query().isEmpty() ? "This request has no query." : "Each parameter once, of " + entry.query() + ".";
+            String rule = entry.query().isEmpty()
+                    ? "This request has no query."
+                    : "Each parameter once, of " + entry.query() + ".";
             return new Parsed.Bad<>(Problem.of(ApiCode.INVALID_REQUEST, rule));
         }
         List<String> keys = ctx.request().headers().getAll(IDEMPOTENCY_KEY);
@@ -131,9 +135,8 @@ final class Gate {
             return new Parsed.Bad<>(Problem.of(
                     ApiCode.INVALID_PARAMETER, "Idempotency-Key " + TextRule.KEY.complaint() + ".", IDEMPOTENCY_KEY));
         }
-        Parsed<ObjectNode> body = entry.hasBody()
-                ? StrictJson.object(body(ctx))
-                : new Parsed.Ok<>(JsonNodeFactory.instance.objectNode());
+        Parsed<ObjectNode> body =
+                entry.hasBody() ? StrictJson.object(body(ctx)) : new Parsed.Ok<>(JsonNodeFactory.instance.objectNode());
         return switch (body) {
             case Parsed.Bad<ObjectNode> bad -> new Parsed.Bad<>(bad.problem());
             case Parsed.Ok<ObjectNode> json ->

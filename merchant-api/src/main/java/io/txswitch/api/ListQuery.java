@@ -35,8 +35,8 @@ final class ListQuery {
         Problem problem = fields.problem();
         return problem != null
                 ? new Parsed.Bad<>(problem)
-                : new Parsed.Ok<>(new ListPayments(
-                        request.merchant().id(), kinds, phases, from, to, original, after, limit));
+                : new Parsed.Ok<>(
+                        new ListPayments(request.merchant().id(), kinds, phases, from, to, original, after, limit));
     }
 
     private static @Nullable Instant time(@Nullable String text) {
@@ -80,7 +80,9 @@ final class ListQuery {
         if (page.more()) {
             PaymentView last = page.payments().getLast();
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, last.receivedAt());
-            out.put("next_cursor", Long.toString(micros, RADIX) + "." + last.id().text());
+            out.put(
+                    "next_cursor",
+                    Long.toString(micros, RADIX) + "." + last.id().text());
         }
         return out;
     }

@@ -33,7 +33,8 @@ public final class MerchantApi {
         Submitter submitter = new Submitter(bus, reader);
         Checkouts checkouts = new Checkouts(config, stores.nonces(), runtime);
         this.frame = new Frame(runtime, config.bodyWithinMs());
-        this.gate = new Gate(config, frame, new Authenticator(new Merchants(merchants), stores.nonces(), runtime), runtime);
+        this.gate =
+                new Gate(config, frame, new Authenticator(new Merchants(merchants), stores.nonces(), runtime), runtime);
         this.operations = Operations.all(config, bus, stores, new Operations.Parts(submitter, reader, checkouts));
         this.pages = new CheckoutPages(config, merchants, submitter, reader, checkouts);
     }
@@ -57,7 +58,8 @@ public final class MerchantApi {
         Map<String, String> methods = new TreeMap<>();
         for (Contract.Entry entry : contract.entries()) {
             route(router, contract, entry);
-            methods.merge(entry.route(), entry.method().name(), (a, b) -> a.compareTo(b) < 0 ? a + ", " + b : b + ", " + a);
+            methods.merge(
+                    entry.route(), entry.method().name(), (a, b) -> a.compareTo(b) < 0 ? a + ", " + b : b + ", " + a);
         }
         methods.forEach((path, allowed) -> router.route(path).handler(frame.onlyAllows(allowed)));
         router.route("/v1/*").handler(frame::notFound);
@@ -70,10 +72,9 @@ public final class MerchantApi {
                 .handler(frame.named(entry.method().name() + " " + entry.route()));
         if (entry.hasBody()) {
             // By reference: the router would insist on a body handler being the first, but a wrong type goes before.
-            Handler<RoutingContext> body = BodyHandler.create(false)
-                            .setMergeFormAttributes(false)
-                            .setBodyLimit(StrictJson.MAX_BODY_BYTES)
-                    ::handle;
+            Handler<RoutingContext> body =
+                    BodyHandler.create(false).setMergeFormAttributes(false).setBodyLimit(StrictJson.MAX_BODY_BYTES)
+                            ::handle;
             route.handler(frame::expectJson).handler(body).handler(frame::bodyArrived);
         } else {
             route.handler(frame::expectNoBody);

@@ -35,7 +35,10 @@ final class Merchants {
      */
     record Account(Merchant merchant, List<Secret> secrets, List<PublicKey> keys) {}
 
-    /** An app id that cannot stand in the header, a short secret, or an unfit key is an {@link IllegalArgumentException}. */
+    /**
+     * An app id that cannot stand in the header, a short secret, or an unfit key is an {@link
+     * IllegalArgumentException}.
+     */
     Merchants(Map<String, Merchant> merchants) {
         for (Merchant merchant : merchants.values()) {
             String appId = merchant.appId();
@@ -57,7 +60,8 @@ final class Merchants {
 
     private static List<Secret> secrets(Merchant merchant) {
         List<Secret> secrets = new ArrayList<>();
-        for (Secret secret : new Secret[] {merchant.apiSecret(), merchant.access().nextSecret()}) {
+        for (Secret secret :
+                new Secret[] {merchant.apiSecret(), merchant.access().nextSecret()}) {
             if (secret == null) {
                 continue;
             }

@@ -45,8 +45,7 @@ record NewPayment(
         String orderNo = fields.text("order_no", TextRule.NUMBER);
         String payerCode = fields.optionalText("payer_code", TextRule.PAYER_CODE);
         Product product = ProductChoice.of(fields, config, payerCode);
-        long amountMinor =
-                fields.amountMinor("amount", Math.min(config.maxAmountMinor(), product.maxAmountMinor()));
+        long amountMinor = fields.amountMinor("amount", Math.min(config.maxAmountMinor(), product.maxAmountMinor()));
         String currency = fields.text("currency", TextRule.WORD);
         String subject = fields.text("subject", TextRule.SUBJECT);
         String notifyUrl = fields.optionalText("notify_url", TextRule.URL);

@@ -46,8 +46,10 @@ final class Operations {
         for (String id : new String[] {
             "createTransfer", "getTransfer", "createAgreement", "getAgreement", "cancelAgreement", "deductByAgreement"
         }) {
-            all.put(id, request -> Operation.refuse(
-                    Problem.of(ApiCode.NOT_SUPPORTED, "No channel of this switch does this yet.")));
+            all.put(
+                    id,
+                    request -> Operation.refuse(
+                            Problem.of(ApiCode.NOT_SUPPORTED, "No channel of this switch does this yet.")));
         }
         return all;
     }

@@ -14,7 +14,8 @@ final class PayPlaces {
 
     static Answer named(Answer answer, ApiConfig config) {
         if (answer instanceof Answer.Resource resource) {
-            Product product = config.products().get(resource.body().path("product").asText());
+            Product product =
+                    config.products().get(resource.body().path("product").asText());
             if (product != null) {
                 name(resource.body(), product);
             }

@@ -25,8 +25,7 @@ final class Payments {
     private final CoreAsk core;
     private final Idempotency idempotency;
 
-    Payments(
-            ApiConfig config, Submitter submitter, PaymentReader reader, CoreAsk core, Idempotency idempotency) {
+    Payments(ApiConfig config, Submitter submitter, PaymentReader reader, CoreAsk core, Idempotency idempotency) {
         this.config = config;
         this.submitter = submitter;
         this.reader = reader;
@@ -41,7 +40,8 @@ final class Payments {
             case Parsed.Ok<NewPayment> asked ->
                 Operation.work(() -> idempotency.guard(
                         request,
-                        "payment " + asked.value().orderNo() + " " + asked.value().fingerprint(),
+                        "payment " + asked.value().orderNo() + " "
+                                + asked.value().fingerprint(),
                         () -> create(request, asked.value())));
         };
     }

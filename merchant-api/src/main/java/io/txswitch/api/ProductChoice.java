@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the row of the catalogue that a request means, and holds the request against it. */
 final class ProductChoice {
     /** What reading goes on with when there is no such row; the request is refused already. */
-    private static final Product NONE = new Product(
-            "", null, PayMode.MERCHANT_CODE, Set.of(), List.of("CNY"), 1, Money.MAX_AMOUNT_MINOR, false);
+    private static final Product NONE =
+            new Product("", null, PayMode.MERCHANT_CODE, Set.of(), List.of("CNY"), 1, Money.MAX_AMOUNT_MINOR, false);
 
     private ProductChoice() {}
 
@@ -21,8 +21,7 @@ final class ProductChoice {
         String id = fields.text("product", TextRule.WORD);
         Product named = config.products().get(id);
         if (named == null) {
-            fields.refuse(
-                    ApiCode.UNKNOWN_PRODUCT, "product must be a row of /v1/products.", "product");
+            fields.refuse(ApiCode.UNKNOWN_PRODUCT, "product must be a row of /v1/products.", "product");
             return NONE;
         }
         if (!named.enabled()) {
@@ -35,7 +34,8 @@ final class ProductChoice {
         PayerCodes.Wallet wallet = PayerCodes.walletOf(payerCode);
         Product product = wallet == null ? null : config.products().get(wallet.product());
         if (product == null || !product.enabled()) {
-            fields.refuse(ApiCode.INVALID_PARAMETER, "payer_code belongs to no wallet that is open here.", "payer_code");
+            fields.refuse(
+                    ApiCode.INVALID_PARAMETER, "payer_code belongs to no wallet that is open here.", "payer_code");
             return NONE;
         }
         return product;

@@ -26,9 +26,10 @@ final class RedisIdempotencyKeys implements IdempotencyKeys {
                 .compose(reply -> reply != null
                         ? Future.succeededFuture(Bound.HERE)
                         : redis.send(Request.cmd(Command.GET).arg(prefix + key))
-                                .map(before -> before == null || before.toString().equals(request)
-                                        ? Bound.HERE
-                                        : Bound.ELSEWHERE))
+                                .map(before ->
+                                        before == null || before.toString().equals(request)
+                                                ? Bound.HERE
+                                                : Bound.ELSEWHERE))
                 .otherwise(Bound.UNCHECKED);
     }
 }

@@ -31,8 +31,7 @@ final class Reports {
 
     private record Sum(long count, long amountMinor, long refundedMinor) {
         Sum plus(Sum other) {
-            return new Sum(
-                    count + other.count, amountMinor + other.amountMinor, refundedMinor + other.refundedMinor);
+            return new Sum(count + other.count, amountMinor + other.amountMinor, refundedMinor + other.refundedMinor);
         }
     }
 
@@ -62,8 +61,8 @@ final class Reports {
                 .thenComparing(Group::status)
                 .thenComparing(Group::currency));
         for (MerchantTotals.Row row : totals.rows()) {
-            Group group = new Group(
-                    row.product(), kind(row.kind()), PaymentResource.status(row.phase()), row.currency());
+            Group group =
+                    new Group(row.product(), kind(row.kind()), PaymentResource.status(row.phase()), row.currency());
             sums.merge(group, new Sum(row.count(), row.amountMinor(), row.refundedMinor()), Sum::plus);
         }
         ObjectNode out = JsonNodeFactory.instance.objectNode();

@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How a merchant signs a request: HMAC-SHA256 under a secret, or RSA with SHA-256 under a key of his own, over a text that
- * names everything the request means.
+ * How a merchant signs a request: HMAC-SHA256 under a secret, or RSA with SHA-256 under a key of his own, over a text
+ * that names everything the request means.
  *
  * <pre>
  *   POST                                      method, upper case

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a signature is refused: the exact text the switch expects to be signed, and where a caller's begins to differ. Pure.
+ * Why a signature is refused: the exact text the switch expects to be signed, and where a caller's begins to differ.
+ * Pure.
  *
  * @param expected the text, with its line feeds
  * @param lines what to tell an engineer
@@ -48,7 +49,8 @@ public record SignatureExplanation(String expected, List<String> lines, boolean 
         while (at < expected.length() && at < theirs.length() && expected.charAt(at) == theirs.charAt(at)) {
             at++;
         }
-        int line = (int) expected.substring(0, at).chars().filter(c -> c == '\n').count();
+        int line =
+                (int) expected.substring(0, at).chars().filter(c -> c == '\n').count();
         int column = at - (expected.lastIndexOf('\n', at - 1) + 1) + 1;
         String where = line < NAMES.length
                 ? "line " + (line + 1) + " (" + NAMES[line] + "), column " + column

@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Pages, scripts and styles that are part of the program; none of them loads anything from elsewhere. */
 final class StaticPage {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Map<String, byte[]> READ = new ConcurrentHashMap<>();
 
     private StaticPage() {}
@@ -34,7 +35,10 @@ final class StaticPage {
     }
 
     static void show(RoutingContext ctx, int status, String resource, String type) {
-        ctx.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type).end(Buffer.buffer(read(resource)));
+        ctx.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .end(Buffer.buffer(read(resource)));
     }
 
     static void image(RoutingContext ctx, String type, byte[] bytes) {

@@ -95,7 +95,8 @@ enum TextRule {
 
     private static boolean isAddress(String text) {
         try {
-            return text.length() <= MAX_ADDRESS_LENGTH && !InetAddress.ofLiteral(text).isAnyLocalAddress();
+            return text.length() <= MAX_ADDRESS_LENGTH
+                    && !InetAddress.ofLiteral(text).isAnyLocalAddress();
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -42,7 +42,8 @@ class AccessTest {
         return Map.of("M1", new Merchant("M1", "One", "app-1", ApiNode.SECRET, null, null, access));
     }
 
-    private static MerchantAccess with(Secret next, List<String> keys, List<String> addresses, int perS, boolean blocked) {
+    private static MerchantAccess with(
+            Secret next, List<String> keys, List<String> addresses, int perS, boolean blocked) {
         return new MerchantAccess(next, keys, List.of(), addresses, perS, blocked);
     }
 
@@ -70,11 +71,20 @@ class AccessTest {
     @Test
     void anRsaSignatureIsBelievedFromItsKeyAlone(Vertx vertx) {
         ApiNode node = node(vertx, with(null, List.of(base64(KEYS)), List.of(), 0, false));
-        assertThat(node.get(PATH).authorization(rsa(KEYS, "rsa-nonce-000000001")).send().status())
+        assertThat(node.get(PATH)
+                        .authorization(rsa(KEYS, "rsa-nonce-000000001"))
+                        .send()
+                        .status())
                 .isEqualTo(200);
-        assertThat(node.get(PATH).authorization(rsa(keys(2_048), "rsa-nonce-000000002")).send().status())
+        assertThat(node.get(PATH)
+                        .authorization(rsa(keys(2_048), "rsa-nonce-000000002"))
+                        .send()
+                        .status())
                 .isEqualTo(401);
-        assertThat(node.get("/v1/totals?day=2026-01-01").authorization(rsa(KEYS, "rsa-nonce-000000003")).send().status())
+        assertThat(node.get("/v1/totals?day=2026-01-01")
+                        .authorization(rsa(KEYS, "rsa-nonce-000000003"))
+                        .send()
+                        .status())
                 .isEqualTo(401);
         String replayed = rsa(KEYS, "rsa-nonce-000000001");
         assertThat(node.get(PATH).authorization(replayed).send().status()).isEqualTo(401);
@@ -83,8 +93,11 @@ class AccessTest {
     @Test
     void aPublicKeyIsNeverTakenForASecret(Vertx vertx) {
         ApiNode node = node(vertx, with(null, List.of(base64(KEYS)), List.of(), 0, false));
-        for (String asSecret : List.of(base64(KEYS), new String(KEYS.getPublic().getEncoded(), java.nio.charset.StandardCharsets.ISO_8859_1))) {
-            assertThat(node.get(PATH).as("app-1", new Secret(asSecret)).send().status()).isEqualTo(401);
+        for (String asSecret : List.of(
+                base64(KEYS),
+                new String(KEYS.getPublic().getEncoded(), java.nio.charset.StandardCharsets.ISO_8859_1))) {
+            assertThat(node.get(PATH).as("app-1", new Secret(asSecret)).send().status())
+                    .isEqualTo(401);
         }
         String swapped = rsa(KEYS, "rsa-nonce-000000004").replace(RequestSignature.RSA_SCHEME, RequestSignature.SCHEME);
         assertThat(node.get(PATH).authorization(swapped).send().status()).isEqualTo(401);
@@ -93,7 +106,10 @@ class AccessTest {
     @Test
     void aMerchantWithoutAKeySignsNothingByRsa(Vertx vertx) {
         ApiNode node = node(vertx, MerchantAccess.PLAIN);
-        assertThat(node.get(PATH).authorization(rsa(KEYS, "rsa-nonce-000000005")).send().status())
+        assertThat(node.get(PATH)
+                        .authorization(rsa(KEYS, "rsa-nonce-000000005"))
+                        .send()
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -115,13 +131,21 @@ class AccessTest {
         assertThat(blocked.get(PATH).send().code()).isEqualTo("merchant_blocked");
         ApiNode elsewhere = node(vertx, with(null, List.of(), List.of("203.0.113.0/24"), 0, false));
         assertThat(elsewhere.get(PATH).send().code()).isEqualTo("address_not_allowed");
-        assertThat(elsewhere.get(PATH).header("X-Forwarded-For", "203.0.113.7").send().status())
+        assertThat(elsewhere
+                        .get(PATH)
+                        .header("X-Forwarded-For", "203.0.113.7")
+                        .send()
+                        .status())
                 .isEqualTo(403);
         ApiNode behindProxy = ApiNode.start(
                 vertx,
                 ApiNode.config("{\"api\":{\"limits\":{\"trusted-proxies\":[\"127.0.0.0/8\"]}}}"),
                 merchant(with(null, List.of(), List.of("203.0.113.0/24"), 0, false)));
-        assertThat(behindProxy.get(PATH).header("X-Forwarded-For", "203.0.113.7").send().status())
+        assertThat(behindProxy
+                        .get(PATH)
+                        .header("X-Forwarded-For", "203.0.113.7")
+                        .send()
+                        .status())
                 .isEqualTo(200);
     }
 

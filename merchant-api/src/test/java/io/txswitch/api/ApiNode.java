@@ -44,12 +44,7 @@ final class ApiNode {
                     "http://127.0.0.1:9999/hooks",
                     new Secret("whsec_eA=="),
                     new MerchantAccess(
-                            null,
-                            List.of(),
-                            List.of("https://shop-one.example"),
-                            List.of(),
-                            1_000_000,
-                            false)),
+                            null, List.of(), List.of("https://shop-one.example"), List.of(), 1_000_000, false)),
             "M2",
             new Merchant("M2", "Two", "app-2", OTHER_SECRET, null, null));
 

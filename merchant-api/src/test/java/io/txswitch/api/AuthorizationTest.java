@@ -14,7 +14,8 @@ class AuthorizationTest {
 
     @Test
     void theOneSpellingIsRead() {
-        assertThat(Authorization.parse(GOOD)).isEqualTo(new Authorization(Authorization.Scheme.HMAC, "app-1", "1767225600", NONCE, SIGNATURE));
+        assertThat(Authorization.parse(GOOD))
+                .isEqualTo(new Authorization(Authorization.Scheme.HMAC, "app-1", "1767225600", NONCE, SIGNATURE));
     }
 
     static List<String> otherSpellings() {

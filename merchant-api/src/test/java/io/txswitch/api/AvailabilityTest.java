@@ -58,7 +58,8 @@ class AvailabilityTest {
     void aLostNonceStoreStopsNoPaymentAndTheJournalStillKnowsAReplay(Vertx vertx) {
         ApiStores lost = new ApiStores(
                 key -> Future.succeededFuture(Nonces.Claim.UNCHECKED),
-                new InMemoryIdempotencyKeys(), new InMemoryReadModel(),
+                new InMemoryIdempotencyKeys(),
+                new InMemoryReadModel(),
                 () -> false,
                 Future::succeededFuture);
         ApiNode node = ApiNode.start(vertx, ApiNode.CONFIG, lost);

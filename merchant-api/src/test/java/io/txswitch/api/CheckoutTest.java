@@ -66,7 +66,8 @@ class CheckoutTest {
     void aTokenOpensOnce() {
         String token = token();
         Reply first = page("GET", "/cashier/" + token).send();
-        assertThat(first.headers().get("Set-Cookie")).containsIgnoringCase("; HttpOnly")
+        assertThat(first.headers().get("Set-Cookie"))
+                .containsIgnoringCase("; HttpOnly")
                 .contains("; SameSite=Lax", "; Secure", "; Path=/cashier");
         assertThat(page("GET", "/cashier/" + token).send().status()).isEqualTo(410);
         assertThat(node.core.submitted).isEmpty();
@@ -88,12 +89,20 @@ class CheckoutTest {
         JsonNode order = asked("GET", "/cashier/order", session).send().json();
         assertThat(order.path("amount").asLong()).isEqualTo(1234);
         assertThat(order.path("products")).isNotEmpty();
-        Reply paid = asked("POST", "/cashier/pay", session).body("{\"product\":\"alipay_qr\"}").send();
+        Reply paid = asked("POST", "/cashier/pay", session)
+                .body("{\"product\":\"alipay_qr\"}")
+                .send();
         assertThat(paid.status()).isEqualTo(201);
-        Reply again = asked("POST", "/cashier/pay", session).body("{\"product\":\"wechat_qr\"}").send();
+        Reply again = asked("POST", "/cashier/pay", session)
+                .body("{\"product\":\"wechat_qr\"}")
+                .send();
         assertThat(again.json().path("id")).isEqualTo(paid.json().path("id"));
         assertThat(node.core.journal).hasSize(1);
-        assertThat(asked("GET", "/cashier/status", session).send().json().path("order_no").asText())
+        assertThat(asked("GET", "/cashier/status", session)
+                        .send()
+                        .json()
+                        .path("order_no")
+                        .asText())
                 .isEqualTo("order-7");
         assertThat(node.get("/v1/payments?order_no=order-7").send().status()).isEqualTo(200);
     }
@@ -107,7 +116,10 @@ class CheckoutTest {
                         .send()
                         .status())
                 .isEqualTo(401);
-        assertThat(page("GET", "/cashier/order").header("Authorization", "Bearer x").send().status())
+        assertThat(page("GET", "/cashier/order")
+                        .header("Authorization", "Bearer x")
+                        .send()
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -167,7 +179,8 @@ class CheckoutTest {
 
     @Test
     void aMerchantsOwnPageIsLetInByItsOrigin() {
-        Reply preflight = page("OPTIONS", "/cashier/session").header("Origin", ORIGIN).send();
+        Reply preflight =
+                page("OPTIONS", "/cashier/session").header("Origin", ORIGIN).send();
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.headers().get("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
         assertThat(preflight.headers().get("Access-Control-Allow-Headers")).contains("authorization");
@@ -178,7 +191,9 @@ class CheckoutTest {
         assertThat(opened.status()).isEqualTo(201);
         Reply order = page("GET", "/cashier/order")
                 .header("Origin", ORIGIN)
-                .header("Authorization", "Bearer " + opened.json().path("session").asText())
+                .header(
+                        "Authorization",
+                        "Bearer " + opened.json().path("session").asText())
                 .send();
         assertThat(order.status()).isEqualTo(200);
         assertThat(order.headers().get("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
@@ -188,7 +203,8 @@ class CheckoutTest {
     @Test
     void aForeignPageIsLetInNowhere() {
         for (String origin : new String[] {"https://evil.example", "null", "https://shop-one.example.evil.example"}) {
-            Reply preflight = page("OPTIONS", "/cashier/session").header("Origin", origin).send();
+            Reply preflight =
+                    page("OPTIONS", "/cashier/session").header("Origin", origin).send();
             assertThat(preflight.status()).isEqualTo(403);
             assertThat(preflight.headers().get("Access-Control-Allow-Origin")).isNull();
             Reply opened = page("POST", "/cashier/session")

@@ -34,11 +34,10 @@ class ContractTest {
     void start(Vertx vertx) {
         node = ApiNode.start(vertx);
         contract = ApiNode.CONTRACT;
-        answers = ResponseValidator.create(
-                vertx, contract.taken().result());
+        answers = ResponseValidator.create(vertx, contract.taken().result());
         node.core.journal.put(Views.PAYMENT_ID, Views.payment(Phase.APPROVED));
-        node.core.closes = (command, view) -> new Outcome(
-                Outcome.Result.DECLINED, Views.payment(Phase.CLOSED), Reason.CLOSED, "12", null, true);
+        node.core.closes = (command, view) ->
+                new Outcome(Outcome.Result.DECLINED, Views.payment(Phase.CLOSED), Reason.CLOSED, "12", null, true);
         node.core.journal.put(Views.REFUND_ID, Views.refund(Phase.APPROVED));
     }
 
@@ -46,8 +45,7 @@ class ContractTest {
         String id = "we_000000000000000000000001";
         node.notifier.endpoints.put(
                 id,
-                new WebhookEndpoint(
-                        id, "M1", "http://127.0.0.1:9999/a", List.of(), true, ApiNode.NOW, ApiNode.NOW));
+                new WebhookEndpoint(id, "M1", "http://127.0.0.1:9999/a", List.of(), true, ApiNode.NOW, ApiNode.NOW));
     }
 
     private JsonNode operation(Contract.Entry entry) {
@@ -63,9 +61,8 @@ class ContractTest {
         String path = entry.path();
         for (JsonNode each : operation(entry).path("parameters")) {
             String reference = each.path("$ref").asText();
-            JsonNode parameter = reference.isEmpty()
-                    ? each
-                    : contract.document().at(reference.substring(1));
+            JsonNode parameter =
+                    reference.isEmpty() ? each : contract.document().at(reference.substring(1));
             String example = parameter.path("example").asText();
             if (parameter.path("in").asText().equals("path")) {
                 path = path.replace("{id}", example);
@@ -110,7 +107,9 @@ class ContractTest {
                 boolean later = entry.path().startsWith("/v1/transfers")
                         || entry.path().startsWith("/v1/agreements")
                         || entry.id().equals("confirmPayment");
-                assertThat(reply.status()).as(entry.id() + " " + reply.body()).isBetween(later ? 422 : 200, later ? 422 : 202);
+                assertThat(reply.status())
+                        .as(entry.id() + " " + reply.body())
+                        .isBetween(later ? 422 : 200, later ? 422 : 202);
                 if (later) {
                     assertThat(reply.code()).isEqualTo("not_supported");
                 }
@@ -129,7 +128,8 @@ class ContractTest {
     @Test
     void everyOperationIsServedAndNothingElseIs(Vertx vertx) {
         assertThat(contract.entries()).extracting(Contract.Entry::id).doesNotHaveDuplicates();
-        assertThat(Operations.all(ApiNode.CONFIG, node.bus, ApiStores.inMemory(node.clock), parts()).keySet())
+        assertThat(Operations.all(ApiNode.CONFIG, node.bus, ApiStores.inMemory(node.clock), parts())
+                        .keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         contract.entries().stream().map(Contract.Entry::id).toList());
     }
@@ -145,10 +145,14 @@ class ContractTest {
 
     @Test
     void theDocumentIsServedToEverybodyInBothForms() {
-        assertThat(new JsonObject(new Call(node, "GET", "/v1/openapi.json").unsigned().send().body())
+        assertThat(new JsonObject(new Call(node, "GET", "/v1/openapi.json")
+                                .unsigned()
+                                .send()
+                                .body())
                         .getString("openapi"))
                 .startsWith("3.1");
-        assertThat(new Call(node, "GET", "/v1/openapi.yaml").unsigned().send().body()).isEqualTo(contract.yaml());
+        assertThat(new Call(node, "GET", "/v1/openapi.yaml").unsigned().send().body())
+                .isEqualTo(contract.yaml());
         Reply page = new Call(node, "GET", "/docs").unsigned().send();
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.headers().get("Content-Security-Policy")).contains("default-src 'none'");

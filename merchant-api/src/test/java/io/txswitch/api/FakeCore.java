@@ -5,12 +5,12 @@ import io.txswitch.core.bus.Bus;
 import io.txswitch.core.contract.ClosePayment;
 import io.txswitch.core.contract.ListPayments;
 import io.txswitch.core.contract.MerchantTotals;
-import io.txswitch.core.contract.PaymentPage;
-import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentFound;
+import io.txswitch.core.contract.PaymentPage;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.ReadPayment;
+import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.contract.SubmitPayment;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
@@ -81,7 +81,8 @@ final class FakeCore {
                 .filter(view -> view.merchantId().equals(query.merchantId()))
                 .filter(view -> query.kinds().contains(view.kind()))
                 .filter(view -> query.phases().isEmpty() || query.phases().contains(view.phase()))
-                .filter(view -> query.after() == null || view.id().compareTo(query.after().id()) < 0)
+                .filter(view -> query.after() == null
+                        || view.id().compareTo(query.after().id()) < 0)
                 .sorted((a, b) -> b.id().compareTo(a.id()))
                 .toList();
         return PaymentPage.of(found, query.limit());

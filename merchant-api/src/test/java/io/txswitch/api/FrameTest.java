@@ -78,6 +78,27 @@ class FrameTest {
     }
 
     @Test
+    void aSaneTraceIsGivenBackAndAnyOtherIsDropped() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        assertThat(node.get("/v1/products")
+                        .header("traceparent", trace)
+                        .send()
+                        .headers()
+                        .get("traceparent"))
+                .isEqualTo(trace);
+        for (String bad : new String[] {
+            "x", trace.replace("00-0a", "ff-0a"), trace + "-x", "00-" + "0".repeat(32) + "-b7ad6b7169203331-01"
+        }) {
+            assertThat(node.get("/v1/products")
+                            .header("traceparent", bad)
+                            .send()
+                            .headers()
+                            .get("traceparent"))
+                    .isNull();
+        }
+    }
+
+    @Test
     void aBodyWithoutOrWithTwoTypesIsNotRead() {
         isProblem(
                 node.post("/v1/payments", Bodies.payment("o1"))

@@ -50,7 +50,11 @@ class PaymentsTest {
     @Test
     void theCoreIsAskedWithEverythingThatMakesThePayment() {
         String body = Bodies.payment("order-1").replace("}", ",\"notify_url\":\"http://127.0.0.1:9999/other?x=1\"}");
-        assertThat(node.post("/v1/payments", body).nonce("nonce-of-this-order").send().status()).isEqualTo(201);
+        assertThat(node.post("/v1/payments", body)
+                        .nonce("nonce-of-this-order")
+                        .send()
+                        .status())
+                .isEqualTo(201);
         assertThat(node.core.submitted)
                 .containsExactly(new SubmitPayment(
                         Kind.WALLET_PAYMENT,

@@ -29,7 +29,8 @@ class ProductsTest {
     void aRowInTheConfigurationIsAllANewProductNeeds(Vertx vertx) {
         ApiNode node = ApiNode.start(vertx, ApiNode.config(ROW), ApiNode.MERCHANTS);
         String more = ",\"payer_id\":\"openid-1\",\"notify_url\":\"http://127.0.0.1:9999/x\"";
-        Reply reply = node.post("/v1/payments", body("tea_card", 300, "EUR", more)).send();
+        Reply reply =
+                node.post("/v1/payments", body("tea_card", 300, "EUR", more)).send();
         assertThat(reply.status()).isEqualTo(201);
         SubmitPayment asked = node.core.submitted.getFirst();
         assertThat(asked.product()).isEqualTo("tea_card");
@@ -47,7 +48,8 @@ class ProductsTest {
     void theRulesOfARowAreKept(long amount, String currency, String code, String param, boolean complete, Vertx vertx) {
         ApiNode node = ApiNode.start(vertx, ApiNode.config(ROW), ApiNode.MERCHANTS);
         String more = ",\"notify_url\":\"http://127.0.0.1:9999/x\"" + (complete ? ",\"payer_id\":\"openid-1\"" : "");
-        Reply reply = node.post("/v1/payments", body("tea_card", amount, currency, more)).send();
+        Reply reply = node.post("/v1/payments", body("tea_card", amount, currency, more))
+                .send();
         assertThat(reply.code()).isEqualTo(code);
         assertThat(reply.param()).isEqualTo(param);
         assertThat(node.core.submitted).isEmpty();
@@ -79,7 +81,8 @@ class ProductsTest {
         "alipay_qr, 281234567890123456, invalid_parameter, payer_code",
         "wechat_jsapi, '', not_supported, product",
     })
-    void whatFitsNoProductIsRefusedWithTheReason(String product, String code, String problem, String param, Vertx vertx) {
+    void whatFitsNoProductIsRefusedWithTheReason(
+            String product, String code, String problem, String param, Vertx vertx) {
         ApiNode node = ApiNode.start(vertx);
         String more = code.isEmpty() ? "" : ",\"payer_code\":\"" + code + "\"";
         Reply reply = node.post("/v1/payments", body(product, 1, "CNY", more)).send();

@@ -21,7 +21,11 @@ class ReadsTest {
     @BeforeEach
     void start(Vertx vertx) {
         ApiStores stores = new ApiStores(
-                new InMemoryNonces(InstantSource.fixed(ApiNode.NOW)), new InMemoryIdempotencyKeys(), readModel, () -> true, Future::succeededFuture);
+                new InMemoryNonces(InstantSource.fixed(ApiNode.NOW)),
+                new InMemoryIdempotencyKeys(),
+                readModel,
+                () -> true,
+                Future::succeededFuture);
         node = ApiNode.start(vertx, ApiNode.CONFIG, stores);
     }
 

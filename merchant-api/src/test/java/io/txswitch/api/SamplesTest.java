@@ -34,7 +34,8 @@ class SamplesTest {
         String body = "{\"order_no\":\"sample-1\",\"product\":\"alipay_qr\",\"amount\":1234,"
                 + "\"currency\":\"CNY\",\"subject\":\"\u4e00\u676f\u8336\"}";
         assertThat(run(node, program, sample, "POST", "/v1/payments", body)).startsWith("201 ");
-        assertThat(run(node, program, sample, "GET", "/v1/payments?order_no=sample-1")).startsWith("200 ");
+        assertThat(run(node, program, sample, "GET", "/v1/payments?order_no=sample-1"))
+                .startsWith("200 ");
     }
 
     private static String onThePath(String name) {

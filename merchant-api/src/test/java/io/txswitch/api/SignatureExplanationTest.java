@@ -10,8 +10,7 @@ class SignatureExplanationTest {
             RequestSignature.canonical("GET", "/v1/products", "1767225600", "nonce-0123456789", new byte[0]);
 
     private static SignatureExplanation explained(String theirs) {
-        return SignatureExplanation.of(
-                "GET", "/v1/products", "1767225600", "nonce-0123456789", new byte[0], theirs);
+        return SignatureExplanation.of("GET", "/v1/products", "1767225600", "nonce-0123456789", new byte[0], theirs);
     }
 
     private static String told(String theirs) {
@@ -36,15 +35,16 @@ class SignatureExplanationTest {
     @Test
     void theCommonMistakesAreCalledByName() {
         assertThat(told(RIGHT.strip())).contains("the last line feed is missing");
-        assertThat(told(RIGHT.replace("\n", "\r\n"))).contains("lines end with \\r\\n").doesNotContain("\r");
+        assertThat(told(RIGHT.replace("\n", "\r\n")))
+                .contains("lines end with \\r\\n")
+                .doesNotContain("\r");
         assertThat(told("")).contains("line 1 (method), column 1");
     }
 
     @Test
     void theBodysBytesAreWhatIsHashed() {
-        SignatureExplanation explained = SignatureExplanation.of(
-                "POST", "/v1/payments", "1", "n", "{}".getBytes(StandardCharsets.UTF_8), null);
-        assertThat(explained.expected())
-                .contains("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+        SignatureExplanation explained =
+                SignatureExplanation.of("POST", "/v1/payments", "1", "n", "{}".getBytes(StandardCharsets.UTF_8), null);
+        assertThat(explained.expected()).contains("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
     }
 }

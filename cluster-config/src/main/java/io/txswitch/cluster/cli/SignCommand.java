@@ -71,8 +71,7 @@ final class SignCommand implements Callable<Integer> {
         public Integer call() {
             byte[] bytes = body == null ? new byte[0] : read(body);
             String theirs = yours == null ? null : new String(read(yours), StandardCharsets.UTF_8);
-            SignatureExplanation explained =
-                    SignatureExplanation.of(method, path, timestamp, nonce, bytes, theirs);
+            SignatureExplanation explained = SignatureExplanation.of(method, path, timestamp, nonce, bytes, theirs);
             explained.lines().forEach(System.out::println);
             return compare(explained, System.getenv()) ? 0 : 1;
         }

@@ -30,13 +30,16 @@ public final class AddressRanges {
         this.ranges = List.copyOf(ranges);
     }
 
-    /** Texts such as {@code 203.0.113.7}, {@code 10.0.0.0/8}, {@code fd00::/8}; any other text is an IllegalArgumentException. */
+    /**
+     * Texts such as {@code 203.0.113.7}, {@code 10.0.0.0/8}, {@code fd00::/8}; any other text is an
+     * IllegalArgumentException.
+     */
     public static AddressRanges of(List<String> texts) {
         List<Range> ranges = new ArrayList<>();
         for (String text : texts) {
             int slash = text.indexOf('/');
-            byte[] network =
-                    InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
+            byte[] network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash))
+                    .getAddress();
             int allBits = network.length * BITS_PER_BYTE;
             int bits = slash < 0 ? allBits : Integer.parseInt(text.substring(slash + 1));
             if (bits < 0 || bits > allBits) {

@@ -3,8 +3,8 @@ package io.txswitch.api.limit;
 import java.util.List;
 
 /**
- * Whom a request is from. Only our own proxies are believed: from the right of {@code X-Forwarded-For}, the first address
- * that is none of theirs is the client's; what stands left of it he may have written himself.
+ * Whom a request is from. Only our own proxies are believed: from the right of {@code X-Forwarded-For}, the first
+ * address that is none of theirs is the client's; what stands left of it he may have written himself.
  */
 public final class ClientAddress {
     private static final int MAX_HOPS = 16;

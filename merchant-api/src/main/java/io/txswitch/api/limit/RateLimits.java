@@ -51,8 +51,7 @@ public final class RateLimits {
     public boolean take(String merchantId, int ownPerS) {
         int wholePerS = ownPerS == 0 ? perS : ownPerS;
         int mine = Math.max(1, Math.ceilDiv(wholePerS, Math.max(1, liveNodes.getAsInt())));
-        return shares
-                .compute(merchantId, (id, before) -> before != null && before.perS == mine ? before : share(mine))
+        return shares.compute(merchantId, (id, before) -> before != null && before.perS == mine ? before : share(mine))
                 .bucket
                 .tryConsume(1);
     }

@@ -43,9 +43,12 @@ public final class QrImage {
                             0,
                             0,
                             Map.of(
-                                    EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M,
-                                    EncodeHintType.CHARACTER_SET, StandardCharsets.UTF_8.name(),
-                                    EncodeHintType.MARGIN, MARGIN_MODULES)));
+                                    EncodeHintType.ERROR_CORRECTION,
+                                    ErrorCorrectionLevel.M,
+                                    EncodeHintType.CHARACTER_SET,
+                                    StandardCharsets.UTF_8.name(),
+                                    EncodeHintType.MARGIN,
+                                    MARGIN_MODULES)));
         } catch (WriterException e) {
             throw new IllegalArgumentException("a text that no code can hold", e);
         }

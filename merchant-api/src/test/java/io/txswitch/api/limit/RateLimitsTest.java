@@ -12,13 +12,10 @@ import org.junit.jupiter.api.Test;
 class RateLimitsTest {
     private final AtomicLong nowMs = new AtomicLong(1_767_225_600_000L);
     private final AtomicInteger nodes = new AtomicInteger(1);
-    private final RateLimits limits =
-            new RateLimits(10, nodes::get, () -> Instant.ofEpochMilli(nowMs.get()));
+    private final RateLimits limits = new RateLimits(10, nodes::get, () -> Instant.ofEpochMilli(nowMs.get()));
 
     private long taken(String merchant, int own, int tries) {
-        return IntStream.range(0, tries)
-                .filter(i -> limits.take(merchant, own))
-                .count();
+        return IntStream.range(0, tries).filter(i -> limits.take(merchant, own)).count();
     }
 
     @Test
@@ -62,7 +59,8 @@ class RateLimitsTest {
         ClientAddress clients = new ClientAddress(AddressRanges.of(List.of("10.0.0.0/8")));
         assertThat(clients.of("192.0.2.1", List.of("203.0.113.9"))).isEqualTo("192.0.2.1");
         assertThat(clients.of("10.0.0.1", List.of("203.0.113.9"))).isEqualTo("203.0.113.9");
-        assertThat(clients.of("10.0.0.1", List.of("1.2.3.4, 203.0.113.9, 10.0.0.2"))).isEqualTo("203.0.113.9");
+        assertThat(clients.of("10.0.0.1", List.of("1.2.3.4, 203.0.113.9, 10.0.0.2")))
+                .isEqualTo("203.0.113.9");
         assertThat(clients.of("10.0.0.1", List.of("1.2.3.4", "203.0.113.9"))).isEqualTo("203.0.113.9");
         assertThat(clients.of("10.0.0.1", List.of())).isEqualTo("10.0.0.1");
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.LuminanceSource;
+import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.MultiFormatReader;
 import com.google.zxing.common.HybridBinarizer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -22,10 +22,10 @@ class ScanTest {
     @ParameterizedTest
     @ValueSource(strings = {"weixin://wxpay/bizpayurl?pr=abc", "https://qr.alipay.com/bax0123", "\u4e00\u676f\u8336"})
     void anotherReaderReadsTheImage(String text) throws IOException, NotFoundException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(QrImage.of(text).png(8)));
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(QrImage.of(text).png(8)));
         int side = image.getWidth();
-        LuminanceSource pixels =
-                new RGBLuminanceSource(side, side, image.getRGB(0, 0, side, side, null, 0, side));
+        LuminanceSource pixels = new RGBLuminanceSource(side, side, image.getRGB(0, 0, side, side, null, 0, side));
         assertThat(new MultiFormatReader()
                         .decode(new BinaryBitmap(new HybridBinarizer(pixels)))
                         .getText())

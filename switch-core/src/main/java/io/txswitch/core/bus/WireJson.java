@@ -82,7 +82,7 @@ public final class WireJson {
                 module,
                 type,
                 value -> keys.seal(purpose, reveal.apply(value).getBytes(StandardCharsets.UTF_8)),
-                sealed -> make.apply(new String(keys.unseal(purpose, sealed), StandardCharsets.UTF_8)));
+                text -> make.apply(new String(keys.unseal(purpose, text), StandardCharsets.UTF_8)));
     }
 
     private static <T> void crossesAs(

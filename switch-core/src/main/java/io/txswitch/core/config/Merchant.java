@@ -68,7 +68,8 @@ public record Merchant(
                 section.optionalText("webhook-url"),
                 section.optionalSecret("webhook-secret"),
                 MerchantAccess.read(section));
-        boolean signs = merchant.apiSecret != null || !merchant.access.publicKeys().isEmpty();
+        boolean signs =
+                merchant.apiSecret != null || !merchant.access.publicKeys().isEmpty();
         if ((merchant.appId != null) != signs) {
             section.problems().add(section.path(), "app-id and api-secret or api-public-keys come together");
         }

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a merchant can sell by: one row of a catalogue. A new one is a row in the file and a route for its id; nothing in
- * the program knows the ids.
+ * What a merchant can sell by: one row of a catalogue. A new one is a row in the file and a route for its id; nothing
+ * in the program knows the ids.
  *
  * @param id what a request names it by, 1 to 32 of {@code [a-z0-9_]}
  * @param channel the wallet it is for; null when the payer's code tells

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param node the node that received it
  * @param pos what the terminal said of itself, null for a wallet payment over HTTP
  * @param checkout how a wallet payment is begun, null for a card, and where the product alone says it
- * @param nonce of the signed request that asked for it: the journal takes each of a merchant's once; null for a terminal
+ * @param nonce of the signed request that asked for it: the journal takes each of a merchant's once; null for a
+ *     terminal
  */
 public record TxHeader(
         TxId id,
