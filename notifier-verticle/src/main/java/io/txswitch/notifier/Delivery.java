@@ -1,27 +1,20 @@
 package io.txswitch.notifier;
 
-import io.txswitch.core.model.TxId;
-
 /**
- * One webhook that is owed to a merchant; the body is fixed here, so that every attempt carries the same bytes.
+ * One event that is owed to one endpoint.
  *
- * @param eventId {@code evt_<txid>_<seq>}: the merchant recognises a repeat by it
- * @param paymentId the payment it is about (of a refund: the one given back); deliveries of one payment keep their
- *     order
- * @param seq the append's number within the transaction
- * @param url as the merchant gave it; checked at each attempt
- * @param body JSON
+ * @param endpointId {@link #SETTINGS} for the address that came with the payment, or stands in the merchant's settings
+ * @param url as the merchant gave it; checked at each attempt, and of an endpoint the one that it has by then
  */
-public record Delivery(
-        String eventId,
-        TxId txId,
-        TxId paymentId,
-        int seq,
-        String merchantId,
-        WebhookType type,
-        String url,
-        String body) {
-    static String eventId(TxId id, int seq) {
-        return "evt_" + id.text() + "_" + seq;
+public record Delivery(MerchantEvent event, String endpointId, String url) {
+    /** No endpoint of the store: the merchant's configured secret signs. */
+    public static final String SETTINGS = "";
+
+    /** Where it waits its turn. */
+    Lane lane() {
+        return new Lane(event.merchantId(), endpointId);
     }
+
+    /** One endpoint of one merchant: what is slow or dead here delays nothing elsewhere. */
+    public record Lane(String merchantId, String endpointId) {}
 }

@@ -1,6 +1,7 @@
 package io.txswitch.notifier;
 
 import io.txswitch.notifier.Deliveries.Claimed;
+import io.txswitch.notifier.Delivery.Lane;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims what is due and has it posted, each merchant in a lane of his own, so that a dead endpoint delays nobody else;
+ * Claims what is due and has it posted, each endpoint in a lane of its own, so that a dead endpoint delays nobody else;
  * confined to one event loop.
  */
 final class Dispatcher {
@@ -20,7 +21,7 @@ final class Dispatcher {
     /** What a claim outlives its attempt by, so that the result is written before anybody else may try. */
     private static final long CLAIM_MARGIN_MS = 15_000;
 
-    private static final class Lane {
+    private static final class Traffic {
         int inFlight;
         boolean claiming;
         /** There may be more than was claimed. */
@@ -33,9 +34,9 @@ final class Dispatcher {
 
     private final Deliveries deliveries;
     private final Attempts attempts;
-    private final int merchantConcurrency;
+    private final int endpointConcurrency;
     private final long claimMs;
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<Lane, Traffic> lanes = new HashMap<>();
     private final Promise<Void> drained = Promise.promise();
     private int inFlight;
     private boolean stopping;
@@ -44,42 +45,42 @@ final class Dispatcher {
     Dispatcher(NotifierConfig config, Deliveries deliveries, Attempts attempts) {
         this.deliveries = deliveries;
         this.attempts = attempts;
-        this.merchantConcurrency = config.merchantConcurrency();
+        this.endpointConcurrency = config.merchantConcurrency();
         this.claimMs = config.timeoutMs() + CLAIM_MARGIN_MS;
     }
 
     /** Looks for everything that has become due. */
     void scan() {
         if (!stopping) {
-            deliveries.dueMerchants().onSuccess(due -> due.forEach(this::wake)).onFailure(this::complain);
+            deliveries.due().onSuccess(due -> due.forEach(this::wake)).onFailure(this::complain);
         }
     }
 
-    /** One merchant has, or may have, something due. */
-    void wake(String merchantId) {
-        Lane lane = lanes.computeIfAbsent(merchantId, id -> new Lane());
-        int free = Math.min(merchantConcurrency - lane.inFlight, MAX_IN_FLIGHT - inFlight);
+    /** One endpoint has, or may have, something due. */
+    void wake(Lane to) {
+        Traffic lane = lanes.computeIfAbsent(to, id -> new Traffic());
+        int free = Math.min(endpointConcurrency - lane.inFlight, MAX_IN_FLIGHT - inFlight);
         if (stopping || lane.claiming || free <= 0) {
             lane.more = true;
-            dropWhenIdle(merchantId, lane);
+            dropWhenIdle(to, lane);
             return;
         }
         lane.claiming = true;
         lane.more = false;
-        deliveries.claim(merchantId, free, claimMs).onComplete(claimed -> {
+        deliveries.claim(to, free, claimMs).onComplete(claimed -> {
             lane.claiming = false;
             if (claimed.succeeded()) {
                 storeLost = false;
-                post(merchantId, lane, claimed.result(), free);
+                post(to, lane, claimed.result(), free);
             } else {
                 lane.more = false;
                 complain(claimed.cause());
             }
-            dropWhenIdle(merchantId, lane);
+            dropWhenIdle(to, lane);
         });
     }
 
-    private void post(String merchantId, Lane lane, List<Claimed> claimed, int wanted) {
+    private void post(Lane to, Traffic lane, List<Claimed> claimed, int wanted) {
         boolean again = lane.more;
         lane.more = again || claimed.size() == wanted;
         for (Claimed each : claimed) {
@@ -88,24 +89,24 @@ final class Dispatcher {
             attempts.make(each).onComplete(done -> {
                 lane.inFlight--;
                 inFlight--;
-                afterOne(merchantId, lane);
+                afterOne(to, lane);
             });
         }
         if (again) {
-            wake(merchantId);
+            wake(to);
         }
     }
 
-    private void afterOne(String merchantId, Lane lane) {
+    private void afterOne(Lane to, Traffic lane) {
         if (lane.more && !stopping) {
-            wake(merchantId);
+            wake(to);
         }
-        dropWhenIdle(merchantId, lane);
+        dropWhenIdle(to, lane);
     }
 
-    private void dropWhenIdle(String merchantId, Lane lane) {
+    private void dropWhenIdle(Lane to, Traffic lane) {
         if (lane.idle()) {
-            lanes.remove(merchantId, lane);
+            lanes.remove(to, lane);
         }
         if (stopping && inFlight == 0) {
             drained.tryComplete();

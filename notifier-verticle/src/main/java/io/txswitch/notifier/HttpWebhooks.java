@@ -73,6 +73,17 @@ public final class HttpWebhooks implements Webhooks {
         return exchange.status();
     }
 
+    @Override
+    public Future<Void> check(String url) {
+        try {
+            return names.addresses(WebhookUrl.parse(url).host())
+                    .compose(this::checked)
+                    .mapEmpty();
+        } catch (RefusedUrlException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
     private Future<InetAddress> checked(List<InetAddress> addresses) {
         if (addresses.isEmpty() || (!allowPrivate && !addresses.stream().allMatch(PublicAddress::is))) {
             return Future.failedFuture(new RefusedUrlException("the host is not on the public internet"));

@@ -2,16 +2,16 @@ package io.txswitch.notifier;
 
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.Bus;
-import io.txswitch.core.config.Merchant;
 import io.txswitch.core.contract.PaymentEvent;
 import io.txswitch.core.contract.PaymentFound;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.ReadPayment;
 import io.txswitch.core.model.TxId;
+import io.txswitch.notifier.Delivery.Lane;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,37 +31,108 @@ final class Intake {
     /** A refund's webhook does without its payment's order number rather than wait for ever for a core. */
     private static final int READ_ATTEMPTS = 3;
 
-    private final Map<String, Merchant> merchants;
+    private final Fanout fanout;
     private final NotifierPorts ports;
-    private final Bus bus;
-    private final Consumer<String> wakeMerchant;
-    private boolean readModelLost;
+    private final NotifierContext node;
+    private final ReadModelWriter views;
+    private final Consumer<Lane> wake;
 
-    Intake(Map<String, Merchant> merchants, NotifierPorts ports, Bus bus, Consumer<String> wakeMerchant) {
-        this.merchants = merchants;
+    Intake(
+            Fanout fanout,
+            NotifierPorts ports,
+            NotifierContext node,
+            ReadModelWriter views,
+            Consumer<Lane> wake) {
+        this.fanout = fanout;
         this.ports = ports;
-        this.bus = bus;
-        this.wakeMerchant = wakeMerchant;
+        this.node = node;
+        this.views = views;
+        this.wake = wake;
     }
 
-    /** Done when all that is owed is durable; repeating a batch adds nothing. */
+    /** An event that somebody is told of. */
+    private record Told(WebhookType type, PaymentEvent event) {}
+
+    /** Done when all that is owed is durable, or a dead letter; repeating a batch adds nothing. */
     Future<Void> take(List<PaymentEvent> batch) {
-        return originals(batch).compose(originals -> {
-            List<Delivery> owed = owed(batch, originals);
-            return show(batch, originals)
-                    .compose(shown -> owed.isEmpty()
-                            ? Future.<Void>succeededFuture()
-                            : ports.deliveries().add(owed))
-                    .onSuccess(added ->
-                            owed.stream().map(Delivery::merchantId).distinct().forEach(wakeMerchant));
-        });
+        return attempt(batch)
+                .recover(cause -> cause instanceof UnstorableException ? oneByOne(batch) : Future.failedFuture(cause));
+    }
+
+    /** One of them can never be stored: the others can. */
+    private Future<Void> oneByOne(List<PaymentEvent> batch) {
+        Future<Void> done = Future.succeededFuture();
+        for (PaymentEvent each : batch) {
+            done = done.compose(before -> attempt(List.of(each)).recover(cause -> bury(each, cause)));
+        }
+        return done;
+    }
+
+    private Future<Void> bury(PaymentEvent event, Throwable cause) {
+        if (!(cause instanceof UnstorableException)) {
+            return Future.failedFuture(cause);
+        }
+        String reason = String.valueOf(cause.getMessage());
+        LOG.warn("tx={} notifier=unstorable seq={} reason=\"{}\"", event.payment().id(), event.seq(), reason);
+        return ports.deadLetters()
+                .publish(DeadLetter.ofEvent("notifier", event, reason, node.time().instant()));
+    }
+
+    /** What a bug makes of one event must not stop those behind it. */
+    private Future<Void> attempt(List<PaymentEvent> batch) {
+        try {
+            return store(batch);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(new UnstorableException("a bug: " + e.getClass().getSimpleName(), e));
+        }
+    }
+
+    private Future<Void> store(List<PaymentEvent> batch) {
+        List<Told> told = told(batch);
+        Set<String> merchants =
+                told.stream().map(each -> each.event.payment().merchantId()).collect(Collectors.toSet());
+        return originals(told)
+                .compose(originals -> show(batch, originals).compose(shown -> fanout.endpoints(merchants)
+                        .compose(endpoints -> add(told, originals, endpoints))));
+    }
+
+    private List<Told> told(List<PaymentEvent> batch) {
+        List<Told> told = new ArrayList<>();
+        for (PaymentEvent event : batch) {
+            WebhookType type = EventTypes.of(event);
+            if (type != null && fanout.isTold(event.payment().merchantId())) {
+                told.add(new Told(type, event));
+            }
+        }
+        return told;
+    }
+
+    private Future<Void> add(
+            List<Told> told, Map<TxId, PaymentView> originals, Collection<SignedEndpoint> endpoints) {
+        List<MerchantEvent> events = new ArrayList<>();
+        List<Delivery> owed = new ArrayList<>();
+        try {
+            for (Told each : told) {
+                MerchantEvent event = event(each, originals);
+                events.add(event);
+                owed.addAll(fanout.deliveries(event, each.event.payment().notifyUrl(), endpoints));
+            }
+        } catch (RuntimeException e) {
+            return Future.failedFuture(new UnstorableException("a bug: " + e.getClass().getSimpleName(), e));
+        }
+        if (events.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return ports.deliveries()
+                .add(events, owed)
+                .onSuccess(added -> owed.stream().map(Delivery::lane).distinct().forEach(wake));
     }
 
     /** The payments that this batch's refunds gave back: their refunded amount has changed too. */
-    private Future<Map<TxId, PaymentView>> originals(List<PaymentEvent> batch) {
-        Set<TxId> ids = batch.stream()
-                .filter(event -> isRefund(EventTypes.of(event)))
-                .map(event -> event.payment().original())
+    private Future<Map<TxId, PaymentView>> originals(List<Told> told) {
+        Set<TxId> ids = told.stream()
+                .filter(each -> each.type.isRefund())
+                .map(each -> each.event.payment().original())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         Map<TxId, PaymentView> found = new HashMap<>();
@@ -74,11 +144,8 @@ final class Intake {
         return Future.all(reads).map(found);
     }
 
-    private static boolean isRefund(@Nullable WebhookType type) {
-        return type != null && type.isRefund();
-    }
-
     private Future<Optional<PaymentView>> read(TxId id, int attempts) {
+        Bus bus = node.bus();
         return bus.request(Addresses.PAYMENT_READ, new ReadPayment(id, null, null, null), READ_TIMEOUT_MS)
                 .map(PaymentFound::payment)
                 .map(Optional::ofNullable)
@@ -92,63 +159,24 @@ final class Intake {
     }
 
     private Future<Void> show(List<PaymentEvent> batch, Map<TxId, PaymentView> originals) {
-        Map<TxId, PaymentView> newest = new LinkedHashMap<>();
-        batch.forEach(event -> newest.merge(event.payment().id(), event.payment(), Intake::newer));
-        originals.values().forEach(view -> newest.merge(view.id(), view, Intake::newer));
-        return ports.readModel()
-                .write(new ArrayList<>(newest.values()))
-                .onSuccess(written -> readModelLost = false)
-                .recover(lost -> {
-                    if (!readModelLost) {
-                        LOG.warn("notifier=read-model-lost error=\"{}\"", lost.toString());
-                    }
-                    readModelLost = true;
-                    return Future.succeededFuture();
-                });
+        List<PaymentView> all = new ArrayList<>();
+        batch.forEach(event -> all.add(event.payment()));
+        all.addAll(originals.values());
+        return views.write(all);
     }
 
-    private static PaymentView newer(PaymentView there, PaymentView next) {
-        return next.version() >= there.version() ? next : there;
-    }
-
-    private List<Delivery> owed(List<PaymentEvent> batch, Map<TxId, PaymentView> originals) {
-        List<Delivery> owed = new ArrayList<>();
-        for (PaymentEvent event : batch) {
-            WebhookType type = EventTypes.of(event);
-            String url = type == null ? null : url(event.payment());
-            if (type != null && url != null) {
-                owed.add(delivery(type, event, url, originals));
-            }
-        }
-        return owed;
-    }
-
-    /** Where the merchant wants it, null when nowhere, or when there is no secret to sign it with. */
-    private @Nullable String url(PaymentView view) {
-        Merchant merchant = merchants.get(view.merchantId());
-        String url = view.notifyUrl() != null || merchant == null ? view.notifyUrl() : merchant.webhookUrl();
-        if (url == null) {
-            return null;
-        }
-        if (merchant == null || merchant.webhookSecret() == null || url.length() > WebhookUrl.MAX_LENGTH) {
-            LOG.warn("tx={} notifier=no-delivery merchant={} why=no-secret-or-long-url", view.id(), view.merchantId());
-            return null;
-        }
-        return url;
-    }
-
-    private static Delivery delivery(
-            WebhookType type, PaymentEvent event, String url, Map<TxId, PaymentView> originals) {
-        PaymentView view = event.payment();
+    private static MerchantEvent event(Told told, Map<TxId, PaymentView> originals) {
+        PaymentView view = told.event.payment();
         TxId original = view.original();
-        return new Delivery(
-                Delivery.eventId(view.id(), event.seq()),
+        PaymentView given = original == null ? null : originals.get(original);
+        return new MerchantEvent(
+                MerchantEvent.id(view.id(), told.event.seq()),
                 view.id(),
                 original == null ? view.id() : original,
-                event.seq(),
+                told.event.seq(),
                 view.merchantId(),
-                type,
-                url,
-                WebhookBody.of(type, event, original == null ? null : originals.get(original)));
+                told.type,
+                told.event.at(),
+                WebhookBody.of(told.type, told.event, given));
     }
 }

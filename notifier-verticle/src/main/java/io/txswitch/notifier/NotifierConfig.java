@@ -11,10 +11,12 @@ import java.util.List;
  * @param retryMs the wait after each failed attempt, in turn; what fails once more after the last is given up
  * @param timeoutMs for one attempt: name lookup, connection and answer together
  * @param allowPrivateAddresses posts to loopback and private networks too: for a sandbox only
- * @param merchantConcurrency posts under way at once to one merchant
+ * @param merchantConcurrency posts under way at once to one endpoint of one merchant
  * @param scanMs between two looks for deliveries that have become due
  * @param keepDays for how long finished deliveries are kept; also how far back a repeated event is recognised
  * @param readModelTtlMs for how long a view stays in Redis after it was written
+ * @param maxBatch events taken from Kafka, and stored, at once
+ * @param secretOverlapMs for how long an endpoint's old secret signs beside the new one
  */
 public record NotifierConfig(
         String groupId,
@@ -24,7 +26,9 @@ public record NotifierConfig(
         int merchantConcurrency,
         int scanMs,
         int keepDays,
-        long readModelTtlMs) {
+        long readModelTtlMs,
+        int maxBatch,
+        long secretOverlapMs) {
     private static final long S = 1_000;
     private static final long MINUTE = 60 * S;
     private static final long HOUR = 60 * MINUTE;
@@ -33,6 +37,10 @@ public record NotifierConfig(
     private static final List<Long> DEFAULT_RETRY_MS = List.of(
             15 * S, 30 * S, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR, 48 * HOUR);
 
+    /** What one insert and one round trip to Redis take in some ten milliseconds. */
+    private static final int DEFAULT_BATCH = 500;
+
+    private static final int MAX_BATCH = 5_000;
     private static final int MAX_RETRIES = 100;
     private static final long MAX_RETRY_MS = 7 * 24 * HOUR;
 
@@ -51,7 +59,9 @@ public record NotifierConfig(
                 notifier.integer("merchant-concurrency", 4, 1, 64),
                 notifier.integer("scan-ms", 1_000, 10, 60_000),
                 notifier.integer("keep-days", 30, 1, 3_650),
-                notifier.number("read-model-ttl-ms", 24 * HOUR, S, 30 * 24 * HOUR));
+                notifier.number("read-model-ttl-ms", 24 * HOUR, S, 30 * 24 * HOUR),
+                notifier.integer("max-batch", DEFAULT_BATCH, 1, MAX_BATCH),
+                notifier.number("secret-overlap-ms", 24 * HOUR, 0, 30 * 24 * HOUR));
     }
 
     private static List<Long> retryMs(Section notifier) {

@@ -37,17 +37,30 @@ public final class NotifierVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         NotifierPorts ports = makePorts.apply(vertx);
+        Fanout fanout = new Fanout(merchants, ports.endpoints());
         RetrySchedule schedule = new RetrySchedule(config.retryMs(), node.random());
-        Attempts attempts = new Attempts(merchants, ports, schedule, node.time(), node.meters());
+        Attempts attempts = new Attempts(fanout, ports, schedule, node.time(), node.meters());
         Dispatcher dispatcher = new Dispatcher(config, ports.deliveries(), attempts);
-        Intake intake = new Intake(merchants, ports, node.bus(), dispatcher::wake);
+        ReadModelWriter views = new ReadModelWriter(ports.readModel());
+        Intake intake = new Intake(fanout, ports, node, views, dispatcher::wake);
         parts = new Parts(ports, dispatcher);
-        vertx.setPeriodic(config.scanMs(), tick -> dispatcher.scan());
-        vertx.setPeriodic(PURGE_EVERY_MS, tick -> ports.deliveries().purge(TimeUnit.DAYS.toMillis(config.keepDays())));
-        return ports.events().start(batch -> {
-            node.meters().counter("txswitch_notifier_events_total").increment(batch.size());
-            return intake.take(batch);
+        vertx.setPeriodic(config.scanMs(), tick -> {
+            dispatcher.scan();
+            views.retry();
         });
+        vertx.setPeriodic(PURGE_EVERY_MS, tick -> ports.deliveries().purge(TimeUnit.DAYS.toMillis(config.keepDays())));
+        return service(ports, fanout, dispatcher).serve(node.bus()).compose(served -> ports.events()
+                .start(batch -> {
+                    node.meters().counter("txswitch_notifier_events_total").increment(batch.size());
+                    return intake.take(batch);
+                }));
+    }
+
+    private NotifierService service(NotifierPorts ports, Fanout fanout, Dispatcher dispatcher) {
+        return new NotifierService(
+                new EndpointDesk(
+                        merchants, ports.endpoints(), ports.webhooks(), node.random(), config.secretOverlapMs()),
+                new EventDesk(ports.log(), fanout, dispatcher::scan));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class WebhookBody {
     static String of(WebhookType type, PaymentEvent event, @Nullable PaymentView original) {
         PaymentView view = event.payment();
         ObjectNode body = JSON.createObjectNode();
-        body.put("id", Delivery.eventId(view.id(), event.seq()));
+        body.put("id", MerchantEvent.id(view.id(), event.seq()));
         body.put("type", type.text());
         body.put("created_at", time(event.at()));
         body.set("data", type.isRefund() ? refund(type, view, original) : payment(type, view));

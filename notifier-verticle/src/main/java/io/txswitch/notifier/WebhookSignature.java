@@ -4,6 +4,8 @@ import io.txswitch.core.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,8 +20,15 @@ final class WebhookSignature {
 
     private WebhookSignature() {}
 
+    /** The value of {@code webhook-signature} while a secret is replaced: one signature per secret, a space between. */
+    static String sign(List<Secret> secrets, String id, long timestampS, String body) {
+        return secrets.stream()
+                .map(secret -> sign(secret, id, timestampS, body))
+                .collect(Collectors.joining(" "));
+    }
+
     /**
-     * The value of {@code webhook-signature}.
+     * One signature.
      *
      * @param secret {@code whsec_} and base64 of the key; anything else is an {@link IllegalArgumentException}
      * @param timestampS the value of {@code webhook-timestamp}, seconds since 1970

@@ -14,6 +14,14 @@ public interface Webhooks {
      */
     Future<Integer> post(String url, Map<String, String> headers, String body);
 
+    /**
+     * Looks at an address without calling it.
+     *
+     * @return fails with {@link RefusedUrlException} when it may not be called, and otherwise when its host cannot be
+     *     found
+     */
+    Future<Void> check(String url);
+
     /** Closes its connections. */
     Future<Void> close();
 }

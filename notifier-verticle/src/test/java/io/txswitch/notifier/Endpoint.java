@@ -1,5 +1,6 @@
 package io.txswitch.notifier;
 
+import io.txswitch.core.model.Secret;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,7 @@ final class Endpoint {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger failNext = new AtomicInteger();
     private volatile boolean hanging;
+    private volatile Told last = new Told("", 0, "", "");
 
     Endpoint(Vertx vertx) {
         server = vertx.createHttpServer()
@@ -41,9 +43,21 @@ final class Endpoint {
                     "signed",
                     WebhookSignature.sign(Samples.SECRET, id, timestampS, body.toString())
                             .equals(request.getHeader("webhook-signature")));
+            last = new Told(id, timestampS, body.toString(), String.valueOf(request.getHeader("webhook-signature")));
             accepted.add(json);
             request.response().setStatusCode(200).end();
         });
+    }
+
+    private record Told(String id, long timestampS, String body, String signature) {}
+
+    /** Those of the webhook accepted last. */
+    List<String> signatures() {
+        return List.of(last.signature().split(" "));
+    }
+
+    boolean signedWith(Secret secret) {
+        return signatures().contains(WebhookSignature.sign(secret, last.id(), last.timestampS(), last.body()));
     }
 
     String url() {

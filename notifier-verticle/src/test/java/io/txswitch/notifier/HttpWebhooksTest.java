@@ -218,7 +218,7 @@ class HttpWebhooksTest {
     }
 
     private static NotifierConfig config() {
-        return new NotifierConfig("g", List.of(), TIMEOUT_MS, false, 1, 1_000, 1, 1_000);
+        return new NotifierConfig("g", List.of(), TIMEOUT_MS, false, 1, 1_000, 1, 1_000, 500, 0);
     }
 
     private HttpWebhooks webhooks(boolean allowPrivate, int timeoutMs, String... addresses) {

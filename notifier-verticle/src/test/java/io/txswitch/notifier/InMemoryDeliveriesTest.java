@@ -9,4 +9,9 @@ class InMemoryDeliveriesTest extends DeliveriesContract {
     Deliveries deliveries() {
         return deliveries;
     }
+
+    @Override
+    EventLog log() {
+        return deliveries;
+    }
 }

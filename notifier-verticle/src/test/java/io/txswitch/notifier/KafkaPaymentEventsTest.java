@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +35,7 @@ class KafkaPaymentEventsTest extends PaymentEventsContract {
             TestStores.get().kafkaBootstrap(), TestStores.get().keyPrefix("events"));
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrap()), new StringSerializer(), new ByteArraySerializer());
+    private final InMemoryDeadLetters letters = new InMemoryDeadLetters();
     private Vertx vertx;
 
     @BeforeEach
@@ -66,7 +68,11 @@ class KafkaPaymentEventsTest extends PaymentEventsContract {
 
     @Override
     PaymentEvents events() {
-        return onLoop(go -> Future.succeededFuture(KafkaPaymentEvents.create(vertx, kafka, "notifier", json)))
+        return onLoop(go -> Future.succeededFuture(KafkaPaymentEvents.create(
+                        vertx,
+                        kafka,
+                        new KafkaPaymentEvents.Group("notifier", 500),
+                        new KafkaPaymentEvents.Means(json, letters, InstantSource.system()))))
                 .await();
     }
 
@@ -92,16 +98,21 @@ class KafkaPaymentEventsTest extends PaymentEventsContract {
     }
 
     @Test
-    void aRecordThatCannotBeReadIsLeftBehind() {
+    void aRecordThatCannotBeReadBecomesADeadLetterAndThePartitionGoesOn() {
         PaymentEvent readable = sent(1).getFirst();
         String key = readable.payment().id().text();
         send(key, "not json".getBytes(StandardCharsets.UTF_8));
         send(key, new byte[0]);
         producer.send(new ProducerRecord<>(kafka.topic(PaymentEvent.TOPIC), key, null));
+        send(key, "{\"v\":1,\"payment\":{}}".getBytes(StandardCharsets.UTF_8));
         publish(readable);
         start(events());
 
         await().until(() -> handled.size() == 1);
         assertThat(handled).containsExactly(readable);
+        assertThat(letters.newest(10).await())
+                .hasSize(4)
+                .allMatch(letter -> letter.kind() == DeadLetter.Kind.RECORD)
+                .anyMatch(letter -> "not json".equals(new String(letter.payload(), StandardCharsets.UTF_8)));
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class MySqlDeliveriesTest extends DeliveriesContract {
     private static StoresConfig stores;
+    private MySqlStore store;
     private MySqlDeliveries deliveries;
 
     @BeforeAll
@@ -22,12 +23,18 @@ class MySqlDeliveriesTest extends DeliveriesContract {
 
     @BeforeEach
     void connect(Vertx vertx) {
-        deliveries = MySqlDeliveries.create(vertx, stores.mysql());
+        store = MySqlStore.create(vertx, stores.mysql());
+        deliveries = new MySqlDeliveries(store);
     }
 
     @Override
     Deliveries deliveries() {
         return deliveries;
+    }
+
+    @Override
+    EventLog log() {
+        return new MySqlEventLog(store);
     }
 
     @Test

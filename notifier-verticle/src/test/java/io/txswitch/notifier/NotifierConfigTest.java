@@ -29,6 +29,8 @@ class NotifierConfigTest {
                   scan-ms: 50
                   keep-days: 7
                   read-model-ttl-ms: 60000
+                  max-batch: 50
+                  secret-overlap-ms: 1000
                 """, Map.of());
         NotifierConfig config = NotifierConfig.read(root);
         root.refuseUnknownKeys();
@@ -37,7 +39,7 @@ class NotifierConfigTest {
         assertThat(config)
                 .hasToString("NotifierConfig[groupId=g, retryMs=[10, 20], timeoutMs=700,"
                         + " allowPrivateAddresses=true, merchantConcurrency=9, scanMs=50, keepDays=7,"
-                        + " readModelTtlMs=60000]");
+                        + " readModelTtlMs=60000, maxBatch=50, secretOverlapMs=1000]");
     }
 
     @Test

@@ -74,7 +74,7 @@ class NotifierOnStoresTest {
             for (int i = 0; i < PAYMENTS; i++) {
                 PaymentView paid = Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED);
                 PaymentEvent event = Samples.approved(paid);
-                expected.add(Delivery.eventId(paid.id(), event.seq()));
+                expected.add(io.txswitch.notifier.MerchantEvent.id(paid.id(), event.seq()));
                 String topic = stores.kafka().topic(PaymentEvent.TOPIC);
                 producer.send(new ProducerRecord<>(topic, paid.id().text(), json.writeValueAsBytes(event)));
                 producer.send(new ProducerRecord<>(topic, paid.id().text(), json.writeValueAsBytes(event)));
@@ -85,7 +85,7 @@ class NotifierOnStoresTest {
 
     private NotifierVerticle notifier(MerchantSimulator merchant, Bus bus) {
         NotifierConfig config =
-                new NotifierConfig("notifier", List.of(50L, 50L, 50L, 50L, 50L, 50L), 30_000, true, 4, 50, 30, 60_000);
+                new NotifierConfig("notifier", List.of(50L, 50L, 50L, 50L, 50L, 50L), 30_000, true, 4, 50, 30, 60_000, 500, 60_000);
         Merchant shop =
                 new Merchant("SHOP", "Shop", null, null, merchant.webhookUrl(), new Secret(keys.webhookSecret()));
         return Notifier.create(

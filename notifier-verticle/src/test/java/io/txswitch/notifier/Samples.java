@@ -122,15 +122,12 @@ final class Samples {
         return new Merchant(id, id, null, null, url, SECRET);
     }
 
+    static MerchantEvent told(TxId id, TxId paymentId, int seq, String merchantId, WebhookType type) {
+        return new MerchantEvent(MerchantEvent.id(id, seq), id, paymentId, seq, merchantId, type, AT, "{\"名\":1}");
+    }
+
     static Delivery delivery(TxId id, TxId paymentId, int seq, String merchantId, WebhookType type) {
         return new Delivery(
-                Delivery.eventId(id, seq),
-                id,
-                paymentId,
-                seq,
-                merchantId,
-                type,
-                "https://shop.example/hook",
-                "{\"名\":1}");
+                told(id, paymentId, seq, merchantId, type), Delivery.SETTINGS, "https://shop.example/hook");
     }
 }

@@ -19,11 +19,13 @@ import io.txswitch.iso8583.bank.MySqlTraceLog;
 import io.txswitch.iso8583.terminal.TerminalServices;
 import io.txswitch.iso8583.terminal.TerminalVerticle;
 import io.txswitch.notifier.Notifier;
+import io.txswitch.notifier.NotifierConfig;
 import io.txswitch.notifier.NotifierContext;
 import io.txswitch.risk.RedisVelocity;
 import io.txswitch.risk.RiskVerticle;
 import io.txswitch.router.RouterVerticle;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
@@ -89,7 +91,7 @@ final class EdgeRoles {
             all.add(parts.vertx().deployVerticle(banks()));
         }
         if (config.has(Role.NOTIFIER)) {
-            all.add(parts.vertx().deployVerticle(notifier()));
+            notifiers().forEach(each -> all.add(parts.vertx().deployVerticle(each)));
         }
         if (config.has(Role.CHANNEL)) {
             WalletChannels channels =
@@ -149,13 +151,14 @@ final class EdgeRoles {
                 parts.bus(), bridge.directory(), bridge.batches(), bridge.keys(), bridge.securityModule());
     }
 
-    private io.vertx.core.VerticleBase notifier() {
+    private List<VerticleBase> notifiers() {
         NodeConfig config = parts.config();
-        return Notifier.create(
-                config.edges().notifier(),
-                config.merchants(),
-                config.stores(),
-                new NotifierContext(parts.bus(), parts.keys(), parts.meters(), parts.clock(), random));
+        NotifierConfig notifier = config.edges().notifier();
+        NotifierContext node =
+                new NotifierContext(parts.bus(), parts.keys(), parts.meters(), parts.clock(), random);
+        return List.of(
+                Notifier.create(notifier, config.merchants(), config.stores(), node),
+                Notifier.deadLetters(notifier, config.stores(), node));
     }
 
     private ChannelPorts channelPorts() {

@@ -25,7 +25,9 @@ import io.txswitch.core.contract.ReadBatch;
 import io.txswitch.core.contract.ReadPayment;
 import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.contract.RedeliverEvent;
+import io.txswitch.core.contract.RedeliverGivenUp;
 import io.txswitch.core.contract.RedeliveryAnswer;
+import io.txswitch.core.contract.RedeliveryCount;
 import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.contract.ReversePayment;
 import io.txswitch.core.contract.RouteChoice;
@@ -85,6 +87,10 @@ public final class Addresses {
     /** Merchant edge → notifier: tell him once more. */
     public static final Address<RedeliverEvent, RedeliveryAnswer> EVENT_REDELIVER =
             new Address<>("event.redeliver", RedeliverEvent.class, RedeliveryAnswer.class);
+
+    /** Control port → notifier: tell a merchant everything again that was given up. */
+    public static final Address<RedeliverGivenUp, RedeliveryCount> EVENTS_REDELIVER =
+            new Address<>("events.redeliver", RedeliverGivenUp.class, RedeliveryCount.class);
 
     /** Terminal edge → core: what a terminal did in one batch. */
     public static final Address<ReadBatch, BatchContents> BATCH_READ =
