@@ -1,6 +1,8 @@
 package io.txswitch.channel;
 
+import io.txswitch.channel.wallet.Capabilities;
 import io.txswitch.channel.wallet.Channel;
+import io.txswitch.channel.wallet.Feature;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest;
@@ -15,7 +17,7 @@ final class Operations {
 
     static HostAnswer carryOut(Channel channel, HostRequest request) {
         return switch (request.operation()) {
-            case CHARGE -> byPayerCode(request) ? payByCode(channel, request) : channel.charge(request);
+            case CHARGE -> charge(channel, request);
             case QUERY -> channel.query(request);
             // The payer's code is spent: there is nothing to close, and to take back is another operation.
             case CLOSE -> byPayerCode(request) ? channel.query(request) : channel.close(request);
@@ -24,6 +26,15 @@ final class Operations {
             case QUERY_REFUND -> channel.queryRefund(request);
             case FORWARD -> HostAnswer.declined(Reason.NOT_SUPPORTED, HostFacts.detail("a wallet takes no advices"));
         };
+    }
+
+    /** What the wallet does not offer is refused before anything is sent. */
+    private static HostAnswer charge(Channel channel, HostRequest request) {
+        Feature feature = Feature.of(Channel.mode(request));
+        if (Capabilities.by(channel.kind(), feature).isEmpty()) {
+            return Capabilities.refused(channel.kind(), feature);
+        }
+        return byPayerCode(request) ? payByCode(channel, request) : channel.charge(request);
     }
 
     private static boolean byPayerCode(HostRequest request) {

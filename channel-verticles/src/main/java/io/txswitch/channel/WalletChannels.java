@@ -1,6 +1,7 @@
 package io.txswitch.channel;
 
 import io.txswitch.channel.alipay.AlipayChannel;
+import io.txswitch.channel.sample.SampleChannel;
 import io.txswitch.channel.unionpay.UnionPayChannel;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
@@ -40,11 +41,13 @@ public final class WalletChannels {
         return new WalletChannels(byId, verticles, ports);
     }
 
-    private static Channel channel(ChannelConfig config, InstantSource clock) {
+    /** The channel of a configuration. */
+    static Channel channel(ChannelConfig config, InstantSource clock) {
         return switch (config.credentials()) {
             case Credentials.Alipay keys -> new AlipayChannel(config, keys, clock);
             case Credentials.WeChat keys -> new WeChatChannel(config, keys, clock);
             case Credentials.UnionPay keys -> new UnionPayChannel(config, keys, clock);
+            case Credentials.Sample keys -> new SampleChannel(config, keys, clock);
         };
     }
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.txswitch.channel.message.ChannelMessage;
 import io.txswitch.channel.message.InMemoryChannelMessages;
+import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.ChannelPorts;
+import io.txswitch.channel.wallet.Exchange;
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.Bus;
 import io.txswitch.core.bus.VertxBus;
@@ -19,11 +21,14 @@ import io.txswitch.core.contract.HostHealth;
 import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.contract.ReportHostFact;
+import io.txswitch.core.model.Checkout;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayMode;
 import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Secret;
+import io.txswitch.core.model.SharedSecret;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
@@ -40,6 +45,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** A node with one channel and a core that only listens. */
 final class ChannelBench {
@@ -55,6 +61,8 @@ final class ChannelBench {
     volatile FactReceipt receipt = FactReceipt.TAKEN;
     volatile Duration clockOffset = Duration.ZERO;
     private final Bus bus;
+    private ChannelConfig config;
+    private ChannelPorts ports;
     private final List<String> deployed = new CopyOnWriteArrayList<>();
     private int port;
 
@@ -78,7 +86,9 @@ final class ChannelBench {
                 bench.messages,
                 new SimpleMeterRegistry(),
                 () -> Instant.now().plus(bench.clockOffset));
-        WalletChannels channels = WalletChannels.of(List.of(config(all)), ports);
+        bench.config = config(all);
+        bench.ports = ports;
+        WalletChannels channels = WalletChannels.of(List.of(bench.config), ports);
         root.route().handler(http -> {
             http.addEndHandler(
                     done -> bench.acknowledgements.add(http.response().getStatusCode()));
@@ -119,6 +129,12 @@ final class ChannelBench {
         return header(Kind.WALLET_PAYMENT, amountMinor, null);
     }
 
+    /** A payment in a way of its own, as a signed-in payer with a phone begins it. */
+    static TxHeader payment(long amountMinor, PayMode mode) {
+        Checkout checkout = new Checkout(mode, "oPayer0001", "203.0.113.7", "https://shop.example/back");
+        return header(Kind.WALLET_PAYMENT, amountMinor, null, checkout);
+    }
+
     static TxHeader codePayment(long amountMinor) {
         return header(Kind.CODE_PAYMENT, amountMinor, null);
     }
@@ -128,6 +144,10 @@ final class ChannelBench {
     }
 
     private static TxHeader header(Kind kind, long amountMinor, TxId original) {
+        return header(kind, amountMinor, original, null);
+    }
+
+    private static TxHeader header(Kind kind, long amountMinor, TxId original, Checkout checkout) {
         TxId id = new TxId(IDS.incrementAndGet());
         Instant now = Instant.now();
         return new TxHeader(
@@ -148,7 +168,10 @@ final class ChannelBench {
                 null,
                 now,
                 now.plusSeconds(10),
-                "n1");
+                "n1",
+                null,
+                checkout,
+                null);
     }
 
     HostAnswer ask(Operation operation, TxHeader payment) {
@@ -179,6 +202,23 @@ final class ChannelBench {
                 Addresses.HOST_CALL.with("wallet"),
                 new HostRequest(operation, "wallet", header, null, known, original, attempt, deadlineMs),
                 DEADLINE_MS + 2_000);
+    }
+
+    /** Calls a word of the channel that no operation of the core leads to yet, inside an exchange as the core's are. */
+    <T> T direct(TxHeader about, Function<Channel, T> word) {
+        HostRequest request = request(about);
+        try (Channel channel = WalletChannels.channel(config, ports.clock())) {
+            Exchange exchange = new Exchange(request, messages, ports.clock(), DEADLINE_MS);
+            return exchange.run(() -> word.apply(channel));
+        }
+    }
+
+    HostRequest request(TxHeader about) {
+        return new HostRequest(Operation.QUERY, "wallet", about, null, HostFacts.NONE, null, 0, DEADLINE_MS);
+    }
+
+    HostAnswer confirm(TxHeader payment, String code) {
+        return direct(payment, channel -> channel.confirm(request(payment), new SharedSecret(code)));
     }
 
     List<ChannelMessage> messagesOf(TxHeader header) {

@@ -7,17 +7,24 @@ import static org.awaitility.Awaitility.await;
 
 import io.txswitch.channel.message.ChannelMessage;
 import io.txswitch.channel.message.ChannelMessage.Direction;
+import io.txswitch.channel.wallet.Capabilities;
+import io.txswitch.channel.wallet.Feature;
+import io.txswitch.channel.wallet.WalletKind;
 import io.txswitch.core.contract.FactReceipt;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayMode;
+import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.sandbox.wallet.NoticeFault;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +72,22 @@ abstract class ChannelContract extends ChannelFixture {
         TxHeader payment = payment(1_269);
         String code = charged(payment).facts().qrCode();
         assertThat(charged(payment).facts().qrCode()).isEqualTo(code);
+    }
+
+    @Test
+    void aWayToPayThatTheWalletDoesNotOfferIsRefusedAndNotSent() {
+        WalletKind kind =
+                WalletKind.valueOf(String.valueOf(wallet.settings(1).get("kind")).toUpperCase(Locale.ROOT));
+        List<PayMode> refused = Arrays.stream(PayMode.values())
+                .filter(mode -> Capabilities.by(kind, Feature.of(mode)).isEmpty())
+                .toList();
+        for (PayMode mode : refused) {
+            HostAnswer answer = bench.ask(Operation.CHARGE, payment(1_200, mode));
+            assertThat(answer.result()).isEqualTo(Result.DECLINED);
+            assertThat(answer.reason()).isEqualTo(Reason.NOT_SUPPORTED);
+            assertThat(answer.facts().detail()).contains(kind.title());
+        }
+        assertThat(relay.calls()).isEmpty();
     }
 
     @Test

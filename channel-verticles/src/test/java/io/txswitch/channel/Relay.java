@@ -109,10 +109,10 @@ final class Relay {
         request.response().setStatusCode(answer.statusCode());
         answer.headers().forEach((name, value) -> {
             boolean kept = !name.equalsIgnoreCase("content-length")
-                    && !(now == Spoil.UNSIGNED && name.equals("Wechatpay-Signature"));
+                    && !(now == Spoil.UNSIGNED && name.endsWith("-Signature"));
             if (kept) {
                 request.response()
-                        .putHeader(name, now == Spoil.TAMPER && name.equals("Wechatpay-Nonce") ? "x" + value : value);
+                        .putHeader(name, now == Spoil.TAMPER && name.endsWith("-Nonce") ? "x" + value : value);
             }
         });
         request.response().end(spoiled(body, now));

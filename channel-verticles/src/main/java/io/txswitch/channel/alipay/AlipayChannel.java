@@ -23,6 +23,7 @@ import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
 import io.txswitch.channel.wallet.Order;
 import io.txswitch.channel.wallet.TakenBack;
+import io.txswitch.channel.wallet.WalletKind;
 import io.txswitch.channel.wallet.Yuan;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
@@ -58,6 +59,11 @@ public final class AlipayChannel implements Channel {
         this.gateway = new AlipayGateway(config, keys);
         this.codes = new AlipayCodePayments(config, gateway);
         this.notifications = new AlipayNotifications(config, keys);
+    }
+
+    @Override
+    public WalletKind kind() {
+        return WalletKind.ALIPAY;
     }
 
     @Override

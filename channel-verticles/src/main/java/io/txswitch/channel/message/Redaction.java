@@ -25,7 +25,7 @@ public final class Redaction {
     private static final int SHOWN_OF_PAYER = 2;
 
     private static final String HIDDEN =
-            "private_key|api_v3_key|app_auth_token|auth_code|qrNo|auth_token|access_token|secret"
+            "private_key|api_v3_key|confirm_code|app_auth_token|auth_code|qrNo|auth_token|access_token|secret"
                     + "|password|authorization|encrypt_key";
     private static final String SHORTENED = "sign|signature|signPubKeyCert|pay_sign|paySign|ciphertext";
     private static final String PAYER = "buyer_id|buyer_user_id|buyer_logon_id|buyer_open_id|buyer_user_name|open_id"

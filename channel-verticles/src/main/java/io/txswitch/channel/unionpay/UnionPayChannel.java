@@ -8,6 +8,7 @@ import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
 import io.txswitch.channel.wallet.Order;
 import io.txswitch.channel.wallet.TakenBack;
+import io.txswitch.channel.wallet.WalletKind;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest;
@@ -39,6 +40,11 @@ public final class UnionPayChannel implements Channel {
         this.payments = new UnionPayPayments(gateway);
         this.codes = new UnionPayCodePayments(config, gateway, payments);
         this.notifications = new UnionPayNotifications(config, signature);
+    }
+
+    @Override
+    public WalletKind kind() {
+        return WalletKind.UNIONPAY;
     }
 
     @Override

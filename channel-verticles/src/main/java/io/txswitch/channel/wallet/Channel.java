@@ -2,7 +2,11 @@ package io.txswitch.channel.wallet;
 
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostRequest;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.PayMode;
 import io.txswitch.core.model.PayerCode;
+import io.txswitch.core.model.SharedSecret;
+import io.txswitch.core.model.TxHeader;
 import io.vertx.core.MultiMap;
 
 /**
@@ -15,6 +19,9 @@ import io.vertx.core.MultiMap;
  * <p>The payment's number towards the wallet is {@link #paymentNo}, a refund's is its own {@code header.id().text()}.
  */
 public interface Channel extends AutoCloseable {
+    /** Which wallet this is: what it can do stands in {@link Capabilities}. */
+    WalletKind kind();
+
     /** Makes a code: PENDING with {@code facts.qrCode}; the same request again gives a code for the same order. */
     HostAnswer charge(HostRequest request);
 
@@ -34,6 +41,16 @@ public interface Channel extends AutoCloseable {
      * @param payerCode as scanned; it goes to the wallet and nowhere else
      */
     HostAnswer payByCode(HostRequest request, PayerCode payerCode);
+
+    /**
+     * The payer's second step, where the wallet wants one: APPROVED with money, PENDING when the code was wrong and may
+     * be tried again, DECLINED, CLOSED or UNKNOWN.
+     *
+     * @param code what the wallet sent the payer; it goes to the wallet and nowhere else
+     */
+    default HostAnswer confirm(HostRequest request, SharedSecret code) {
+        return Capabilities.refused(kind(), Feature.CONFIRM);
+    }
 
     /**
      * Takes a payment by the payer's code back, whatever became of it: REVERSED, NOT_FOUND, APPROVED when it is paid
@@ -67,7 +84,16 @@ public interface Channel extends AutoCloseable {
     }
 
     /** The payment a request is about: the original of a refund, else the transaction itself. */
-    static io.txswitch.core.model.TxHeader payment(HostRequest request) {
+    static TxHeader payment(HostRequest request) {
         return request.originalHeader() == null ? request.header() : request.originalHeader();
+    }
+
+    /** How payer and wallet meet: the merchant's code where nobody said otherwise. */
+    static PayMode mode(HostRequest request) {
+        TxHeader payment = payment(request);
+        if (payment.kind() == Kind.CODE_PAYMENT) {
+            return PayMode.PAYER_CODE;
+        }
+        return payment.checkout() == null ? PayMode.MERCHANT_CODE : payment.checkout().mode();
     }
 }

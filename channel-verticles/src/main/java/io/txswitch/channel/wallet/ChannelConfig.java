@@ -10,7 +10,7 @@ import okhttp3.HttpUrl;
  * One wallet channel of this node, from the list {@code channels}.
  *
  * @param id names it to routes, in {@code /notify/<id>} and in the journal
- * @param baseUrl Alipay: the gateway; WeChat Pay: scheme, host and port; UnionPay: what stands before the names of its
+ * @param baseUrl Alipay: the gateway; WeChat Pay and the sample: scheme, host and port; UnionPay: what stands before the names of its
  *     interfaces, with a slash at the end
  * @param appId the application the wallet knows; UnionPay knows none, so the merchant's number
  * @param merchantNo the wallet's number of the merchant: seller id (Alipay), mchid (WeChat Pay), merId (UnionPay)
@@ -28,12 +28,6 @@ public record ChannelConfig(
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9]{1,32}");
     /** Stands in for an address that cannot be read; the configuration is refused in the end. */
     private static final HttpUrl NOWHERE = HttpUrl.get("https://invalid.invalid/");
-
-    private enum Kind {
-        ALIPAY,
-        WECHAT,
-        UNIONPAY
-    }
 
     /** Reads the list {@code channels}; by id, in the file's order. */
     public static Map<String, ChannelConfig> readAll(Section root) {
@@ -53,17 +47,18 @@ public record ChannelConfig(
         if (!section.has("kind")) {
             section.problems().add(section.path() + ".kind", "is missing");
         }
-        Kind kind = section.choice("kind", Kind.class, Kind.ALIPAY);
+        WalletKind kind = section.choice("kind", WalletKind.class, WalletKind.ALIPAY);
         String merchantKey = switch (kind) {
             case ALIPAY -> "seller-id";
             case WECHAT -> "mch-id";
             case UNIONPAY -> "mer-id";
+            case SAMPLE -> "merchant-no";
         };
         String merchantNo = section.text(merchantKey);
         ChannelConfig config = new ChannelConfig(
                 id,
                 wallet(section, kind),
-                kind == Kind.UNIONPAY ? merchantNo : section.text("app-id"),
+                kind == WalletKind.UNIONPAY ? merchantNo : section.text("app-id"),
                 merchantNo,
                 credentials(section, kind),
                 notifyBase(section),
@@ -73,11 +68,12 @@ public record ChannelConfig(
         return config;
     }
 
-    private static Credentials credentials(Section section, Kind kind) {
+    private static Credentials credentials(Section section, WalletKind kind) {
         return switch (kind) {
             case ALIPAY -> Credentials.readAlipay(section);
             case WECHAT -> Credentials.readWeChat(section);
             case UNIONPAY -> Credentials.readUnionPay(section);
+            case SAMPLE -> Credentials.readSample(section);
         };
     }
 
@@ -87,12 +83,13 @@ public record ChannelConfig(
         }
     }
 
-    private static HttpUrl wallet(Section section, Kind kind) {
+    private static HttpUrl wallet(Section section, WalletKind kind) {
         HttpUrl url = url(section, "base-url");
-        if (kind == Kind.WECHAT && !url.encodedPath().equals("/")) {
+        boolean rooted = kind == WalletKind.WECHAT || kind == WalletKind.SAMPLE;
+        if (rooted && !url.encodedPath().equals("/")) {
             section.problems().add(section.path() + ".base-url", "expected no path");
         }
-        if (kind == Kind.UNIONPAY && !url.encodedPath().endsWith("/")) {
+        if (kind == WalletKind.UNIONPAY && !url.encodedPath().endsWith("/")) {
             section.problems().add(section.path() + ".base-url", "expected a path with a slash at the end");
         }
         if (!url.isHttps() && !url.host().equals("127.0.0.1") && !url.host().equals("localhost")) {

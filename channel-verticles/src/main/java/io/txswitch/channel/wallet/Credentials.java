@@ -57,8 +57,18 @@ public sealed interface Credentials {
         }
     }
 
+    /**
+     * The sample wallet's one shared secret.
+     *
+     * @param secret keys HMAC-SHA256, at least 32 characters
+     */
+    record Sample(Secret secret) implements Credentials {}
+
     /** AES-256. */
     int API_V3_KEY_BYTES = 32;
+
+    /** As many as HMAC-SHA256 has bytes: a shorter key is weaker than the signature. */
+    int MIN_SECRET_CHARS = 32;
 
     static Credentials readAlipay(Section section) {
         Secret privateKey =
@@ -84,6 +94,14 @@ public sealed interface Credentials {
         return own.isEmpty() || middle.isEmpty() || root.isEmpty()
                 ? new Alipay(new Secret(""), "")
                 : new UnionPay(privateKey, own.get(), middle.get(), root.get(), platformName);
+    }
+
+    static Credentials readSample(Section section) {
+        Secret secret = section.secret("secret");
+        if (secret.reveal().length() < MIN_SECRET_CHARS) {
+            section.problems().add(section.path() + ".secret", "expected at least 32 characters");
+        }
+        return new Sample(secret);
     }
 
     static Credentials readWeChat(Section section) {

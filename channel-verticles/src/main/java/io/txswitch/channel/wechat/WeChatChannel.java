@@ -20,6 +20,7 @@ import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
 import io.txswitch.channel.wallet.Order;
 import io.txswitch.channel.wallet.TakenBack;
+import io.txswitch.channel.wallet.WalletKind;
 import io.txswitch.channel.wallet.Yuan;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
@@ -52,6 +53,11 @@ public final class WeChatChannel implements Channel {
         this.api = new WeChatApi(config, keys);
         this.codes = new WeChatCodePayments(config, api, clock);
         this.notifications = new WeChatNotifications(config, keys.platformKeyId(), api.notifications(), clock);
+    }
+
+    @Override
+    public WalletKind kind() {
+        return WalletKind.WECHAT;
     }
 
     @Override

@@ -1,0 +1,102 @@
+package io.txswitch.channel.sample;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.txswitch.channel.wallet.ChannelConfig;
+import io.txswitch.channel.wallet.Wire;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+
+/** The signed way to the sample wallet and back. */
+final class SampleGateway {
+    static final String APP_ID = "X-Wallet-App";
+    static final String TIME = "X-Wallet-Timestamp";
+    static final String NONCE = "X-Wallet-Nonce";
+    static final String SIGNATURE = "X-Wallet-Signature";
+
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final int SERVER_ERROR = 500;
+
+    /**
+     * What the wallet said, proven to be its own.
+     *
+     * @param refusal its code, or null when it did what it was asked
+     */
+    record Answer(ObjectNode body, @Nullable String refusal) {
+        @Nullable String text(String name) {
+            return SampleJson.text(body, name);
+        }
+    }
+
+    private final ChannelConfig config;
+    private final SampleSignature signature;
+    private final InstantSource clock;
+    private final OkHttpClient http;
+
+    SampleGateway(ChannelConfig config, SampleSignature signature, InstantSource clock) {
+        this.config = config;
+        this.signature = signature;
+        this.clock = clock;
+        this.http = Wire.client(config.baseUrl(), config.limits());
+    }
+
+    Answer get(String path) {
+        return ask("GET", path, null);
+    }
+
+    Answer post(String path, ObjectNode body) {
+        return ask("POST", path, body.toString());
+    }
+
+    /** Signs, sends once, verifies. Throws when there is no answer that can be believed. */
+    private Answer ask(String method, String path, @Nullable String body) {
+        String time = Long.toString(clock.instant().getEpochSecond());
+        String nonce = UUID.randomUUID().toString();
+        String sent = body == null ? "" : body;
+        HttpUrl url = Objects.requireNonNull(config.baseUrl().resolve(path), path);
+        Request request = new Request.Builder()
+                .url(url)
+                .method(method, body == null ? null : RequestBody.create(sent.getBytes(StandardCharsets.UTF_8), JSON))
+                .header(APP_ID, config.appId())
+                .header(TIME, time)
+                .header(NONCE, nonce)
+                .header(SIGNATURE, signature.of(sent, method, path, time, nonce))
+                .build();
+        try (Response response = http.newCall(request).execute()) {
+            return believed(response, nonce);
+        } catch (IOException e) {
+            throw new IllegalStateException("no answer of the sample wallet", e);
+        }
+    }
+
+    /** The answer repeats the request's nonce under its signature, so that no other answer can stand in for it. */
+    private Answer believed(Response response, String nonce) throws IOException {
+        ResponseBody answer = response.body();
+        if (answer == null || response.code() >= SERVER_ERROR) {
+            throw new IllegalStateException("HTTP " + response.code());
+        }
+        String text = new String(answer.bytes(), StandardCharsets.UTF_8);
+        String status = Integer.toString(response.code());
+        boolean genuine = nonce.equals(response.header(NONCE))
+                && signature.fits(response.header(SIGNATURE), text, "ANSWER", status, nonce);
+        ObjectNode body = genuine ? SampleJson.parse(text) : null;
+        if (body == null) {
+            throw new IllegalStateException("no answer of the sample wallet that can be believed");
+        }
+        return new Answer(body, response.isSuccessful() ? null : String.valueOf(SampleJson.text(body, "code")));
+    }
+
+    void close() {
+        Wire.close(http);
+    }
+}

@@ -1,0 +1,82 @@
+package io.txswitch.channel.wallet;
+
+import io.txswitch.core.contract.HostAnswer;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Reason;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which wallet can do what, and by which of its interfaces: the one table. What has no cell is refused before anything
+ * is sent. {@code docs/channels/README.md} is rendered from it.
+ */
+public final class Capabilities {
+    private static final Map<WalletKind, Map<Feature, String>> TABLE = new EnumMap<>(Map.of(
+            WalletKind.ALIPAY, alipay(),
+            WalletKind.WECHAT, wechat(),
+            WalletKind.UNIONPAY, unionpay(),
+            WalletKind.SAMPLE, sample()));
+
+    private Capabilities() {}
+
+    private static Map<Feature, String> alipay() {
+        Map<Feature, String> can = new EnumMap<>(Feature.class);
+        can.put(Feature.MERCHANT_CODE, "alipay.trade.precreate");
+        can.put(Feature.PAYER_CODE, "alipay.trade.pay");
+        can.put(Feature.QUERY, "alipay.trade.query");
+        can.put(Feature.CLOSE, "alipay.trade.close");
+        can.put(Feature.REVERSE, "alipay.trade.cancel");
+        can.put(Feature.REFUND, "alipay.trade.refund");
+        can.put(Feature.REFUND_QUERY, "alipay.trade.fastpay.refund.query");
+        return can;
+    }
+
+    private static Map<Feature, String> wechat() {
+        Map<Feature, String> can = new EnumMap<>(Feature.class);
+        can.put(Feature.MERCHANT_CODE, "transactions/native");
+        can.put(Feature.PAYER_CODE, "transactions/codepay");
+        can.put(Feature.QUERY, "transactions/out-trade-no");
+        can.put(Feature.CLOSE, "transactions/…/close");
+        can.put(Feature.REVERSE, "transactions/…/reverse");
+        can.put(Feature.REFUND, "refund/domestic/refunds");
+        can.put(Feature.REFUND_QUERY, "refund/domestic/refunds");
+        return can;
+    }
+
+    private static Map<Feature, String> unionpay() {
+        Map<Feature, String> can = new EnumMap<>(Feature.class);
+        can.put(Feature.MERCHANT_CODE, "01/07");
+        can.put(Feature.PAYER_CODE, "01/06");
+        can.put(Feature.QUERY, "queryTrans.do");
+        can.put(Feature.CLOSE, "ends at payTimeout");
+        can.put(Feature.REVERSE, "99/01");
+        can.put(Feature.REFUND, "04/00");
+        can.put(Feature.REFUND_QUERY, "queryTrans.do");
+        return can;
+    }
+
+    private static Map<Feature, String> sample() {
+        Map<Feature, String> can = new EnumMap<>(Feature.class);
+        can.put(Feature.MERCHANT_CODE, "POST /v1/payments");
+        can.put(Feature.PAYER_CODE, "POST /v1/payments");
+        can.put(Feature.QUERY, "GET /v1/payments/…");
+        can.put(Feature.CLOSE, "POST /v1/payments/…/close");
+        can.put(Feature.REVERSE, "POST /v1/payments/…/reverse");
+        can.put(Feature.CONFIRM, "POST /v1/payments/…/confirm");
+        can.put(Feature.REFUND, "POST /v1/refunds");
+        can.put(Feature.REFUND_QUERY, "GET /v1/refunds/…");
+        return can;
+    }
+
+    /** By which interface the wallet does it; empty when it, or this switch, does not. */
+    public static Optional<String> by(WalletKind wallet, Feature feature) {
+        return Optional.ofNullable(TABLE.getOrDefault(wallet, Map.of()).get(feature));
+    }
+
+    /** The answer to what has no cell. */
+    public static HostAnswer refused(WalletKind wallet, Feature feature) {
+        return HostAnswer.declined(
+                Reason.NOT_SUPPORTED, HostFacts.detail(wallet.title() + " does not offer: " + feature.title()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.txswitch.channel;
+
+import io.txswitch.sandbox.wallet.Faults;
+import io.txswitch.sandbox.wallet.NoticeSender;
+import io.txswitch.sandbox.wallet.PayerOptions;
+import io.txswitch.sandbox.wallet.sample.SampleCredentials;
+import io.txswitch.sandbox.wallet.sample.SampleOptions;
+import io.txswitch.sandbox.wallet.sample.SampleSimulator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The sample wallet's simulator. */
+record SampleWallet(SampleSimulator simulator) implements Wallet {
+    static Future<Wallet> start(Vertx vertx, Path book, PayerOptions payer, List<Long> noticeDelaysMs) {
+        SampleOptions options = SampleOptions.defaults(book).withPayer(payer).withNoticeDelaysMs(noticeDelaysMs);
+        return SampleSimulator.start(vertx, options).map(SampleWallet::new);
+    }
+
+    @Override
+    public int port() {
+        return simulator.port();
+    }
+
+    @Override
+    public Faults faults() {
+        return simulator.faults();
+    }
+
+    @Override
+    public NoticeSender notices() {
+        return simulator.notices();
+    }
+
+    @Override
+    public Future<Void> pay(String outTradeNo) {
+        return simulator.pay(outTradeNo);
+    }
+
+    @Override
+    public Future<Void> notifyAgain(String outTradeNo) {
+        return simulator.notifyAgain(outTradeNo);
+    }
+
+    @Override
+    public Future<Void> close() {
+        return simulator.close();
+    }
+
+    @Override
+    public Map<String, Object> settings(int port) {
+        SampleCredentials given = simulator.credentials();
+        return Map.of(
+                "id", "wallet",
+                "kind", "sample",
+                "base-url", "http://127.0.0.1:" + port,
+                "app-id", given.appId(),
+                "merchant-no", given.merchantNo(),
+                "secret", given.secret());
+    }
+
+    @Override
+    public int forgedStatus() {
+        return 401;
+    }
+
+    @Override
+    public boolean refusesStaleNotices() {
+        return true;
+    }
+
+    @Override
+    public String payerCode() {
+        return simulator.payerCode();
+    }
+
+    @Override
+    public boolean closesCodes() {
+        return true;
+    }
+
+    @Override
+    public boolean notifiesOfCodePayments() {
+        return true;
+    }
+}

@@ -1,0 +1,168 @@
+package io.txswitch.sandbox.wallet.sample;
+
+import io.txswitch.sandbox.wallet.Desk;
+import io.txswitch.sandbox.wallet.Fields;
+import io.txswitch.sandbox.wallet.NewOrder;
+import io.txswitch.sandbox.wallet.NoticeSender;
+import io.txswitch.sandbox.wallet.Order;
+import io.txswitch.sandbox.wallet.WalletLedger.Created;
+import io.txswitch.sandbox.wallet.sample.SampleAnswer.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Codes both ways, their second step, query, close and reverse. */
+final class SamplePayments {
+    private static final Pattern ORDER_NO = Pattern.compile("[0-9A-Za-z]{8,40}");
+    private static final int MAX_SUBJECT_CHARS = 64;
+
+    private final SampleOptions options;
+    private final Desk desk;
+    private final SampleConfirmations confirmations;
+
+    SamplePayments(SampleOptions options, Desk desk, SampleConfirmations confirmations) {
+        this.options = options;
+        this.desk = desk;
+        this.confirmations = confirmations;
+    }
+
+    Future<SampleAnswer> create(JsonObject request) {
+        Optional<NewOrder> terms = terms(request);
+        if (terms.isEmpty()) {
+            return refused(Refusal.PARAMETER);
+        }
+        NewOrder order = terms.get();
+        if (order.byPayerCode() && !desk.payer().showsCode(Fields.text(request, "auth_code"), order.outTradeNo())) {
+            return refused(Refusal.PAYER_CODE);
+        }
+        Created created = desk.ledger().create(order);
+        return switch (created.outcome()) {
+            case MADE -> made(Objects.requireNonNull(created.order()));
+            case SAME -> Future.succeededFuture(seen(Objects.requireNonNull(created.order())));
+            case DIFFERENT -> refused(Refusal.ORDER_USED);
+            case ALREADY_PAID -> refused(Refusal.ORDER_PAID);
+            case ALREADY_CLOSED -> refused(Refusal.ORDER_CLOSED);
+            case FULL -> refused(Refusal.BUSY);
+        };
+    }
+
+    private Optional<NewOrder> terms(JsonObject request) {
+        String orderNo = Fields.text(request, "order_no");
+        String subject = Fields.text(request, "subject");
+        String notifyUrl = Fields.text(request, "notify_url");
+        Instant expiresAt = instant(Fields.text(request, "expires_at"));
+        long amountMinor = Fields.integer(request, "amount");
+        boolean valid = ORDER_NO.matcher(orderNo).matches()
+                && amountMinor > 0
+                && "CNY".equals(Fields.text(request, "currency"))
+                && !subject.isEmpty()
+                && subject.length() <= MAX_SUBJECT_CHARS
+                && expiresAt != null
+                && NoticeSender.usable(notifyUrl);
+        boolean byPayerCode = !Fields.text(request, "auth_code").isEmpty();
+        return valid
+                ? Optional.of(new NewOrder(
+                        orderNo,
+                        options.appId(),
+                        options.merchantNo(),
+                        amountMinor,
+                        subject,
+                        notifyUrl,
+                        byPayerCode,
+                        expiresAt))
+                : Optional.empty();
+    }
+
+    private static @Nullable Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException malformed) {
+            return null;
+        }
+    }
+
+    private Future<SampleAnswer> made(Order order) {
+        if (!order.terms().byPayerCode()) {
+            return desk.payer().codeMade(order, desk.faults().notices()).map(ready -> seen(order));
+        }
+        if (SampleConfirmations.wanted(order)) {
+            desk.ledger().scan(order);
+            confirmations.send(order);
+            return Future.succeededFuture(seen(order));
+        }
+        return desk.payer()
+                .codeScanned(order, desk.faults().notices())
+                .map(done -> order.declined() ? Refusal.BALANCE.answer() : seen(order));
+    }
+
+    Future<SampleAnswer> confirm(String orderNo, JsonObject request) {
+        return withOrder(orderNo, order -> {
+            if (!confirmations.waits(order)) {
+                return Future.succeededFuture(seen(order));
+            }
+            return switch (confirmations.check(order, Fields.text(request, "confirm_code"))) {
+                case RIGHT -> {
+                    desk.payer().pay(order);
+                    yield Future.succeededFuture(seen(order));
+                }
+                case WRONG -> refused(Refusal.CONFIRM_CODE);
+                case OVER -> {
+                    desk.ledger().decline(order);
+                    yield Future.succeededFuture(seen(order));
+                }
+            };
+        });
+    }
+
+    SampleAnswer query(String orderNo) {
+        return desk.ledger()
+                .find(options.merchantNo(), orderNo)
+                .map(this::seen)
+                .orElseGet(Refusal.ORDER_NOT_FOUND::answer);
+    }
+
+    Future<SampleAnswer> close(String orderNo) {
+        return withOrder(orderNo, order -> switch (order.state()) {
+            case MADE, SCANNED -> {
+                desk.ledger().close(order);
+                yield Future.succeededFuture(seen(order));
+            }
+            case PAID -> refused(Refusal.ORDER_PAID);
+            case CLOSED -> refused(Refusal.ORDER_CLOSED);
+        });
+    }
+
+    /** Only for payments by the payer's code: closes what is open, gives back what is left of what was paid. */
+    Future<SampleAnswer> reverse(String orderNo) {
+        return withOrder(orderNo, order -> {
+            if (!order.terms().byPayerCode() || desk.faults().refusesReversals()) {
+                return refused(Refusal.NOT_REVERSIBLE);
+            }
+            if (!desk.ledger().close(order) && order.refundableMinor() > 0) {
+                desk.ledger().refund(order, SampleView.REVERSAL, order.refundableMinor());
+            }
+            return Future.succeededFuture(seen(order));
+        });
+    }
+
+    private Future<SampleAnswer> withOrder(String orderNo, Function<Order, Future<SampleAnswer>> action) {
+        return desk.ledger()
+                .find(options.merchantNo(), orderNo)
+                .map(action)
+                .orElseGet(() -> refused(Refusal.ORDER_NOT_FOUND));
+    }
+
+    private SampleAnswer seen(Order order) {
+        return SampleAnswer.ok(SampleView.payment(order, confirmations.waits(order)));
+    }
+
+    private static Future<SampleAnswer> refused(Refusal refusal) {
+        return Future.succeededFuture(refusal.answer());
+    }
+}
