@@ -63,8 +63,8 @@ class ConfigTest {
                         5_000,
                         400,
                         List.of(new TerminalConfig.Profile("T*", null), new TerminalConfig.Profile("X1", "M1"))));
-        BankConfig bank = BankConfig.readAll(root, Dialects.builtIn(), Framings.builtIn())
-                .getFirst();
+        BankConfig bank =
+                BankConfig.readAll(root, Dialects.builtIn(), Framings.builtIn()).getFirst();
         assertThat(bank.id()).isEqualTo("bank-a");
         assertThat(bank.dialect()).isEqualTo(Dialects.iso87Binary());
         assertThat(bank.framing()).isEqualTo(Framings.nac());

@@ -154,8 +154,7 @@ final class EdgeRoles {
     private List<VerticleBase> notifiers() {
         NodeConfig config = parts.config();
         NotifierConfig notifier = config.edges().notifier();
-        NotifierContext node =
-                new NotifierContext(parts.bus(), parts.keys(), parts.meters(), parts.clock(), random);
+        NotifierContext node = new NotifierContext(parts.bus(), parts.keys(), parts.meters(), parts.clock(), random);
         return List.of(
                 Notifier.create(notifier, config.merchants(), config.stores(), node),
                 Notifier.deadLetters(notifier, config.stores(), node));

@@ -166,8 +166,7 @@ final class TerminalDocument {
                     cell(row.processing()),
                     cell(row.condition()),
                     row.entry().equals(TransactionTable.ANY) ? "" : cell(row.entry()) + "x",
-                    grammar == Grammar.UNIONPAY ? cell(row.type()) + " | " + cell(row.network())
-                            : cell(row.network()),
+                    grammar == Grammar.UNIONPAY ? cell(row.type()) + " | " + cell(row.network()) : cell(row.network()),
                     words(row.asked().card()),
                     words(row.asked().original()));
             out.append("| ").append(String.join(" | ", cells)).append(" |\n");

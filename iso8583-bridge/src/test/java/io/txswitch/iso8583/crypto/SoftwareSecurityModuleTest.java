@@ -311,7 +311,8 @@ class SoftwareSecurityModuleTest {
                         .parallel()
                         .filter(i -> !Arrays.equals(
                                 right.get(i % 64),
-                                module.mac(mak, MacAlgorithm.X9_19, new byte[i % 64]).result()))
+                                module.mac(mak, MacAlgorithm.X9_19, new byte[i % 64])
+                                        .result()))
                         .count())
                 .isZero();
     }

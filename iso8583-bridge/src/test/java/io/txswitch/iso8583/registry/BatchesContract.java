@@ -50,8 +50,9 @@ abstract class BatchesContract {
 
     @Test
     void manyWhoAskAtOnceOpenOneBatch() {
-        List<Future<Batch>> all =
-                IntStream.range(0, 10).mapToObj(i -> batches().current(terminal)).toList();
+        List<Future<Batch>> all = IntStream.range(0, 10)
+                .mapToObj(i -> batches().current(terminal))
+                .toList();
         await(Future.all(all));
         assertThat(all.stream().map(Future::result).distinct()).hasSize(1);
     }
@@ -103,20 +104,27 @@ abstract class BatchesContract {
     @Test
     void aTerminalThatCountsForItselfIsFollowed() {
         assertThat(await(batches().adopt(terminal, "000777")).number()).isEqualTo("000777");
-        assertThat(await(batches().adopt(terminal, "000777"))).isEqualTo(await(batches().current(terminal)));
-        assertThat(await(batches().close(terminal, "000777", balanced())).orElseThrow().next())
+        assertThat(await(batches().adopt(terminal, "000777")))
+                .isEqualTo(await(batches().current(terminal)));
+        assertThat(await(batches().close(terminal, "000777", balanced()))
+                        .orElseThrow()
+                        .next())
                 .isEqualTo("000778");
     }
 
     @Test
     void afterTheLastNumberComesTheFirstAndTheNewestOfANumberIsMeant() {
         await(batches().adopt(terminal, "999999"));
-        assertThat(await(batches().close(terminal, "999999", balanced())).orElseThrow().next())
+        assertThat(await(batches().close(terminal, "999999", balanced()))
+                        .orElseThrow()
+                        .next())
                 .isEqualTo("000001");
         await(batches().adopt(terminal, "999999"));
         assertThat(await(batches().find(terminal, "999999")).orElseThrow().isOpen())
                 .isTrue();
-        assertThat(await(batches().close(terminal, "999999", different())).orElseThrow().repeated())
+        assertThat(await(batches().close(terminal, "999999", different()))
+                        .orElseThrow()
+                        .repeated())
                 .isFalse();
     }
 

@@ -27,8 +27,8 @@ class FamiliesTest {
     private Families read(String json) {
         try {
             Section root = Section.root(new ObjectMapper().readTree(json.replace('\'', '"')), problems);
-            Families families = Families.read(
-                    root, Dialects.builtIn(), Framings.builtIn(), Dialects.iso87Binary(), Framings.nac());
+            Families families =
+                    Families.read(root, Dialects.builtIn(), Framings.builtIn(), Dialects.iso87Binary(), Framings.nac());
             root.refuseUnknownKeys();
             return families;
         } catch (IOException e) {
@@ -111,7 +111,8 @@ class FamiliesTest {
 
     @Test
     void outsideTheSandboxEveryFamilyAuthenticatesAndTranslates() {
-        read("{'families':[{'name':'open'},{'name':'closed','keys':'unionpay-003'}]}").refuseSandboxOnly(problems);
+        read("{'families':[{'name':'open'},{'name':'closed','keys':'unionpay-003'}]}")
+                .refuseSandboxOnly(problems);
         assertThat(problems.found())
                 .containsExactlyInAnyOrder(
                         "terminal.families.open.mac: none is for the sandbox only",

@@ -27,6 +27,7 @@ public final class Demo {
     private static final String UNIONPAY_TERMINAL = "U9000001";
     /** Made known by its tour. */
     private static final String TOUR_TERMINAL = "U9000100";
+
     private static final String FIRST_TERMINAL = "T9000001";
     private static final String SECOND_TERMINAL = "T9000002";
     private static final long BOOKS_AGREE_WITHIN_MS = 30_000;

@@ -6,7 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /**
- * The ports of one node; {@code terminal} and {@code unionPay} are for the two families of terminals. The first node's have names people remember, unless somebody has them already.
+ * The ports of one node; {@code terminal} and {@code unionPay} are for the two families of terminals. The first node's
+ * have names people remember, unless somebody has them already.
  */
 public record NodePorts(int http, int terminal, int unionPay, int control, int member, int bus) {
     private static final int HTTP = 8080;

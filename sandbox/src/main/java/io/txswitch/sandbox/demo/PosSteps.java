@@ -47,9 +47,15 @@ final class PosSteps {
                 new Step("offline sale", () -> approved(pos.offlineSale(1_800, insert(10)))),
                 new Step("balance inquiry", this::balance),
                 new Step("bank is silent", this::silent),
-                new Step("QR on POS, Alipay", () -> approved(scan(2_200, world.alipay().payerCode()))),
-                new Step("QR on POS, WeChat", () -> approved(scan(2_300, world.wechat().payerCode()))),
-                new Step("QR on POS, UnionPay", () -> approved(scan(2_400, world.unionpay().payerCode()))),
+                new Step(
+                        "QR on POS, Alipay",
+                        () -> approved(scan(2_200, world.alipay().payerCode()))),
+                new Step(
+                        "QR on POS, WeChat",
+                        () -> approved(scan(2_300, world.wechat().payerCode()))),
+                new Step(
+                        "QR on POS, UnionPay",
+                        () -> approved(scan(2_400, world.unionpay().payerCode()))),
                 new Step("settlement", this::settle));
     }
 
@@ -133,7 +139,6 @@ final class PosSteps {
     private String settle() {
         Settlement day = Wait.on(pos.settle());
         Step.expect(day.balanced() && day.finished(), "response " + day.responseCode() + ", not balanced");
-        return "balanced: " + day.debits() + " debits, " + day.credits() + " credits; next batch "
-                + pos.batchNumber();
+        return "balanced: " + day.debits() + " debits, " + day.credits() + " credits; next batch " + pos.batchNumber();
     }
 }

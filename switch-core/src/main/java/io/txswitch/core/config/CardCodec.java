@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A card as bytes, for sealing only: a version, then its fields, each of a 2-byte length (absent: all ones) and bytes. */
+/**
+ * A card as bytes, for sealing only: a version, then its fields, each of a 2-byte length (absent: all ones) and bytes.
+ */
 final class CardCodec {
     private static final int VERSION = 2;
     private static final int FIRST_VERSION = 1;

@@ -45,8 +45,8 @@ public record FlowPolicy(
     }
 
     /**
-     * Doubling backoff, bounded; the upper half is spread by the transaction, so that what failed together does not come
-     * back together, and a replay still waits the same.
+     * Doubling backoff, bounded; the upper half is spread by the transaction, so that what failed together does not
+     * come back together, and a replay still waits the same.
      */
     long retryDelayMs(TxId id, int attempt) {
         long whole = Math.min(maxRetryMs, firstRetryMs << Math.min(attempt, MAX_DOUBLINGS));

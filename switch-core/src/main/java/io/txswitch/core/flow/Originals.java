@@ -8,7 +8,10 @@ import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import org.jspecify.annotations.Nullable;
 
-/** What may be done to an earlier transaction, seen from the one that names it; the guard of the append has the last word. */
+/**
+ * What may be done to an earlier transaction, seen from the one that names it; the guard of the append has the last
+ * word.
+ */
 final class Originals {
     private static final long PERCENT = 100;
 

@@ -402,7 +402,8 @@ public final class TransactionActor {
 
     private TxHeader header(SubmitPayment command, Money money, @Nullable Transaction original) {
         Instant now = ports.clock().instant();
-        CardView card = command.card() == null ? cardOf(original) : settings.keys().view(command.card());
+        CardView card =
+                command.card() == null ? cardOf(original) : settings.keys().view(command.card());
         return new TxHeader(
                 settings.ids().next(),
                 command.kind(),

@@ -9,7 +9,10 @@ import io.txswitch.core.model.TxId;
 public sealed interface Guard {
     TxId target();
 
-    /** Takes {@code amountMinor} of an APPROVED or FORWARDED payment; fails when less is left, or when there is no such payment. */
+    /**
+     * Takes {@code amountMinor} of an APPROVED or FORWARDED payment; fails when less is left, or when there is no such
+     * payment.
+     */
     record Reserve(TxId target, long amountMinor) implements Guard {
         public Reserve {
             requirePositive(amountMinor);
@@ -33,7 +36,9 @@ public sealed interface Guard {
         }
     }
 
-    /** Takes everything of an APPROVED or FORWARDED target, of which nothing may be taken yet: a void or a completion. */
+    /**
+     * Takes everything of an APPROVED or FORWARDED target, of which nothing may be taken yet: a void or a completion.
+     */
     record TakeWhole(TxId target) implements Guard {}
 
     /** Counts everything as given back: the void was approved. Never fails. */

@@ -1,8 +1,8 @@
 package io.txswitch.core.model;
 
 /**
- * The code a payer shows on the phone: whoever has it can take money, so it is in memory only, never journaled and never
- * logged, and crosses nodes sealed.
+ * The code a payer shows on the phone: whoever has it can take money, so it is in memory only, never journaled and
+ * never logged, and crosses nodes sealed.
  *
  * @param digits 16 to 24 digits
  */

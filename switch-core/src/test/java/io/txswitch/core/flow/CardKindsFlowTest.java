@@ -78,7 +78,8 @@ class CardKindsFlowTest {
         TxId voided = run(FlowWorld.withoutCard(follow(Kind.VOID, "000002", sale, 1234)))
                 .payment()
                 .id();
-        assertThat(world.stored(voided).header().card()).isEqualTo(world.stored(sale).header().card());
+        assertThat(world.stored(voided).header().card())
+                .isEqualTo(world.stored(sale).header().card());
     }
 
     @Test

@@ -102,7 +102,8 @@ final class SwitchOptions {
     private int port() {
         Integer found = givenPort != null
                 ? givenPort
-                : ControlClient.demoPort(UNIONPAY.equals(dialect) ? "unionpay_port" : "terminal_port");
+                : ControlClient.demoPort(
+                        dialect != null && dialect.startsWith(UNIONPAY) ? "unionpay_port" : "terminal_port");
         return found == null ? DEFAULT_PORT : found;
     }
 
