@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,24 @@ class NodeConfigTest {
         NodeConfig config = read(GOOD, Map.of("TXSWITCH__HTTP__PORT", "9090", "TXSWITCH__NODE__ID", "node-7"));
         assertThat(config.http().port()).isEqualTo(9090);
         assertThat(config.id()).isEqualTo("node-7");
+    }
+
+    @Test
+    void theDocumentedFileForAnIntegratorsOwnBankIsReadAsItStands() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "iso8583", "your-own-bank.md"));
+        int from = page.indexOf("```yaml") + "```yaml".length();
+        NodeConfig config = read(
+                page.substring(from, page.indexOf("```", from)),
+                Map.of(
+                        "TXSWITCH__NODE__MASTER_KEY",
+                        OTHER_KEY,
+                        "TXSWITCH__MYSQL__PASSWORD",
+                        "pw",
+                        "TXSWITCH__CONTROL__PEOPLE__0__TOKEN",
+                        "a-token-of-my-own-0123456789"));
+        assertThat(config.edges().banks()).singleElement().satisfies(bank -> assertThat(bank.id())
+                .isEqualTo("my-bank"));
+        assertThat(config.edges().terminal().families().find("unionpay")).isPresent();
     }
 
     @Test
