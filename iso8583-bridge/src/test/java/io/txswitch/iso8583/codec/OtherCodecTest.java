@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.solab.iso8583.IsoType;
 import com.solab.iso8583.MessageFactory;
+import com.solab.iso8583.parse.FieldParseInfo;
 import io.txswitch.sandbox.iso.IsoCodec;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Two readings of the same specification that share no code with ours agree with it. */
@@ -34,6 +37,44 @@ class OtherCodecTest {
                 .build();
 
         assertThat(ours.encode(message)).isEqualTo(theirs.writeData());
+    }
+
+    @Test
+    void j8583ReadsWhatWeWriteAndWeReadWhatItWrites() throws Exception {
+        IsoMessage message = IsoMessage.of("0200")
+                .copy(Samples.sale(), 3, 4, 7, 11, 37, 41, 42, 52, 55)
+                .set(De.RESPONSE_CODE, "00")
+                .build();
+
+        com.solab.iso8583.IsoMessage read = reader().parseMessage(ours.encode(message), 0);
+
+        assertThat(read.getType()).isEqualTo(0x200);
+        assertThat(read.getField(4).toString()).isEqualTo(message.text(De.AMOUNT));
+        assertThat(read.getField(11).toString()).isEqualTo(message.text(De.STAN));
+        assertThat(read.<String>getObjectValue(41)).isEqualTo(message.text(De.TERMINAL));
+        assertThat(read.<byte[]>getObjectValue(52)).isEqualTo(message.bytes(De.PIN_BLOCK));
+        assertThat(read.<byte[]>getObjectValue(55)).isEqualTo(message.bytes(De.CHIP_DATA));
+
+        read.setBinaryHeader(true);
+        read.setBinaryFields(true);
+        read.setBinaryBitmap(true);
+        assertThat(ours.decode(read.writeData())).isEqualTo(message);
+    }
+
+    private static MessageFactory<com.solab.iso8583.IsoMessage> reader() {
+        MessageFactory<com.solab.iso8583.IsoMessage> factory = new MessageFactory<>();
+        factory.setUseBinaryMessages(true);
+        Map<Integer, FieldParseInfo> fields = new HashMap<>();
+        for (int[] numeric : new int[][] {{3, 6}, {4, 12}, {7, 10}, {11, 6}}) {
+            fields.put(numeric[0], FieldParseInfo.getInstance(IsoType.NUMERIC, numeric[1], "US-ASCII", false));
+        }
+        for (int[] text : new int[][] {{37, 12}, {39, 2}, {41, 8}, {42, 15}}) {
+            fields.put(text[0], FieldParseInfo.getInstance(IsoType.ALPHA, text[1], "US-ASCII", false));
+        }
+        fields.put(52, FieldParseInfo.getInstance(IsoType.BINARY, 8, "US-ASCII", false));
+        fields.put(55, FieldParseInfo.getInstance(IsoType.LLLBIN, 0, "US-ASCII", false));
+        factory.setParseMap(0x200, fields);
+        return factory;
     }
 
     @Test
