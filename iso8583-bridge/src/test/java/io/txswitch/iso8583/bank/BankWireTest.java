@@ -226,7 +226,7 @@ class BankWireTest {
                 id: bank-a
                 endpoints: ["127.0.0.1:%d", "127.0.0.1:%d"]
                 connections: 4
-                answer-within-ms: 300
+                answer-within-ms: 10000
                 """.formatted(bank.port(), other.port())));
         Awaitility.await().until(() -> bank.lines.size() == 2 && other.lines.size() == 2);
 

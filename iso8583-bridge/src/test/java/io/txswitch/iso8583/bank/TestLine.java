@@ -15,6 +15,7 @@ import io.txswitch.core.model.HostFacts;
 import io.txswitch.iso8583.TestWorld;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,7 +57,8 @@ final class TestLine {
 
     void awaitUp() {
         health.clear();
-        Awaitility.await().until(this::isUp);
+        // A bank that was not read has its whole backlog to work off before it answers a sign-on.
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::isUp);
     }
 
     void awaitDown() {
