@@ -19,7 +19,7 @@ final class DemoTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
 
-        int exit = new Demo(Path.of("target", "e2e"), tour, true, new Report(true, out, System.err)).run();
+        int exit = new Demo(Path.of("target", "e2e", tour.name()), tour, true, new Report(true, out, System.err)).run();
 
         JsonObject last = new JsonObject(said.toString(StandardCharsets.UTF_8).strip());
         assertThat(last.getJsonArray("steps"))

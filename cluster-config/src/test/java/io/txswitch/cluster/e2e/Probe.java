@@ -44,7 +44,7 @@ final class Probe {
             return;
         }
         long at = System.nanoTime();
-        last = terminal.chipSale(CardDeck.unionPay(FIRST_CARD + n % 1_000), 1_000 + n % 40)
+        last = terminal.chipSale(CardDeck.unionPay(FIRST_CARD + n % 1_000), 1_011 + n % 30)
                 .onSuccess(answer -> sold(at, answer.responseCode()))
                 .onFailure(none -> sold(at, "unanswered"))
                 .onComplete(done -> sell(n + 1));

@@ -45,12 +45,11 @@ public record FlowPolicy(
     }
 
     /**
-     * Doubling backoff, bounded; the upper half is spread by the transaction, so that what failed together does not
+     * Doubling backoff, bounded, and up to half of it more by the transaction, so that what failed together does not
      * come back together, and a replay still waits the same.
      */
     long retryDelayMs(TxId id, int attempt) {
         long whole = Math.min(maxRetryMs, firstRetryMs << Math.min(attempt, MAX_DOUBLINGS));
-        long half = whole / 2;
-        return whole - half + Math.floorMod((id.value() + attempt) * SPREAD, half + 1);
+        return whole + Math.floorMod((id.value() + attempt) * SPREAD, whole / 2 + 1);
     }
 }
