@@ -32,7 +32,9 @@ public final class InMemoryDeliveries implements Deliveries, EventLog {
         long dueMs;
         State state = State.WAITING;
         long doneMs;
-        @Nullable String error;
+
+        @Nullable
+        String error;
 
         Row(Delivery delivery, long dueMs) {
             this.delivery = delivery;
@@ -231,8 +233,7 @@ public final class InMemoryDeliveries implements Deliveries, EventLog {
     @Override
     public Future<Void> redeliver(List<Delivery> deliveries) {
         return locked(() -> {
-            deliveries.forEach(
-                    each -> again(rows.computeIfAbsent(key(each), id -> new Row(each, time.millis()))));
+            deliveries.forEach(each -> again(rows.computeIfAbsent(key(each), id -> new Row(each, time.millis()))));
             return null;
         });
     }
