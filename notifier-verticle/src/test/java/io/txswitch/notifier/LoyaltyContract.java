@@ -98,5 +98,4 @@ abstract class LoyaltyContract {
     private long balance() {
         return points().balance(merchant).await();
     }
-
 }

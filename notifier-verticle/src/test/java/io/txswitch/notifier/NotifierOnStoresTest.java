@@ -114,15 +114,10 @@ class NotifierOnStoresTest {
     private NotifierVerticle notifier(MerchantSimulator merchant, Bus bus) {
         Merchant shop =
                 new Merchant("SHOP", "Shop", null, null, merchant.webhookUrl(), new Secret(keys.webhookSecret()));
-        return Notifier.create(
-                CONFIG,
-                Map.of("SHOP", shop),
-                stores,
-                context(bus));
+        return Notifier.create(CONFIG, Map.of("SHOP", shop), stores, context(bus));
     }
 
     private static NotifierContext context(Bus bus) {
-        return new NotifierContext(
-                bus, Samples.KEYS, new SimpleMeterRegistry(), InstantSource.system(), new Random(6));
+        return new NotifierContext(bus, Samples.KEYS, new SimpleMeterRegistry(), InstantSource.system(), new Random(6));
     }
 }

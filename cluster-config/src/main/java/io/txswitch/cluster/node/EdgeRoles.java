@@ -155,8 +155,7 @@ final class EdgeRoles {
     private List<VerticleBase> notifiers() {
         NodeConfig config = parts.config();
         NotifierConfig notifier = config.edges().notifier();
-        NotifierContext node =
-                new NotifierContext(parts.bus(), parts.keys(), parts.meters(), parts.clock(), random);
+        NotifierContext node = new NotifierContext(parts.bus(), parts.keys(), parts.meters(), parts.clock(), random);
         List<VerticleBase> all = new ArrayList<>();
         all.add(Notifier.create(notifier, config.merchants(), config.stores(), node));
         all.add(Notifier.deadLetters(notifier, config.stores(), node));

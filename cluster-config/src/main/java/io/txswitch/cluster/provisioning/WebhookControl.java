@@ -55,8 +55,9 @@ public final class WebhookControl {
         return new JsonObject()
                 .put(
                         "events",
-                        new JsonArray(
-                                page.events().stream().map(WebhookControl::shown).toList()))
+                        new JsonArray(page.events().stream()
+                                .map(WebhookControl::shown)
+                                .toList()))
                 .put("next", page.next());
     }
 
@@ -79,8 +80,12 @@ public final class WebhookControl {
                 .put("url", delivery.url())
                 .put("state", delivery.state().name())
                 .put("attempts", delivery.attempts())
-                .put("nextAt", delivery.nextAt() == null ? null : delivery.nextAt().toString())
-                .put("doneAt", delivery.doneAt() == null ? null : delivery.doneAt().toString())
+                .put(
+                        "nextAt",
+                        delivery.nextAt() == null ? null : delivery.nextAt().toString())
+                .put(
+                        "doneAt",
+                        delivery.doneAt() == null ? null : delivery.doneAt().toString())
                 .put("lastError", delivery.lastError());
     }
 

@@ -22,8 +22,8 @@ public final class MySqlOpenPayments implements OpenPayments {
     private static final String DELETE = "DELETE FROM loyalty_open_payment WHERE payment_id IN ";
     private static final String DUE = "SELECT payment_id FROM loyalty_open_payment WHERE due_at_ms <= " + NOW_MS
             + " ORDER BY due_at_ms LIMIT " + MAX_DUE;
-    private static final String CLAIM =
-            "UPDATE loyalty_open_payment SET due_at_ms = " + NOW_MS + " + ? WHERE payment_id = ? AND due_at_ms <= " + NOW_MS;
+    private static final String CLAIM = "UPDATE loyalty_open_payment SET due_at_ms = " + NOW_MS
+            + " + ? WHERE payment_id = ? AND due_at_ms <= " + NOW_MS;
 
     private final MySqlStore store;
 
@@ -43,9 +43,10 @@ public final class MySqlOpenPayments implements OpenPayments {
         if (over.isEmpty()) {
             return done;
         }
-        List<Object> ids = new ArrayList<>(over.stream().map(TxId::text).sorted().toList());
-        return done.compose(
-                added -> store.query(DELETE + MySqlStore.marks(ids), Tuple.tuple(ids)).mapEmpty());
+        List<Object> ids =
+                new ArrayList<>(over.stream().map(TxId::text).sorted().toList());
+        return done.compose(added ->
+                store.query(DELETE + MySqlStore.marks(ids), Tuple.tuple(ids)).mapEmpty());
     }
 
     @Override

@@ -32,7 +32,8 @@ public final class MySqlPoints implements Points {
         }
         List<Object> values = new ArrayList<>();
         entries.stream().sorted(Comparator.comparing(Entry::eventId)).forEach(each -> {
-            Collections.addAll(values, each.eventId(), each.merchantId(), each.paymentId().text());
+            Collections.addAll(
+                    values, each.eventId(), each.merchantId(), each.paymentId().text());
             Collections.addAll(values, each.points(), each.at().toEpochMilli());
         });
         String rows = String.join(", ", Collections.nCopies(entries.size(), "(?, ?, ?, ?, ?)"));

@@ -20,7 +20,8 @@ final class PointsRule {
     /** What an event gives, or takes when it is a refund; empty for most. */
     Optional<Entry> given(PaymentEvent event) {
         // The phase alone does not say so, as more can be appended at the end: what led there has to be in it.
-        boolean approved = event.payment().phase() == Phase.APPROVED && event.events().contains("HostApproved");
+        boolean approved =
+                event.payment().phase() == Phase.APPROVED && event.events().contains("HostApproved");
         int sign = event.payment().kind() == Kind.REFUND ? -1 : isPayment(event) ? 1 : 0;
         return approved && sign != 0 ? Optional.of(entry(event, sign)) : Optional.empty();
     }

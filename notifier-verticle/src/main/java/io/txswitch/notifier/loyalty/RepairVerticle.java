@@ -51,8 +51,8 @@ public final class RepairVerticle extends VerticleBase {
     /** Of each payment the newest in the batch counts: most open and end in the same one. */
     private Future<Void> take(OpenPayments open, List<PaymentEvent> batch) {
         Map<TxId, Boolean> over = new LinkedHashMap<>();
-        batch.forEach(event ->
-                over.put(event.payment().id(), event.payment().phase().isFinal()));
+        batch.forEach(
+                event -> over.put(event.payment().id(), event.payment().phase().isFinal()));
         return open.heard(ids(over, false), ids(over, true), config.openAfterMs());
     }
 

@@ -274,9 +274,8 @@ public final class TransactionActor {
     public Future<PaymentFound> recover(RecoverPayment command) {
         boolean inMemory = table.byId(command.id()) != null;
         return visit(command.id())
-                .compose(found -> found.isPresent()
-                        ? lane.lookAfter(found.get(), inMemory)
-                        : Future.<Void>succeededFuture())
+                .compose(found ->
+                        found.isPresent() ? lane.lookAfter(found.get(), inMemory) : Future.<Void>succeededFuture())
                 .compose(looked -> read(new ReadPayment(command.id(), null, null, null)));
     }
 
