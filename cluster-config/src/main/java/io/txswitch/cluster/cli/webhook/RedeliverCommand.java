@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "redeliver",
         mixinStandardHelpOptions = true,
         description = {
-            "Posts an event once more, however its deliveries ended; or, with --given-up, everything that was given up.",
+            "Posts an event once more, however its deliveries ended; or, with --given-up, all that was given up.",
             "The same event keeps its id, so that a merchant who has it already recognises it."
         })
 final class RedeliverCommand implements Callable<Integer> {
