@@ -1,5 +1,6 @@
 package io.txswitch.bench;
 
+import io.txswitch.bench.notify.NotifyCommand;
 import io.txswitch.bench.terminals.TerminalsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measurements on a sandbox of its own; each prints how it was taken.",
-        subcommands = {TerminalsCommand.class})
+        subcommands = {TerminalsCommand.class, NotifyCommand.class})
 public final class BenchCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -22,12 +22,7 @@ final class Attempts {
     private final InstantSource time;
     private final MeterRegistry meters;
 
-    Attempts(
-            Fanout fanout,
-            NotifierPorts ports,
-            RetrySchedule schedule,
-            InstantSource time,
-            MeterRegistry meters) {
+    Attempts(Fanout fanout, NotifierPorts ports, RetrySchedule schedule, InstantSource time, MeterRegistry meters) {
         this.fanout = fanout;
         this.ports = ports;
         this.schedule = schedule;
@@ -40,8 +35,8 @@ final class Attempts {
         long startedMs = time.millis();
         return post(claimed.delivery())
                 .map(Attempts::problem)
-                .onComplete(done -> meters.timer("txswitch_webhook_latency")
-                        .record(Duration.ofMillis(time.millis() - startedMs)))
+                .onComplete(done ->
+                        meters.timer("txswitch_webhook_latency").record(Duration.ofMillis(time.millis() - startedMs)))
                 .transform(done -> {
                     String problem = done.succeeded() ? done.result() : describe(done.cause());
                     return problem.isEmpty()
@@ -85,9 +80,7 @@ final class Attempts {
         boolean ours = cause instanceof RefusedUrlException
                 || cause instanceof NoAnswerException
                 || cause instanceof GoneException;
-        return ours
-                ? String.valueOf(cause.getMessage())
-                : cause.getClass().getSimpleName();
+        return ours ? String.valueOf(cause.getMessage()) : cause.getClass().getSimpleName();
     }
 
     private Future<Void> delivered(Claimed claimed) {

@@ -40,8 +40,8 @@ public final class DeadLetterVerticle extends VerticleBase {
     public Future<?> start() {
         Source source = new Source(DeadLetter.TOPIC, config.groupId() + "-dead-letters", MAX_BATCH);
         KafkaRecords records = KafkaRecords.create(vertx, stores.kafka(), source);
-        DeadLetterFile file = new MySqlDeadLetterFile(
-                MySqlStore.create(vertx, stores.mysql().withPoolSize(1)));
+        DeadLetterFile file =
+                new MySqlDeadLetterFile(MySqlStore.create(vertx, stores.mysql().withPoolSize(1)));
         parts = new Parts(records, file);
         return records.start(batch -> file(file, batch));
     }
@@ -53,7 +53,8 @@ public final class DeadLetterVerticle extends VerticleBase {
             letters.putIfAbsent(letter.id(), letter);
             LOG.warn("dead_letter=\"{}\" kind={} reason=\"{}\"", letter.id(), letter.kind(), letter.reason());
             node.meters()
-                    .counter("txswitch_dead_letters_total", "kind", letter.kind().name())
+                    .counter(
+                            "txswitch_dead_letters_total", "kind", letter.kind().name())
                     .increment();
         }
         return file.file(letters.values());
@@ -64,15 +65,24 @@ public final class DeadLetterVerticle extends VerticleBase {
     private DeadLetter read(Raw record) {
         try {
             DeadLetter letter = record.value() == null ? null : json.readValue(record.value(), DeadLetter.class);
-            if (letter != null && letter.id() != null && letter.kind() != null && letter.reason() != null
+            if (letter != null
+                    && letter.id() != null
+                    && letter.kind() != null
+                    && letter.reason() != null
                     && letter.at() != null) {
                 return letter;
             }
         } catch (IOException | RuntimeException e) {
-            LOG.debug("dead_letter={} unreadable={}", record.position(), e.getClass().getSimpleName());
+            LOG.debug(
+                    "dead_letter={} unreadable={}",
+                    record.position(),
+                    e.getClass().getSimpleName());
         }
         return DeadLetter.ofRecord(
-                record.position(), "a dead letter that cannot be read", null, node.time().instant());
+                record.position(),
+                "a dead letter that cannot be read",
+                null,
+                node.time().instant());
     }
 
     @Override

@@ -61,22 +61,21 @@ final class EndpointDesk {
             return Future.succeededFuture(EndpointAnswer.of(Result.NOT_FOUND));
         }
         return webhooks.check(command.url())
-                .transform(checked -> checked.succeeded()
-                        ? stored(command)
-                        : Future.succeededFuture(refused(checked.cause())))
+                .transform(checked ->
+                        checked.succeeded() ? stored(command) : Future.succeededFuture(refused(checked.cause())))
                 .recover(lost -> unavailable(command.id(), lost));
     }
 
     private static boolean isSound(PutWebhookEndpoint command) {
         return ID.matcher(command.id()).matches()
                 && command.eventTypes().size() <= MAX_TYPES
-                && command.eventTypes().stream().allMatch(type -> TYPE.matcher(type).matches());
+                && command.eventTypes().stream()
+                        .allMatch(type -> TYPE.matcher(type).matches());
     }
 
     private static EndpointAnswer refused(Throwable cause) {
-        String why = cause instanceof RefusedUrlException
-                ? String.valueOf(cause.getMessage())
-                : "its host cannot be found";
+        String why =
+                cause instanceof RefusedUrlException ? String.valueOf(cause.getMessage()) : "its host cannot be found";
         return new EndpointAnswer(Result.REFUSED_URL, null, null, "is refused: " + why);
     }
 
@@ -108,20 +107,18 @@ final class EndpointDesk {
 
     private static EndpointAnswer answer(Optional<SignedEndpoint> found, @Nullable Secret secret) {
         return found.map(each -> new EndpointAnswer(
-                        Result.DONE,
-                        each.endpoint(),
-                        secret == null ? null : new SharedSecret(secret.reveal()),
-                        null))
+                        Result.DONE, each.endpoint(), secret == null ? null : new SharedSecret(secret.reveal()), null))
                 .orElse(EndpointAnswer.of(Result.NOT_FOUND));
     }
 
     /** Never fails, as {@link #put}. */
     Future<EndpointAnswer> change(ChangeWebhookEndpoint command) {
         return switch (command.change()) {
-            case REMOVE -> endpoints
-                    .remove(command.merchantId(), command.id())
-                    .map(found -> answer(found, null))
-                    .recover(lost -> unavailable(command.id(), lost));
+            case REMOVE ->
+                endpoints
+                        .remove(command.merchantId(), command.id())
+                        .map(found -> answer(found, null))
+                        .recover(lost -> unavailable(command.id(), lost));
             case ROTATE_SECRET -> {
                 Secret secret = newSecret();
                 yield endpoints

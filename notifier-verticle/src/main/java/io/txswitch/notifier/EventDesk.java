@@ -37,8 +37,8 @@ final class EventDesk {
 
     Future<WebhookEventPage> list(ListWebhookEvents query) {
         int limit = Math.clamp(query.limit(), 1, MAX_PAGE);
-        return log.list(new ListWebhookEvents(
-                query.merchantId(), query.cursor(), limit, query.type(), query.paymentId()));
+        return log.list(
+                new ListWebhookEvents(query.merchantId(), query.cursor(), limit, query.type(), query.paymentId()));
     }
 
     /** Never fails: a store that is away is {@link Result#UNAVAILABLE}. */

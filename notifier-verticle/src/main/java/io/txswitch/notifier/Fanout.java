@@ -49,7 +49,8 @@ final class Fanout {
         }
         for (SignedEndpoint each : all) {
             if (each.endpoint().merchantId().equals(event.merchantId()) && each.wants(event.type())) {
-                owed.add(new Delivery(event, each.endpoint().id(), each.endpoint().url()));
+                owed.add(new Delivery(
+                        event, each.endpoint().id(), each.endpoint().url()));
             }
         }
         return owed;

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -32,7 +33,9 @@ public final class InMemoryDeliveries implements Deliveries, EventLog {
         long dueMs;
         State state = State.WAITING;
         long doneMs;
-        @Nullable String error;
+
+        @Nullable
+        String error;
 
         Row(Delivery delivery, long dueMs) {
             this.delivery = delivery;
@@ -176,12 +179,14 @@ public final class InMemoryDeliveries implements Deliveries, EventLog {
             List<String> found = cursor != null && from == 0
                     ? List.of()
                     : ids.subList(from, ids.size()).stream()
-                            .filter(id -> isAskedFor(events.get(id), query))
+                            .filter(id -> isAskedFor(Objects.requireNonNull(events.get(id)), query))
                             .limit(query.limit() + 1L)
                             .toList();
             List<String> page = found.subList(0, Math.min(found.size(), query.limit()));
             return new WebhookEventPage(
-                    page.stream().map(id -> shown(events.get(id))).toList(),
+                    page.stream()
+                            .map(id -> shown(Objects.requireNonNull(events.get(id))))
+                            .toList(),
                     found.size() > query.limit() ? page.getLast() : null);
         });
     }
@@ -231,8 +236,7 @@ public final class InMemoryDeliveries implements Deliveries, EventLog {
     @Override
     public Future<Void> redeliver(List<Delivery> deliveries) {
         return locked(() -> {
-            deliveries.forEach(
-                    each -> again(rows.computeIfAbsent(key(each), id -> new Row(each, time.millis()))));
+            deliveries.forEach(each -> again(rows.computeIfAbsent(key(each), id -> new Row(each, time.millis()))));
             return null;
         });
     }

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryEndpoints implements Endpoints {
     private record Key(String merchantId, String id) {}
 
-    private record Row(WebhookEndpoint endpoint, Secret secret, @Nullable Secret previous, Instant previousUntil) {
+    private record Row(
+            WebhookEndpoint endpoint,
+            Secret secret,
+            @Nullable Secret previous,
+            Instant previousUntil) {
         Row with(WebhookEndpoint changed) {
             return new Row(changed, secret, previous, previousUntil);
         }
@@ -74,8 +78,7 @@ public final class InMemoryEndpoints implements Endpoints {
     @Override
     public Future<Optional<SignedEndpoint>> change(PutWebhookEndpoint change) {
         return replace(
-                new Key(change.merchantId(), change.id()),
-                row -> row.with(endpoint(change, row.endpoint.createdAt())));
+                new Key(change.merchantId(), change.id()), row -> row.with(endpoint(change, row.endpoint.createdAt())));
     }
 
     @Override
@@ -92,8 +95,8 @@ public final class InMemoryEndpoints implements Endpoints {
 
     @Override
     public Future<Optional<SignedEndpoint>> remove(String merchantId, String id) {
-        return locked(() ->
-                Optional.ofNullable(rows.remove(new Key(merchantId, id))).map(this::signed));
+        return locked(
+                () -> Optional.ofNullable(rows.remove(new Key(merchantId, id))).map(this::signed));
     }
 
     private <T> Future<T> locked(Supplier<T> work) {

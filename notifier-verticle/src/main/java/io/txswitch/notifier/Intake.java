@@ -37,12 +37,7 @@ final class Intake {
     private final ReadModelWriter views;
     private final Consumer<Lane> wake;
 
-    Intake(
-            Fanout fanout,
-            NotifierPorts ports,
-            NotifierContext node,
-            ReadModelWriter views,
-            Consumer<Lane> wake) {
+    Intake(Fanout fanout, NotifierPorts ports, NotifierContext node, ReadModelWriter views, Consumer<Lane> wake) {
         this.fanout = fanout;
         this.ports = ports;
         this.node = node;
@@ -73,9 +68,14 @@ final class Intake {
             return Future.failedFuture(cause);
         }
         String reason = String.valueOf(cause.getMessage());
-        LOG.warn("tx={} notifier=unstorable seq={} reason=\"{}\"", event.payment().id(), event.seq(), reason);
+        LOG.warn(
+                "tx={} notifier=unstorable seq={} reason=\"{}\"",
+                event.payment().id(),
+                event.seq(),
+                reason);
         return ports.deadLetters()
-                .publish(DeadLetter.ofEvent("notifier", event, reason, node.time().instant()));
+                .publish(DeadLetter.ofEvent(
+                        "notifier", event, reason, node.time().instant()));
     }
 
     /** What a bug makes of one event must not stop those behind it. */
@@ -83,7 +83,8 @@ final class Intake {
         try {
             return store(batch);
         } catch (RuntimeException e) {
-            return Future.failedFuture(new UnstorableException("a bug: " + e.getClass().getSimpleName(), e));
+            return Future.failedFuture(
+                    new UnstorableException("a bug: " + e.getClass().getSimpleName(), e));
         }
     }
 
@@ -92,8 +93,9 @@ final class Intake {
         Set<String> merchants =
                 told.stream().map(each -> each.event.payment().merchantId()).collect(Collectors.toSet());
         return originals(told)
-                .compose(originals -> show(batch, originals).compose(shown -> fanout.endpoints(merchants)
-                        .compose(endpoints -> add(told, originals, endpoints))));
+                .compose(originals -> show(batch, originals)
+                        .compose(shown ->
+                                fanout.endpoints(merchants).compose(endpoints -> add(told, originals, endpoints))));
     }
 
     private List<Told> told(List<PaymentEvent> batch) {
@@ -107,8 +109,7 @@ final class Intake {
         return told;
     }
 
-    private Future<Void> add(
-            List<Told> told, Map<TxId, PaymentView> originals, Collection<SignedEndpoint> endpoints) {
+    private Future<Void> add(List<Told> told, Map<TxId, PaymentView> originals, Collection<SignedEndpoint> endpoints) {
         List<MerchantEvent> events = new ArrayList<>();
         List<Delivery> owed = new ArrayList<>();
         try {
@@ -118,7 +119,8 @@ final class Intake {
                 owed.addAll(fanout.deliveries(event, each.event.payment().notifyUrl(), endpoints));
             }
         } catch (RuntimeException e) {
-            return Future.failedFuture(new UnstorableException("a bug: " + e.getClass().getSimpleName(), e));
+            return Future.failedFuture(
+                    new UnstorableException("a bug: " + e.getClass().getSimpleName(), e));
         }
         if (events.isEmpty()) {
             return Future.succeededFuture();

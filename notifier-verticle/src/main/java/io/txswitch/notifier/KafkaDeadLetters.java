@@ -32,14 +32,22 @@ public final class KafkaDeadLetters implements DeadLetters {
 
     public static KafkaDeadLetters create(Vertx vertx, StoresConfig.Kafka config, ObjectMapper json) {
         Map<String, String> settings = Map.of(
-                "bootstrap.servers", config.bootstrap(),
-                "key.serializer", StringSerializer.class.getName(),
-                "value.serializer", ByteArraySerializer.class.getName(),
-                "acks", "all",
-                "enable.idempotence", "true",
-                "delivery.timeout.ms", DELIVERY_TIMEOUT_MS,
-                "request.timeout.ms", REQUEST_TIMEOUT_MS,
-                "max.block.ms", MAX_BLOCK_MS);
+                "bootstrap.servers",
+                config.bootstrap(),
+                "key.serializer",
+                StringSerializer.class.getName(),
+                "value.serializer",
+                ByteArraySerializer.class.getName(),
+                "acks",
+                "all",
+                "enable.idempotence",
+                "true",
+                "delivery.timeout.ms",
+                DELIVERY_TIMEOUT_MS,
+                "request.timeout.ms",
+                REQUEST_TIMEOUT_MS,
+                "max.block.ms",
+                MAX_BLOCK_MS);
         return new KafkaDeadLetters(KafkaProducer.create(vertx, settings), config.topic(DeadLetter.TOPIC), json);
     }
 

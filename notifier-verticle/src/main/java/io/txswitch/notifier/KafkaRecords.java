@@ -103,8 +103,7 @@ final class KafkaRecords {
         });
     }
 
-    private Future<Void> take(
-            KafkaConsumerRecords<byte[], byte[]> records, Function<List<Raw>, Future<Void>> handler) {
+    private Future<Void> take(KafkaConsumerRecords<byte[], byte[]> records, Function<List<Raw>, Future<Void>> handler) {
         if (records.isEmpty()) {
             return Future.succeededFuture();
         }

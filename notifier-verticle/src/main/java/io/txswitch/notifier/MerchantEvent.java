@@ -15,7 +15,8 @@ import java.time.Instant;
  */
 public record MerchantEvent(
         String id, TxId txId, TxId paymentId, int seq, String merchantId, WebhookType type, Instant at, String body) {
-    static String id(TxId id, int seq) {
+    /** The event's name, the same wherever it is told. */
+    public static String id(TxId id, int seq) {
         return "evt_" + id.text() + "_" + seq;
     }
 }

@@ -42,7 +42,11 @@ public final class MySqlDeadLetterFile implements DeadLetterFile {
         letters.stream().sorted(Comparator.comparing(DeadLetter::id)).forEach(each -> {
             Collections.addAll(values, cut(each.id(), MAX_ID), each.kind().name(), cut(each.merchantId(), MAX_NAME));
             Collections.addAll(values, cut(each.eventId(), MAX_NAME), cut(each.endpointId(), MAX_NAME));
-            Collections.addAll(values, cut(each.reason(), MAX_REASON), each.attempts(), each.at().toEpochMilli());
+            Collections.addAll(
+                    values,
+                    cut(each.reason(), MAX_REASON),
+                    each.attempts(),
+                    each.at().toEpochMilli());
         });
         String rows = String.join(", ", Collections.nCopies(letters.size(), ROW));
         return store.query(INSERT + rows + ONCE, Tuple.tuple(values)).mapEmpty();

@@ -123,7 +123,8 @@ public final class MySqlDeliveries implements Deliveries {
         for (MerchantEvent each : part) {
             Collections.addAll(
                     values, each.id(), each.txId().text(), each.paymentId().text(), each.seq());
-            Collections.addAll(values, each.merchantId(), each.type().name(), each.at().toEpochMilli(), each.body());
+            Collections.addAll(
+                    values, each.merchantId(), each.type().name(), each.at().toEpochMilli(), each.body());
             values.add(places.getOrDefault(each.id(), 0));
         }
         return insert(INSERT_EVENTS, EVENT_ROW, part.size(), values);
@@ -134,7 +135,8 @@ public final class MySqlDeliveries implements Deliveries {
         Set<String> stored = new HashSet<>();
         Future<Void> done = Future.succeededFuture();
         for (List<MerchantEvent> part : parts(events)) {
-            List<Object> ids = new ArrayList<>(part.stream().map(MerchantEvent::id).toList());
+            List<Object> ids =
+                    new ArrayList<>(part.stream().map(MerchantEvent::id).toList());
             done = done.compose(before -> store.query(STORED + MySqlStore.marks(ids), Tuple.tuple(ids)))
                     .map(rows -> {
                         rows.forEach(row -> stored.add(row.getString(0)));
@@ -202,9 +204,7 @@ public final class MySqlDeliveries implements Deliveries {
     /** The claim, or null when somebody else was faster. */
     private Future<Claimed> claim(Claimed wanted, long forMs) {
         Delivery delivery = wanted.delivery();
-        return store.query(
-                        CLAIM,
-                        Tuple.of(forMs, delivery.event().id(), delivery.endpointId(), wanted.attempt() - 1))
+        return store.query(CLAIM, Tuple.of(forMs, delivery.event().id(), delivery.endpointId(), wanted.attempt() - 1))
                 .map(updated -> updated.rowCount() == 1 ? wanted : null);
     }
 
@@ -247,9 +247,7 @@ public final class MySqlDeliveries implements Deliveries {
 
     private Future<Void> held(String sql, Object first, @Nullable String error, Claimed claimed) {
         Delivery delivery = claimed.delivery();
-        return store.query(
-                        sql,
-                        Tuple.of(first, error, delivery.event().id(), delivery.endpointId(), claimed.attempt()))
+        return store.query(sql, Tuple.of(first, error, delivery.event().id(), delivery.endpointId(), claimed.attempt()))
                 .mapEmpty();
     }
 
@@ -261,7 +259,8 @@ public final class MySqlDeliveries implements Deliveries {
     public Future<Integer> purge(long olderThanMs) {
         return store.query(PURGE, Tuple.of(olderThanMs))
                 .map(RowSet::rowCount)
-                .compose(purged -> store.query(PURGE_EVENTS, Tuple.of(olderThanMs)).map(purged));
+                .compose(purged ->
+                        store.query(PURGE_EVENTS, Tuple.of(olderThanMs)).map(purged));
     }
 
     @Override

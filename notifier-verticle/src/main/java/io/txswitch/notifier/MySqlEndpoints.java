@@ -34,12 +34,14 @@ public final class MySqlEndpoints implements Endpoints {
             + " IF(previous_until_ms > " + NOW_MS + ", previous_secret, NULL) AS previous, created_at_ms, updated_at_ms"
             + " FROM notify_endpoint WHERE merchant_id IN ";
     private static final String OLDEST_FIRST = " ORDER BY created_at_ms, endpoint_id";
-    private static final String INSERT = "INSERT INTO notify_endpoint (merchant_id, endpoint_id, slot, url, event_types,"
-            + " enabled, secret, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, " + NOW_MS + ", " + NOW_MS
-            + ") ON DUPLICATE KEY UPDATE endpoint_id = endpoint_id";
+    private static final String INSERT =
+            "INSERT INTO notify_endpoint (merchant_id, endpoint_id, slot, url, event_types,"
+                    + " enabled, secret, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, " + NOW_MS + ", "
+                    + NOW_MS
+                    + ") ON DUPLICATE KEY UPDATE endpoint_id = endpoint_id";
     private static final String ONE = " WHERE merchant_id = ? AND endpoint_id = ?";
-    private static final String CHANGE = "UPDATE notify_endpoint SET url = ?, event_types = ?, enabled = ?,"
-            + " updated_at_ms = " + NOW_MS + ONE;
+    private static final String CHANGE =
+            "UPDATE notify_endpoint SET url = ?, event_types = ?, enabled = ?," + " updated_at_ms = " + NOW_MS + ONE;
     private static final String ROTATE = "UPDATE notify_endpoint SET previous_secret = secret, secret = ?,"
             + " previous_until_ms = " + NOW_MS + " + ?, updated_at_ms = " + NOW_MS + ONE;
     private static final String DELETE = "DELETE FROM notify_endpoint" + ONE;
@@ -167,6 +169,7 @@ public final class MySqlEndpoints implements Endpoints {
     }
 
     private Future<Optional<SignedEndpoint>> find(String merchantId, String id) {
-        return rows(List.of(merchantId)).map(rows -> Optional.ofNullable(find(rows, id)).map(this::endpoint));
+        return rows(List.of(merchantId))
+                .map(rows -> Optional.ofNullable(find(rows, id)).map(this::endpoint));
     }
 }

@@ -92,7 +92,8 @@ public final class MySqlEventLog implements EventLog {
         if (events.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        List<Object> ids = new ArrayList<>(events.stream().map(MerchantEvent::id).toList());
+        List<Object> ids =
+                new ArrayList<>(events.stream().map(MerchantEvent::id).toList());
         return store.query(DELIVERIES + MySqlStore.marks(ids) + " ORDER BY d.endpoint_id", Tuple.tuple(ids))
                 .map(rows -> {
                     Map<String, List<WebhookDelivery>> found = new HashMap<>();
@@ -105,8 +106,7 @@ public final class MySqlEventLog implements EventLog {
     }
 
     private static WebhookEvent shown(MerchantEvent event, List<WebhookDelivery> sent) {
-        return new WebhookEvent(
-                event.id(), event.type().text(), event.paymentId(), event.at(), event.body(), sent);
+        return new WebhookEvent(event.id(), event.type().text(), event.paymentId(), event.at(), event.body(), sent);
     }
 
     private static WebhookDelivery delivery(Row row) {
@@ -155,8 +155,10 @@ public final class MySqlEventLog implements EventLog {
 
     @Override
     public Future<Integer> redeliverGivenUp(String merchantId, @Nullable String endpointId) {
-        String where = " WHERE state = 'GIVEN_UP' AND merchant_id = ?" + (endpointId == null ? "" : " AND endpoint_id = ?");
+        String where =
+                " WHERE state = 'GIVEN_UP' AND merchant_id = ?" + (endpointId == null ? "" : " AND endpoint_id = ?");
         Tuple values = endpointId == null ? Tuple.of(merchantId) : Tuple.of(merchantId, endpointId);
-        return store.query(DUE_AGAIN + where + " LIMIT " + MAX_REDELIVERED, values).map(RowSet::rowCount);
+        return store.query(DUE_AGAIN + where + " LIMIT " + MAX_REDELIVERED, values)
+                .map(RowSet::rowCount);
     }
 }

@@ -25,7 +25,7 @@ public final class MySqlStore {
     /** Microseconds and milliseconds since 1970. */
     static final String NOW_US = "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
 
-    static final String NOW_MS = "(" + NOW_US + " DIV 1000)";
+    public static final String NOW_MS = "(" + NOW_US + " DIV 1000)";
 
     /** Deliveries are patient, and a lost server is noticed soon enough. */
     private static final int QUERY_TIMEOUT_S = 10;
@@ -60,7 +60,7 @@ public final class MySqlStore {
     }
 
     /** Fails with {@link UnstorableException} when the server will never take these values. */
-    Future<RowSet<Row>> query(String sql, Tuple values) {
+    public Future<RowSet<Row>> query(String sql, Tuple values) {
         return pool.preparedQuery(sql)
                 .execute(values)
                 .timeout(QUERY_TIMEOUT_S, TimeUnit.SECONDS)
@@ -73,19 +73,20 @@ public final class MySqlStore {
     }
 
     private static UnstorableException unstorable(Throwable cause) {
-        return new UnstorableException("the database refuses a value: " + ((MySQLException) cause).getErrorCode(), cause);
+        return new UnstorableException(
+                "the database refuses a value: " + ((MySQLException) cause).getErrorCode(), cause);
     }
 
     /** {@code (?, ?, ?)} for so many values. */
-    static String marks(Collection<?> values) {
+    public static String marks(Collection<?> values) {
         return "(" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
     }
 
-    static String text(Row row, String column) {
+    public static String text(Row row, String column) {
         return Objects.requireNonNull(row.getString(column), column);
     }
 
-    Future<Void> close() {
+    public Future<Void> close() {
         return pool.close();
     }
 }

@@ -17,8 +17,7 @@ public final class Notifier {
         return new NotifierVerticle(config, merchants, vertx -> ports(vertx, config, stores, node), node);
     }
 
-    private static NotifierPorts ports(
-            Vertx vertx, NotifierConfig config, StoresConfig stores, NotifierContext node) {
+    private static NotifierPorts ports(Vertx vertx, NotifierConfig config, StoresConfig stores, NotifierContext node) {
         ObjectMapper json = WireJson.mapper(node.keys());
         MySqlStore mysql = MySqlStore.create(vertx, stores.mysql());
         DeadLetters letters = KafkaDeadLetters.create(vertx, stores.kafka(), json);

@@ -49,8 +49,9 @@ public final class NotifierVerticle extends VerticleBase {
             views.retry();
         });
         vertx.setPeriodic(PURGE_EVERY_MS, tick -> ports.deliveries().purge(TimeUnit.DAYS.toMillis(config.keepDays())));
-        return service(ports, fanout, dispatcher).serve(node.bus()).compose(served -> ports.events()
-                .start(batch -> {
+        return service(ports, fanout, dispatcher)
+                .serve(node.bus())
+                .compose(served -> ports.events().start(batch -> {
                     node.meters().counter("txswitch_notifier_events_total").increment(batch.size());
                     return intake.take(batch);
                 }));

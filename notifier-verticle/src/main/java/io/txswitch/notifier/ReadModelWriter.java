@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ReadModelWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ReadModelWriter.class);
-    /** Views kept while the store is away, some kilobytes each; the oldest go, and stand as they were until they expire. */
+    /** Views kept while the store is away, a kilobyte each; beyond it the oldest go, and expire as they stand. */
     private static final int MAX_OWED = 10_000;
 
     private final ReadModel readModel;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param secret {@code whsec_} and base64
  * @param previous the secret before, as long as it signs beside the new one; else null
  */
-public record SignedEndpoint(WebhookEndpoint endpoint, Secret secret, @Nullable Secret previous) {
+public record SignedEndpoint(
+        WebhookEndpoint endpoint, Secret secret, @Nullable Secret previous) {
     /** The newest first. */
     List<Secret> secrets() {
         return previous == null ? List.of(secret) : List.of(secret, previous);

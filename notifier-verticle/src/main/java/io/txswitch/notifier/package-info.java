@@ -17,7 +17,7 @@
  *     │   EventLog ─────▶ Deliveries (MySQL) ──claim──▶ Dispatcher ┴▶ Webhooks ──HTTP──▶ merchant
  *     │   (list, redeliver)    ▲                            │
  *     │                        └──── done / again later ────┘
- *     └──▶ other consumer groups
+ *     └──▶ other consumer groups: the package loyalty is the example
  * </pre>
  */
 @NullMarked

@@ -3,11 +3,11 @@ package io.txswitch.notifier;
 import static io.txswitch.notifier.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.txswitch.core.model.TxId;
 import io.txswitch.core.contract.ListWebhookEvents;
 import io.txswitch.core.contract.WebhookDelivery;
 import io.txswitch.core.contract.WebhookEvent;
 import io.txswitch.core.contract.WebhookEventPage;
+import io.txswitch.core.model.TxId;
 import io.txswitch.notifier.Deliveries.Claimed;
 import io.txswitch.notifier.Delivery.Lane;
 import io.vertx.core.Future;
@@ -89,8 +89,8 @@ abstract class DeliveriesContract {
                 .mapToObj(i -> deliveries().claim(lane, 7, LONG_MS))
                 .toList();
         List<String> ids = new ArrayList<>();
-        claims.forEach(
-                each -> each.await().forEach(one -> ids.add(one.delivery().event().id())));
+        claims.forEach(each ->
+                each.await().forEach(one -> ids.add(one.delivery().event().id())));
         // Those who lose a race may come back with nothing; what they left is there for whoever asks next.
         claim(20).forEach(one -> ids.add(one.delivery().event().id()));
 
@@ -109,7 +109,10 @@ abstract class DeliveriesContract {
     void merchantsAreApart() {
         add(payment(Samples.anyId()));
 
-        assertThat(deliveries().claim(new Lane(merchant + "x", Delivery.SETTINGS), 10, LONG_MS).await()).isEmpty();
+        assertThat(deliveries()
+                        .claim(new Lane(merchant + "x", Delivery.SETTINGS), 10, LONG_MS)
+                        .await())
+                .isEmpty();
     }
 
     @Test
@@ -144,7 +147,9 @@ abstract class DeliveriesContract {
         assertThat(again.attempt()).isEqualTo(2);
         deliveries().givenUp(again, "x".repeat(5_000)).await();
 
-        assertThat(claim(10)).extracting(claimed -> claimed.delivery().event().seq()).containsExactly(2);
+        assertThat(claim(10))
+                .extracting(claimed -> claimed.delivery().event().seq())
+                .containsExactly(2);
     }
 
     @Test
@@ -245,16 +250,16 @@ abstract class DeliveriesContract {
 
     @Test
     void eventsAreListedTheNewestFirstPageByPage() {
-        List<Delivery> added = IntStream.range(0, 5)
-                .mapToObj(i -> payment(Samples.anyId()))
-                .toList();
+        List<Delivery> added =
+                IntStream.range(0, 5).mapToObj(i -> payment(Samples.anyId())).toList();
         added.forEach(this::add);
         deliveries().givenUp(claim(1).getFirst(), "status 500").await();
 
         WebhookEventPage first = list(null, 3);
         WebhookEventPage second = list(first.next(), 3);
 
-        List<String> ids = added.reversed().stream().map(each -> each.event().id()).toList();
+        List<String> ids =
+                added.reversed().stream().map(each -> each.event().id()).toList();
         assertThat(first.events()).extracting(WebhookEvent::id).containsExactlyElementsOf(ids.subList(0, 3));
         assertThat(second.events()).extracting(WebhookEvent::id).containsExactlyElementsOf(ids.subList(3, 5));
         assertThat(second.next()).isNull();

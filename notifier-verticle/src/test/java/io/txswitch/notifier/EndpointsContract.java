@@ -23,7 +23,9 @@ abstract class EndpointsContract {
 
     @Test
     void whatWasMadeComesBackWhole() {
-        assertThat(endpoints().add(put("we_1", "payment.succeeded", "refund.succeeded"), FIRST).await())
+        assertThat(endpoints()
+                        .add(put("we_1", "payment.succeeded", "refund.succeeded"), FIRST)
+                        .await())
                 .isEqualTo(Added.ADDED);
 
         SignedEndpoint found = all().getFirst();
@@ -61,7 +63,11 @@ abstract class EndpointsContract {
     void aRotatedSecretSignsBesideTheNewOneForAWhile() {
         endpoints().add(put("we_1"), FIRST).await();
 
-        assertThat(endpoints().rotate(merchant, "we_1", SECOND, LONG_MS).await().orElseThrow().secrets())
+        assertThat(endpoints()
+                        .rotate(merchant, "we_1", SECOND, LONG_MS)
+                        .await()
+                        .orElseThrow()
+                        .secrets())
                 .containsExactly(SECOND, FIRST);
         assertThat(all().getFirst().secrets()).containsExactly(SECOND, FIRST);
         endpoints().rotate(merchant, "we_1", FIRST, 0).await();
@@ -77,8 +83,10 @@ abstract class EndpointsContract {
 
         assertThat(endpoints().change(strangers).await()).isEmpty();
         assertThat(endpoints().remove(merchant + "x", "we_1").await()).isEmpty();
-        assertThat(endpoints().rotate(merchant + "x", "we_1", SECOND, 0).await()).isEmpty();
-        assertThat(endpoints().change(off).await().orElseThrow().endpoint().url()).isEqualTo("https://b.example");
+        assertThat(endpoints().rotate(merchant + "x", "we_1", SECOND, 0).await())
+                .isEmpty();
+        assertThat(endpoints().change(off).await().orElseThrow().endpoint().url())
+                .isEqualTo("https://b.example");
         assertThat(all().getFirst().wants(WebhookType.PAYMENT_SUCCEEDED)).isFalse();
         assertThat(endpoints().remove(merchant, "we_1").await()).isPresent();
         assertThat(all()).isEmpty();

@@ -39,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class NotifierOnStoresTest {
     private static final int PAYMENTS = 60;
+    private static final NotifierConfig CONFIG = new NotifierConfig(
+            "notifier", List.of(50L, 50L, 50L, 50L, 50L, 50L), 30_000, true, 4, 50, 30, 60_000, 500, 60_000);
 
     private final StoresConfig stores = SharedStores.fresh("notifier");
     private final MerchantKeys keys = MerchantKeys.generate("app", new Random(5));
@@ -65,6 +67,32 @@ class NotifierOnStoresTest {
         assertThat(merchant.refusals()).isZero();
     }
 
+    @Test
+    void whatCannotBeReadIsFiledWithItsReasonAndBlocksNothing(Vertx vertx, @TempDir Path books)
+            throws JsonProcessingException {
+        MerchantSimulator merchant = MerchantSimulator.start(
+                        vertx, MerchantOptions.defaults(books.resolve("merchant.jsonl"), keys))
+                .await();
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stores.kafka().bootstrap()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(stores.kafka().topic(PaymentEvent.TOPIC), "x", new byte[] {1, 2, 3}));
+            producer.flush();
+        }
+        publish();
+        Bus bus = new VertxBus(vertx, Samples.KEYS);
+        vertx.deployVerticle(notifier(merchant, bus)).await();
+        vertx.deployVerticle(Notifier.deadLetters(CONFIG, stores, context(bus))).await();
+
+        DeadLetterFile file = new MySqlDeadLetterFile(MySqlStore.create(vertx, stores.mysql()));
+        await().until(() -> merchant.events().await().size() == PAYMENTS);
+        await().until(() -> file.newest(10).await().size() == 1);
+        DeadLetter letter = file.newest(10).await().getFirst();
+        assertThat(letter.kind()).isEqualTo(DeadLetter.Kind.RECORD);
+        assertThat(letter.reason()).startsWith("undecodable");
+    }
+
     private List<String> publish() throws JsonProcessingException {
         List<String> expected = new ArrayList<>();
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
@@ -84,15 +112,12 @@ class NotifierOnStoresTest {
     }
 
     private NotifierVerticle notifier(MerchantSimulator merchant, Bus bus) {
-        NotifierConfig config =
-                new NotifierConfig("notifier", List.of(50L, 50L, 50L, 50L, 50L, 50L), 30_000, true, 4, 50, 30, 60_000, 500, 60_000);
         Merchant shop =
                 new Merchant("SHOP", "Shop", null, null, merchant.webhookUrl(), new Secret(keys.webhookSecret()));
-        return Notifier.create(
-                config,
-                Map.of("SHOP", shop),
-                stores,
-                new NotifierContext(
-                        bus, Samples.KEYS, new SimpleMeterRegistry(), InstantSource.system(), new Random(6)));
+        return Notifier.create(CONFIG, Map.of("SHOP", shop), stores, context(bus));
+    }
+
+    private static NotifierContext context(Bus bus) {
+        return new NotifierContext(bus, Samples.KEYS, new SimpleMeterRegistry(), InstantSource.system(), new Random(6));
     }
 }

@@ -142,7 +142,8 @@ class NotifierServiceTest {
         publish();
         await().until(() -> state() == State.GIVEN_UP);
 
-        assertThat(ask(Addresses.EVENTS_REDELIVER, new RedeliverGivenUp("SHOP", FIRST)).deliveries())
+        assertThat(ask(Addresses.EVENTS_REDELIVER, new RedeliverGivenUp("SHOP", FIRST))
+                        .deliveries())
                 .isEqualTo(1);
 
         await().until(() -> state() == State.DELIVERED);
@@ -154,12 +155,15 @@ class NotifierServiceTest {
         make(FIRST, shop, List.of());
         MerchantEvent told = Samples.told(Samples.anyId(), Samples.anyId(), 1, "SHOP", WebhookType.PAYMENT_SUCCEEDED);
         ask(Addresses.ENDPOINT_CHANGE, new ChangeWebhookEndpoint("SHOP", FIRST, Change.REMOVE));
-        deliveries.add(List.of(told), List.of(new Delivery(told, FIRST, shop.url()))).await();
+        deliveries
+                .add(List.of(told), List.of(new Delivery(told, FIRST, shop.url())))
+                .await();
 
         await().until(() -> state() == State.GIVEN_UP);
 
         assertThat(shop.asked()).isZero();
-        assertThat(ask(Addresses.ENDPOINTS_LIST, new ListWebhookEndpoints("SHOP")).endpoints())
+        assertThat(ask(Addresses.ENDPOINTS_LIST, new ListWebhookEndpoints("SHOP"))
+                        .endpoints())
                 .isEmpty();
     }
 
@@ -177,7 +181,8 @@ class NotifierServiceTest {
             assertThat(answer.result()).as(url).isEqualTo(EndpointAnswer.Result.REFUSED_URL);
             assertThat(answer.detail()).doesNotContain(url);
         }
-        assertThat(ask(Addresses.ENDPOINTS_LIST, new ListWebhookEndpoints("SHOP")).endpoints())
+        assertThat(ask(Addresses.ENDPOINTS_LIST, new ListWebhookEndpoints("SHOP"))
+                        .endpoints())
                 .isEmpty();
     }
 

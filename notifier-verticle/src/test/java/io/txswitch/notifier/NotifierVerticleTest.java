@@ -248,7 +248,8 @@ class NotifierVerticleTest {
     }
 
     private String deploy(ReadModel shown, List<Long> retryMs, int timeoutMs) {
-        NotifierConfig config = new NotifierConfig("g", retryMs, timeoutMs, true, CONCURRENCY, 20, 30, 60_000, 500, 60_000);
+        NotifierConfig config =
+                new NotifierConfig("g", retryMs, timeoutMs, true, CONCURRENCY, 20, 30, 60_000, 500, 60_000);
         Map<String, Merchant> merchants = Map.of(
                 "SHOP", Samples.merchant("SHOP", shop.url()),
                 "OTHER", Samples.merchant("OTHER", other.url()),

@@ -127,7 +127,6 @@ final class Samples {
     }
 
     static Delivery delivery(TxId id, TxId paymentId, int seq, String merchantId, WebhookType type) {
-        return new Delivery(
-                told(id, paymentId, seq, merchantId, type), Delivery.SETTINGS, "https://shop.example/hook");
+        return new Delivery(told(id, paymentId, seq, merchantId, type), Delivery.SETTINGS, "https://shop.example/hook");
     }
 }

@@ -21,6 +21,7 @@ import io.txswitch.iso8583.terminal.TerminalVerticle;
 import io.txswitch.notifier.Notifier;
 import io.txswitch.notifier.NotifierConfig;
 import io.txswitch.notifier.NotifierContext;
+import io.txswitch.notifier.loyalty.Loyalty;
 import io.txswitch.risk.RedisVelocity;
 import io.txswitch.risk.RiskVerticle;
 import io.txswitch.router.RouterVerticle;
@@ -155,9 +156,11 @@ final class EdgeRoles {
         NodeConfig config = parts.config();
         NotifierConfig notifier = config.edges().notifier();
         NotifierContext node = new NotifierContext(parts.bus(), parts.keys(), parts.meters(), parts.clock(), random);
-        return List.of(
-                Notifier.create(notifier, config.merchants(), config.stores(), node),
-                Notifier.deadLetters(notifier, config.stores(), node));
+        List<VerticleBase> all = new ArrayList<>();
+        all.add(Notifier.create(notifier, config.merchants(), config.stores(), node));
+        all.add(Notifier.deadLetters(notifier, config.stores(), node));
+        all.addAll(Loyalty.create(config.edges().loyalty(), config.stores(), node));
+        return all;
     }
 
     private ChannelPorts channelPorts() {

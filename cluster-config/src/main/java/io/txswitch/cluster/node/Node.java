@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.txswitch.cluster.control.AuditTrail;
 import io.txswitch.cluster.control.ControlPort;
 import io.txswitch.cluster.control.MySqlAudit;
+import io.txswitch.cluster.provisioning.WebhookControl;
 import io.txswitch.core.bus.VertxBus;
 import io.txswitch.core.bus.WireJson;
 import io.txswitch.core.config.KeyRing;
@@ -142,7 +143,7 @@ public final class Node {
         ControlPort control = new ControlPort(
                 config.control(),
                 actions,
-                edges.control(),
+                edges.control().and(new WebhookControl(parts.bus()).extensions()),
                 new AuditTrail(new MySqlAudit(parts.pool()), config.id(), parts.clock()));
         Router root = Router.router(parts.vertx());
         root.route().subRouter(health.router(parts.vertx()));

@@ -13,6 +13,7 @@ import io.txswitch.iso8583.codec.Dialects;
 import io.txswitch.iso8583.codec.Framings;
 import io.txswitch.iso8583.terminal.TerminalConfig;
 import io.txswitch.notifier.NotifierConfig;
+import io.txswitch.notifier.loyalty.LoyaltyConfig;
 import io.txswitch.risk.RiskConfig;
 import io.txswitch.router.RouterConfig;
 import java.util.Base64;
@@ -48,7 +49,8 @@ public record NodeConfig(
             Map<String, ChannelConfig> channels,
             RiskConfig risk,
             RouterConfig router,
-            NotifierConfig notifier) {}
+            NotifierConfig notifier,
+            LoyaltyConfig loyalty) {}
 
     /** Where the API, the notifications and the health checks are served. */
     public record Http(String host, int port) {}
@@ -96,7 +98,8 @@ public record NodeConfig(
                 ChannelConfig.readAll(root),
                 RiskConfig.read(root),
                 RouterConfig.read(root),
-                NotifierConfig.read(root));
+                NotifierConfig.read(root),
+                LoyaltyConfig.read(root));
     }
 
     private static Set<Role> roles(Section node) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.txswitch.core.config.ConfigException;
 import io.txswitch.core.config.ConfigFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,9 @@ class NodeConfigTest {
                         "pw",
                         "TXSWITCH__CONTROL__PEOPLE__0__TOKEN",
                         "a-token-of-my-own-0123456789"));
-        assertThat(config.edges().banks()).singleElement().satisfies(bank -> assertThat(bank.id())
-                .isEqualTo("my-bank"));
+        assertThat(config.edges().banks())
+                .singleElement()
+                .satisfies(bank -> assertThat(bank.id()).isEqualTo("my-bank"));
         assertThat(config.edges().terminal().families().find("unionpay")).isPresent();
     }
 

@@ -25,6 +25,7 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
     static final String UNIONPAY_FAMILY = "unionpay";
 
     private static final long MAX_OFFLINE_MINOR = 20_000;
+    private static final long LOYALTY_PATIENCE_MS = 20_000;
     private static final int CARDS_PER_MINUTE = 10_000;
 
     /** What all nodes of one cluster share: the master key, a control token, the bus's key store. */
@@ -60,7 +61,8 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("channels", new JsonArray().add(alipay()).add(wechat()).add(unionpay()))
                 .put("risk", risk())
                 .put("routes", routes())
-                .put("notifier", notifier());
+                .put("notifier", notifier())
+                .put("loyalty", new JsonObject().put("enabled", true).put("open-after-ms", LOYALTY_PATIENCE_MS));
     }
 
     private JsonObject node() {

@@ -24,6 +24,7 @@ import io.txswitch.core.contract.PutWebhookEndpoint;
 import io.txswitch.core.contract.ReadBatch;
 import io.txswitch.core.contract.ReadPayment;
 import io.txswitch.core.contract.ReadTotals;
+import io.txswitch.core.contract.RecoverPayment;
 import io.txswitch.core.contract.RedeliverEvent;
 import io.txswitch.core.contract.RedeliverGivenUp;
 import io.txswitch.core.contract.RedeliveryAnswer;
@@ -51,6 +52,10 @@ public final class Addresses {
     /** Anyone → core: one transaction as the journal has it. */
     public static final Address<ReadPayment, PaymentFound> PAYMENT_READ =
             new Address<>("payment.read", ReadPayment.class, PaymentFound.class);
+
+    /** A consumer of events → core: look after a payment that is still open; answers how it stands. */
+    public static final Address<RecoverPayment, PaymentFound> PAYMENT_RECOVER =
+            new Address<>("payment.recover", RecoverPayment.class, PaymentFound.class);
 
     /** Merchant edge → core: close a payment, or take it back. */
     public static final Address<ClosePayment, Outcome> PAYMENT_CLOSE =

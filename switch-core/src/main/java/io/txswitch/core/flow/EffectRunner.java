@@ -12,6 +12,7 @@ import io.txswitch.core.contract.Verdict;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.TxHeader;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,17 @@ final class EffectRunner {
                     ports.metrics().took(FlowMetrics.Hop.HOST, start);
                     answered(flight, effect, done.succeeded() ? done.result() : unanswered(done.cause()));
                 });
+    }
+
+    /** One question beside the flow's own: it moves nothing, and whoever asks judges the answer. */
+    Future<HostAnswer> query(InFlight flight, String hostId) {
+        Effect.CallHost question = new Effect.CallHost(Operation.QUERY, hostId, 0);
+        long deadlineMs = settings.hostTimeoutMs();
+        return ports.bus()
+                .request(
+                        Addresses.HOST_CALL.with(hostId),
+                        request(flight, question, deadlineMs),
+                        deadlineMs + BUS_MARGIN_MS);
     }
 
     /** The first word about it to a host; everything later asks about it or takes it back. */

@@ -2,6 +2,7 @@ package io.txswitch.core.flow;
 
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.contract.FactReceipt;
+import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.contract.TransactionChanged;
@@ -382,6 +383,30 @@ final class Lane {
         Promise<Taken> taken = Promise.promise();
         offer(flight, new Input.HostReported(fact.answer()), taken);
         return taken.future().map(t -> t == Taken.NOT_NOW ? FactReceipt.TRY_AGAIN : FactReceipt.TAKEN);
+    }
+
+    /**
+     * Somebody finds it open too long. One that nobody holds in memory is taken up again, another node's is pointed out
+     * to its owner, and of one that waits for a wallet the wallet is asked: what it says is taken like a notification.
+     */
+    Future<Void> lookAfter(InFlight flight, boolean inMemory) {
+        String hostId = flight.tx.hostId();
+        if (!flight.owned) {
+            tellOwner(flight.tx);
+        }
+        if (!flight.owned || !inMemory) {
+            recover(flight);
+            return Future.succeededFuture();
+        }
+        boolean unclear = flight.tx.phase() == Phase.PENDING || flight.tx.phase() == Phase.UNKNOWN;
+        if (hostId == null || !unclear || flight.tx.kind() != Kind.WALLET_PAYMENT) {
+            return Future.succeededFuture();
+        }
+        return effects.query(flight, hostId)
+                .compose(answer -> answer.result() == HostAnswer.Result.APPROVED
+                        ? report(flight, new ReportHostFact(hostId, flight.tx.id(), answer, null, null, null))
+                        : Future.succeededFuture(FactReceipt.TRY_AGAIN))
+                .transform(asked -> Future.succeededFuture());
     }
 
     void recover(InFlight flight) {

@@ -33,7 +33,9 @@ public final class SwitchVerticle extends VerticleBase {
                 bus.serve(Addresses.PAYMENT_REVERSE, c -> shards.on(shardOf(c), a -> a.reverse(c))),
                 bus.serve(Addresses.PAYMENT_CLOSE, c -> shards.on(shards.of(c.id()), a -> a.close(c))),
                 bus.serve(Addresses.PAYMENT_READ, c -> shards.on(index, a -> a.read(c))),
-                bus.serve(Addresses.HOST_FACT, c -> shards.on(shards.of(c.id()), a -> a.reported(c))),
+                Future.all(
+                        bus.serve(Addresses.HOST_FACT, c -> shards.on(shards.of(c.id()), a -> a.reported(c))),
+                        bus.serve(Addresses.PAYMENT_RECOVER, c -> shards.on(shards.of(c.id()), a -> a.recover(c)))),
                 index == 0 ? listenToOthers() : Future.succeededFuture());
     }
 

@@ -5,6 +5,7 @@ import io.txswitch.core.contract.FactReceipt;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentFound;
 import io.txswitch.core.contract.ReadPayment;
+import io.txswitch.core.contract.RecoverPayment;
 import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.contract.ReversePayment;
 import io.txswitch.core.contract.SubmitPayment;
@@ -267,6 +268,15 @@ public final class TransactionActor {
         } else if (flight == null) {
             visit(message.id()).onSuccess(found -> found.ifPresent(lane::recover));
         }
+    }
+
+    /** Somebody finds a payment open too long; answers how it stands afterwards. */
+    public Future<PaymentFound> recover(RecoverPayment command) {
+        boolean inMemory = table.byId(command.id()) != null;
+        return visit(command.id())
+                .compose(found ->
+                        found.isPresent() ? lane.lookAfter(found.get(), inMemory) : Future.<Void>succeededFuture())
+                .compose(looked -> read(new ReadPayment(command.id(), null, null, null)));
     }
 
     public Future<PaymentFound> read(ReadPayment query) {

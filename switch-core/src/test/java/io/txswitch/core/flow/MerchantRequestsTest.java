@@ -9,6 +9,8 @@ import io.txswitch.core.contract.ClosePayment;
 import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.contract.Outcome;
+import io.txswitch.core.contract.PaymentFound;
+import io.txswitch.core.contract.RecoverPayment;
 import io.txswitch.core.contract.SubmitPayment;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
@@ -62,6 +64,39 @@ class MerchantRequestsTest {
         Future<Outcome> outcome = world.actor.submit(command);
         world.settle();
         return outcome.result();
+    }
+
+    private Phase lookedAfter(TxId id) {
+        Future<PaymentFound> found = world.actor.recover(new RecoverPayment(id));
+        world.settle();
+        return found.result().payment().phase();
+    }
+
+    @Test
+    void whoFindsAPaymentOpenTooLongHasTheChannelAskedAndThePaymentRepaired() {
+        TxId id = pendingOrder();
+        world.hostSays(paid(500));
+
+        assertThat(lookedAfter(id)).isEqualTo(Phase.APPROVED);
+        assertThat(world.sent.getLast().operation()).isEqualTo(Operation.QUERY);
+    }
+
+    @Test
+    void lookingAfterAPaymentThatTheChannelHasNotYetSettledChangesNothing() {
+        TxId id = pendingOrder();
+        world.hostSays(of(Result.UNKNOWN));
+
+        assertThat(lookedAfter(id)).isEqualTo(Phase.PENDING);
+    }
+
+    @Test
+    void lookingAfterAPaymentThatIsOverAsksNobody() {
+        world.hostSays(paid(500));
+        TxId id = submitted(order("A1", 500)).payment().id();
+        int asked = world.sent.size();
+
+        assertThat(lookedAfter(id)).isEqualTo(Phase.APPROVED);
+        assertThat(world.sent).hasSize(asked);
     }
 
     @Test
