@@ -33,6 +33,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything around the core of one node: who asks, who answers, who is told. */
@@ -41,6 +42,7 @@ final class EdgeRoles {
     private static final long LINE_LEASE_MS = 15_000;
 
     private final NodeParts parts;
+    private final IntSupplier members;
     private final MySqlChannelMessages messages;
     private final BridgeStores bridge;
     private final SecureRandom random = new SecureRandom();
@@ -48,8 +50,10 @@ final class EdgeRoles {
     private final List<String> intake = new ArrayList<>();
     private @Nullable ApiStores apiStores;
 
-    EdgeRoles(NodeParts parts) {
+    /** @param members how many nodes the cluster has now: they share what a merchant may ask */
+    EdgeRoles(NodeParts parts, IntSupplier members) {
         this.parts = parts;
+        this.members = members;
         this.bankStores =
                 new BankStores(new MySqlBankDirectory(parts.pool()), new MySqlLineLeases(parts.pool(), LINE_LEASE_MS));
         this.messages =
@@ -176,7 +180,7 @@ final class EdgeRoles {
                         config.merchants(),
                         parts.bus(),
                         stores,
-                        new ApiRuntime(parts.clock(), random, parts.meters(), parts.keys(), () -> 1))
+                        new ApiRuntime(parts.clock(), random, parts.meters(), parts.keys(), members))
                 .router(vertx);
     }
 

@@ -61,7 +61,7 @@ public final class Node {
                 WireJson.mapper(keys),
                 InstantSource.system());
         this.health = new Health(parts.meters());
-        this.edges = new EdgeRoles(parts);
+        this.edges = new EdgeRoles(parts, member.members());
     }
 
     /** Runs a node until the process is told to stop; the exit code. */
