@@ -30,6 +30,7 @@ import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayMode;
 import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
@@ -51,6 +52,7 @@ public final class AlipayChannel implements Channel {
     private final InstantSource clock;
     private final AlipayGateway gateway;
     private final AlipayCodePayments codes;
+    private final AlipayCheckouts checkouts;
     private final AlipayNotifications notifications;
 
     public AlipayChannel(ChannelConfig config, Credentials.Alipay keys, InstantSource clock) {
@@ -58,6 +60,7 @@ public final class AlipayChannel implements Channel {
         this.clock = clock;
         this.gateway = new AlipayGateway(config, keys);
         this.codes = new AlipayCodePayments(config, gateway);
+        this.checkouts = new AlipayCheckouts(config, gateway);
         this.notifications = new AlipayNotifications(config, keys);
     }
 
@@ -71,6 +74,9 @@ public final class AlipayChannel implements Channel {
         TxHeader payment = request.header();
         if (!payable(payment.money())) {
             return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount Alipay takes"));
+        }
+        if (Channel.mode(request) != PayMode.MERCHANT_CODE) {
+            return checkouts.begin(request);
         }
         AlipayTradePrecreateRequest call = new AlipayTradePrecreateRequest();
         call.setNotifyUrl(config.notifyUrl());

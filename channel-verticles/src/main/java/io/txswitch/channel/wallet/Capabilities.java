@@ -24,6 +24,11 @@ public final class Capabilities {
         Map<Feature, String> can = new EnumMap<>(Feature.class);
         can.put(Feature.MERCHANT_CODE, "alipay.trade.precreate");
         can.put(Feature.PAYER_CODE, "alipay.trade.pay");
+        can.put(Feature.JSAPI, "alipay.trade.create");
+        can.put(Feature.MINI_PROGRAM, "alipay.trade.create");
+        can.put(Feature.H5, "alipay.trade.wap.pay");
+        can.put(Feature.PAGE, "alipay.trade.page.pay");
+        can.put(Feature.APP, "alipay.trade.app.pay");
         can.put(Feature.QUERY, "alipay.trade.query");
         can.put(Feature.CLOSE, "alipay.trade.close");
         can.put(Feature.REVERSE, "alipay.trade.cancel");
@@ -36,6 +41,10 @@ public final class Capabilities {
         Map<Feature, String> can = new EnumMap<>(Feature.class);
         can.put(Feature.MERCHANT_CODE, "transactions/native");
         can.put(Feature.PAYER_CODE, "transactions/codepay");
+        can.put(Feature.JSAPI, "transactions/jsapi");
+        can.put(Feature.MINI_PROGRAM, "transactions/jsapi");
+        can.put(Feature.H5, "transactions/h5");
+        can.put(Feature.APP, "transactions/app");
         can.put(Feature.QUERY, "transactions/out-trade-no");
         can.put(Feature.CLOSE, "transactions/…/close");
         can.put(Feature.REVERSE, "transactions/…/reverse");

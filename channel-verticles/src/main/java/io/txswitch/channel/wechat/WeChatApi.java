@@ -74,6 +74,11 @@ final class WeChatApi {
         return client.post(headers, HOST + path, json, answer).getServiceResponse();
     }
 
+    /** The merchant's signature of these lines, for what a payer's telephone hands over. */
+    String sign(String... lines) {
+        return sdk.createSigner().sign(String.join("\n", lines) + "\n").getSign();
+    }
+
     /** What verifies and opens notifications. */
     NotificationConfig notifications() {
         return sdk;

@@ -69,7 +69,8 @@ public final class AlipaySimulator extends VerticleBase {
                 "alipay", book, numbers, () -> numbers.day() + "2200" + numbers.digits(TRADE_NO_RANDOM_DIGITS));
         Payer payer = new Payer(vertx, options.payer(), ledger, codes, order -> notices.send(order, null));
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
-        AlipayGateway gateway = new AlipayGateway(registered(), platform, desk, new AlipayTrades(desk, notices));
+        AlipayGateway gateway = new AlipayGateway(
+                registered(), platform, desk, new AlipayTrades(desk, notices), new AlipayPages(desk));
         return vertx.createHttpServer()
                 .requestHandler(gateway.router(vertx))
                 .listen(options.port(), "127.0.0.1")

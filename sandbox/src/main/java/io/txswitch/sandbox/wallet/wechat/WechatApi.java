@@ -26,18 +26,20 @@ final class WechatApi {
     private final WechatSecrets secrets;
     private final WechatAuthorization authorization;
     private final Desk desk;
+    private final WechatPrepays prepays;
     private final WechatOrders orders;
     private final WechatRefunds refunds;
 
     WechatApi(
-            WechatSecrets secrets,
             WechatAuthorization authorization,
             Desk desk,
+            WechatPrepays prepays,
             WechatOrders orders,
             WechatRefunds refunds) {
-        this.secrets = secrets;
+        this.secrets = authorization.secrets();
         this.authorization = authorization;
         this.desk = desk;
+        this.prepays = prepays;
         this.orders = orders;
         this.refunds = refunds;
     }
@@ -53,7 +55,10 @@ final class WechatApi {
         ask(router, TRANSACTIONS + "/out-trade-no/:no", http -> orders.byOutTradeNo(http.pathParam("no"), mchid(http)));
         ask(router, TRANSACTIONS + "/id/:id", http -> orders.byTransactionId(http.pathParam("id"), mchid(http)));
         ask(router, REFUNDS + "/:no", http -> refunds.query(http.pathParam("no")));
-        command(router, TRANSACTIONS + "/native", http -> orders.makeCode(json(http), serial(http)));
+        command(router, TRANSACTIONS + "/native", http -> prepays.prepay(WechatMode.NATIVE, json(http), serial(http)));
+        command(router, TRANSACTIONS + "/jsapi", http -> prepays.prepay(WechatMode.JSAPI, json(http), serial(http)));
+        command(router, TRANSACTIONS + "/h5", http -> prepays.prepay(WechatMode.MWEB, json(http), serial(http)));
+        command(router, TRANSACTIONS + "/app", http -> prepays.prepay(WechatMode.APP, json(http), serial(http)));
         command(router, TRANSACTIONS + "/codepay", http -> orders.payByCode(json(http), serial(http)));
         command(
                 router,
