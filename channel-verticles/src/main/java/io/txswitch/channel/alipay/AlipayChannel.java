@@ -23,6 +23,7 @@ import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
 import io.txswitch.channel.wallet.Order;
 import io.txswitch.channel.wallet.TakenBack;
+import io.txswitch.channel.wallet.Transfer;
 import io.txswitch.channel.wallet.WalletKind;
 import io.txswitch.channel.wallet.Yuan;
 import io.txswitch.core.contract.HostAnswer;
@@ -53,6 +54,7 @@ public final class AlipayChannel implements Channel {
     private final AlipayGateway gateway;
     private final AlipayCodePayments codes;
     private final AlipayCheckouts checkouts;
+    private final AlipayTransfers transfers;
     private final AlipayNotifications notifications;
 
     public AlipayChannel(ChannelConfig config, Credentials.Alipay keys, InstantSource clock) {
@@ -61,6 +63,7 @@ public final class AlipayChannel implements Channel {
         this.gateway = new AlipayGateway(config, keys);
         this.codes = new AlipayCodePayments(config, gateway);
         this.checkouts = new AlipayCheckouts(config, gateway);
+        this.transfers = new AlipayTransfers(gateway);
         this.notifications = new AlipayNotifications(config, keys);
     }
 
@@ -229,6 +232,16 @@ public final class AlipayChannel implements Channel {
     static HostFacts facts(AlipayResponse answer) {
         String code = answer.getSubCode() == null ? answer.getCode() : answer.getSubCode();
         return new HostFacts(code, null, null, null, null, null, answer.getSubMsg());
+    }
+
+    @Override
+    public HostAnswer transfer(Transfer transfer) {
+        return transfers.send(transfer);
+    }
+
+    @Override
+    public HostAnswer queryTransfer(String no) {
+        return transfers.query(no);
     }
 
     @Override

@@ -34,6 +34,8 @@ public final class Capabilities {
         can.put(Feature.REVERSE, "alipay.trade.cancel");
         can.put(Feature.REFUND, "alipay.trade.refund");
         can.put(Feature.REFUND_QUERY, "alipay.trade.fastpay.refund.query");
+        can.put(Feature.TRANSFER, "alipay.fund.trans.uni.transfer");
+        can.put(Feature.TRANSFER_QUERY, "alipay.fund.trans.common.query");
         return can;
     }
 
@@ -50,6 +52,8 @@ public final class Capabilities {
         can.put(Feature.REVERSE, "transactions/…/reverse");
         can.put(Feature.REFUND, "refund/domestic/refunds");
         can.put(Feature.REFUND_QUERY, "refund/domestic/refunds");
+        can.put(Feature.TRANSFER, "fund-app/mch-transfer");
+        can.put(Feature.TRANSFER_QUERY, "fund-app/mch-transfer");
         return can;
     }
 

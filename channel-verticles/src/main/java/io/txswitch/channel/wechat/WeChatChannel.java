@@ -20,6 +20,7 @@ import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
 import io.txswitch.channel.wallet.Order;
 import io.txswitch.channel.wallet.TakenBack;
+import io.txswitch.channel.wallet.Transfer;
 import io.txswitch.channel.wallet.WalletKind;
 import io.txswitch.channel.wallet.Yuan;
 import io.txswitch.core.contract.HostAnswer;
@@ -47,6 +48,7 @@ public final class WeChatChannel implements Channel {
     private final WeChatApi api;
     private final WeChatCodePayments codes;
     private final WeChatCheckouts checkouts;
+    private final WeChatTransfers transfers;
     private final WeChatNotifications notifications;
 
     public WeChatChannel(ChannelConfig config, Credentials.WeChat keys, InstantSource clock) {
@@ -55,6 +57,7 @@ public final class WeChatChannel implements Channel {
         this.api = new WeChatApi(config, keys);
         this.codes = new WeChatCodePayments(config, api, clock);
         this.checkouts = new WeChatCheckouts(config, api, clock);
+        this.transfers = new WeChatTransfers(config, api);
         this.notifications = new WeChatNotifications(config, keys.platformKeyId(), api.notifications(), clock);
     }
 
@@ -255,6 +258,16 @@ public final class WeChatChannel implements Channel {
     static HostFacts facts(ServiceException refusal) {
         String code = refusal.getErrorCode() == null ? "HTTP " + refusal.getHttpStatusCode() : refusal.getErrorCode();
         return new HostFacts(code, null, null, null, null, null, refusal.getErrorMessage());
+    }
+
+    @Override
+    public HostAnswer transfer(Transfer transfer) {
+        return transfers.send(transfer);
+    }
+
+    @Override
+    public HostAnswer queryTransfer(String no) {
+        return transfers.query(no);
     }
 
     @Override

@@ -45,8 +45,7 @@ public record NewOrder(
 
     /** The same, asked for in another way. */
     public NewOrder by(String newMode) {
-        return new NewOrder(
-                outTradeNo, appId, mchId, amountMinor, subject, notifyUrl, byPayerCode, payUntil, newMode);
+        return new NewOrder(outTradeNo, appId, mchId, amountMinor, subject, notifyUrl, byPayerCode, payUntil, newMode);
     }
 
     /** An order whose code the merchant shows, and which does not end by itself. */

@@ -46,23 +46,27 @@ final class AlipayGateway {
     /** What a payer opens himself, by a link or in an app. */
     private final Map<String, Function<Call, Future<JsonObject>>> opened;
 
-    AlipayGateway(Map<String, Registered> apps, WalletKeys platform, Desk desk, AlipayTrades trades, AlipayPages pages) {
+    AlipayGateway(
+            Map<String, Registered> apps, WalletKeys platform, Desk desk, AlipayHandlers handlers) {
         this.apps = Map.copyOf(apps);
         this.platform = platform;
         this.desk = desk;
+        AlipayTrades trades = handlers.trades();
         this.methods = Map.of(
                 "alipay.trade.precreate", new Method(true, trades::precreate),
                 "alipay.trade.pay", new Method(true, trades::pay),
-                "alipay.trade.create", new Method(true, pages::create),
+                "alipay.trade.create", new Method(true, handlers.pages()::create),
                 "alipay.trade.query", new Method(false, trades::query),
                 "alipay.trade.close", new Method(true, trades::close),
                 "alipay.trade.cancel", new Method(true, trades::cancel),
                 "alipay.trade.refund", new Method(true, trades::refund),
-                "alipay.trade.fastpay.refund.query", new Method(false, trades::refundQuery));
+                "alipay.trade.fastpay.refund.query", new Method(false, trades::refundQuery),
+                "alipay.fund.trans.uni.transfer", new Method(true, handlers.transfers()::transfer),
+                "alipay.fund.trans.common.query", new Method(false, handlers.transfers()::query));
         this.opened = Map.of(
-                "alipay.trade.wap.pay", pages::wap,
-                "alipay.trade.page.pay", pages::page,
-                "alipay.trade.app.pay", pages::app);
+                "alipay.trade.wap.pay", handlers.pages()::wap,
+                "alipay.trade.page.pay", handlers.pages()::page,
+                "alipay.trade.app.pay", handlers.pages()::app);
     }
 
     Router router(Vertx vertx) {
@@ -82,13 +86,10 @@ final class AlipayGateway {
         boolean repeated = !collect(http.queryParams(), parameters);
         Function<Call, Future<JsonObject>> page = opened.get(parameters.getOrDefault("method", ""));
         Registered registered = apps.get(parameters.getOrDefault("app_id", ""));
-        Optional<AlipayCode> refusal = repeated || page == null
-                ? Optional.of(AlipayCode.INVALID_METHOD)
-                : refusal(registered, parameters);
+        Optional<AlipayCode> refusal =
+                repeated || page == null ? Optional.of(AlipayCode.INVALID_METHOD) : refusal(registered, parameters);
         if (refusal.isPresent() || page == null || registered == null) {
-            http.response()
-                    .setStatusCode(400)
-                    .end(refusal.map(AlipayCode::name).orElse(""));
+            http.response().setStatusCode(400).end(refusal.map(AlipayCode::name).orElse(""));
             return;
         }
         JsonObject biz = Fields.parse(Buffer.buffer(parameters.getOrDefault("biz_content", "")))

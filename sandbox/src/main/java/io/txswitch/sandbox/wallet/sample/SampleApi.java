@@ -29,12 +29,7 @@ final class SampleApi {
     private final SamplePayments payments;
     private final SampleRefunds refunds;
 
-    SampleApi(
-            SampleOptions options,
-            SampleSigning signing,
-            Desk desk,
-            SamplePayments payments,
-            SampleRefunds refunds) {
+    SampleApi(SampleOptions options, SampleSigning signing, Desk desk, SamplePayments payments, SampleRefunds refunds) {
         this.options = options;
         this.signing = signing;
         this.desk = desk;
@@ -84,7 +79,9 @@ final class SampleApi {
 
     private boolean fresh(String time) {
         return SECONDS.matcher(time).matches()
-                && Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), desk.numbers().now())
+                && Duration.between(
+                                        Instant.ofEpochSecond(Long.parseLong(time)),
+                                        desk.numbers().now())
                                 .abs()
                                 .compareTo(MAX_SKEW)
                         <= 0;

@@ -27,7 +27,10 @@ final class SampleNotices {
     }
 
     Future<Void> paid(Order order) {
-        return send(order, SampleView.payment(order, false).put("about", "payment"), order.terms().notifyUrl());
+        return send(
+                order,
+                SampleView.payment(order, false).put("about", "payment"),
+                order.terms().notifyUrl());
     }
 
     Future<Void> refunded(Order order, Refund refund, String notifyUrl) {
@@ -56,10 +59,14 @@ final class SampleNotices {
         String time = Long.toString(numbers.now().getEpochSecond());
         String nonce = numbers.text(NONCE_CHARS);
         Map<String, String> headers = Map.of(
-                "Content-Type", "application/json",
-                "X-Wallet-Timestamp", time,
-                "X-Wallet-Nonce", nonce,
-                "X-Wallet-Signature", signing.sign("NOTICE", time, nonce, body));
+                "Content-Type",
+                "application/json",
+                "X-Wallet-Timestamp",
+                time,
+                "X-Wallet-Nonce",
+                nonce,
+                "X-Wallet-Signature",
+                signing.sign("NOTICE", time, nonce, body));
         Buffer sent = Buffer.buffer(body);
         return new Delivery(url, headers, fault == NoticeFault.TAMPERED ? Tamper.after(sent, "\"amount\":") : sent);
     }

@@ -90,8 +90,7 @@ public final class SampleSimulator extends VerticleBase {
 
     /** What the merchant is given. */
     public SampleCredentials credentials() {
-        return new SampleCredentials(
-                "http://127.0.0.1:" + port(), options.appId(), options.merchantNo(), secret);
+        return new SampleCredentials("http://127.0.0.1:" + port(), options.appId(), options.merchantNo(), secret);
     }
 
     /** The second code as the payer reads it on his telephone; fails when he was sent none. */

@@ -17,7 +17,8 @@ enum WechatMode {
         JsonObject scene = Fields.object(request, "scene_info");
         return switch (this) {
             case NATIVE, APP -> true;
-            case JSAPI -> !Fields.text(Fields.object(request, "payer"), "openid").isEmpty();
+            case JSAPI ->
+                !Fields.text(Fields.object(request, "payer"), "openid").isEmpty();
             case MWEB ->
                 !Fields.text(scene, "payer_client_ip").isEmpty()
                         && !Fields.text(Fields.object(scene, "h5_info"), "type").isEmpty();

@@ -61,8 +61,8 @@ final class WechatOrders {
         }
         long total = Fields.integer(Fields.object(request, "amount"), "total");
         String description = Fields.text(request, "description");
-        WalletLedger.Created created =
-                desk.ledger().create(new NewOrder(outTradeNo, appid, mchid, total, description, "", true, null, "MICROPAY"));
+        WalletLedger.Created created = desk.ledger()
+                .create(new NewOrder(outTradeNo, appid, mchid, total, description, "", true, null, "MICROPAY"));
         return switch (created.outcome()) {
             case MADE -> {
                 Order order = Objects.requireNonNull(created.order());

@@ -52,9 +52,8 @@ final class WechatPrepays {
 
     private Optional<NewOrder> terms(JsonObject request) {
         String notifyUrl = Fields.text(request, "notify_url");
-        boolean valid = WechatOrders.wellFormed(request)
-                && NoticeSender.usable(notifyUrl)
-                && notifyUrl.indexOf('?') < 0;
+        boolean valid =
+                WechatOrders.wellFormed(request) && NoticeSender.usable(notifyUrl) && notifyUrl.indexOf('?') < 0;
         return valid
                 ? Optional.of(NewOrder.shown(
                         Fields.text(request, "out_trade_no"),

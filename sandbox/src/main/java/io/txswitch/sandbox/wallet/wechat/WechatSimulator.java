@@ -11,6 +11,7 @@ import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.WalletLedger;
+import io.txswitch.sandbox.wallet.WalletTransfers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -70,12 +71,12 @@ public final class WechatSimulator extends VerticleBase {
                 "wechat", book, numbers, () -> "4200" + numbers.day() + numbers.digits(TRADE_NO_RANDOM_DIGITS));
         Payer payer = new Payer(vertx, options.payer(), ledger, PayerCodes.wechat(numbers), notices::paid);
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
-        WechatApi api = new WechatApi(
-                new WechatAuthorization(options.mchid(), secrets),
-                desk,
+        WechatHandlers handlers = new WechatHandlers(
                 new WechatPrepays(options.mchid(), options.appid(), desk, notices),
                 new WechatOrders(options.mchid(), options.appid(), desk, notices),
-                new WechatRefunds(vertx, options, desk, notices));
+                new WechatRefunds(vertx, options, desk, notices),
+                new WechatTransfers(vertx, options, new WalletTransfers("wechat", book, numbers)));
+        WechatApi api = new WechatApi(new WechatAuthorization(options.mchid(), secrets), desk, handlers);
         return vertx.createHttpServer()
                 .requestHandler(api.router(vertx))
                 .listen(options.port(), "127.0.0.1")
