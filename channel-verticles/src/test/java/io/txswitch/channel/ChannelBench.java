@@ -135,6 +135,11 @@ final class ChannelBench {
         return header(Kind.WALLET_PAYMENT, amountMinor, null, checkout);
     }
 
+    /** The same, without anything known of the payer. */
+    static TxHeader anonymous(long amountMinor, PayMode mode) {
+        return header(Kind.WALLET_PAYMENT, amountMinor, null, new Checkout(mode, null, null, null));
+    }
+
     static TxHeader codePayment(long amountMinor) {
         return header(Kind.CODE_PAYMENT, amountMinor, null);
     }

@@ -23,6 +23,7 @@ import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
 import io.txswitch.channel.wallet.Order;
 import io.txswitch.channel.wallet.TakenBack;
+import io.txswitch.channel.wallet.Transfer;
 import io.txswitch.channel.wallet.WalletKind;
 import io.txswitch.channel.wallet.Yuan;
 import io.txswitch.core.contract.HostAnswer;
@@ -30,6 +31,7 @@ import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayMode;
 import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
@@ -51,6 +53,8 @@ public final class AlipayChannel implements Channel {
     private final InstantSource clock;
     private final AlipayGateway gateway;
     private final AlipayCodePayments codes;
+    private final AlipayCheckouts checkouts;
+    private final AlipayTransfers transfers;
     private final AlipayNotifications notifications;
 
     public AlipayChannel(ChannelConfig config, Credentials.Alipay keys, InstantSource clock) {
@@ -58,6 +62,8 @@ public final class AlipayChannel implements Channel {
         this.clock = clock;
         this.gateway = new AlipayGateway(config, keys);
         this.codes = new AlipayCodePayments(config, gateway);
+        this.checkouts = new AlipayCheckouts(config, gateway);
+        this.transfers = new AlipayTransfers(gateway);
         this.notifications = new AlipayNotifications(config, keys);
     }
 
@@ -71,6 +77,9 @@ public final class AlipayChannel implements Channel {
         TxHeader payment = request.header();
         if (!payable(payment.money())) {
             return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount Alipay takes"));
+        }
+        if (Channel.mode(request) != PayMode.MERCHANT_CODE) {
+            return checkouts.begin(request);
         }
         AlipayTradePrecreateRequest call = new AlipayTradePrecreateRequest();
         call.setNotifyUrl(config.notifyUrl());
@@ -223,6 +232,16 @@ public final class AlipayChannel implements Channel {
     static HostFacts facts(AlipayResponse answer) {
         String code = answer.getSubCode() == null ? answer.getCode() : answer.getSubCode();
         return new HostFacts(code, null, null, null, null, null, answer.getSubMsg());
+    }
+
+    @Override
+    public HostAnswer transfer(Transfer transfer) {
+        return transfers.send(transfer);
+    }
+
+    @Override
+    public HostAnswer queryTransfer(String no) {
+        return transfers.query(no);
     }
 
     @Override

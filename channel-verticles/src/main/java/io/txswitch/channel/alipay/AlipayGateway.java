@@ -52,6 +52,24 @@ final class AlipayGateway {
         }
     }
 
+    /** A signed address for the payer's browser; nothing is sent. */
+    <T extends AlipayResponse> String link(AlipayRequest<T> request) {
+        try {
+            return client.pageExecute(request, "GET").getBody();
+        } catch (AlipayApiException e) {
+            throw new IllegalStateException("the link cannot be signed", e);
+        }
+    }
+
+    /** The signed text that an app hands to the wallet's; nothing is sent. */
+    <T extends AlipayResponse> String orderText(AlipayRequest<T> request) {
+        try {
+            return client.sdkExecute(request).getBody();
+        } catch (AlipayApiException e) {
+            throw new IllegalStateException("the order cannot be signed", e);
+        }
+    }
+
     void close() {
         Wire.close(http);
     }

@@ -24,11 +24,18 @@ public final class Capabilities {
         Map<Feature, String> can = new EnumMap<>(Feature.class);
         can.put(Feature.MERCHANT_CODE, "alipay.trade.precreate");
         can.put(Feature.PAYER_CODE, "alipay.trade.pay");
+        can.put(Feature.JSAPI, "alipay.trade.create");
+        can.put(Feature.MINI_PROGRAM, "alipay.trade.create");
+        can.put(Feature.H5, "alipay.trade.wap.pay");
+        can.put(Feature.PAGE, "alipay.trade.page.pay");
+        can.put(Feature.APP, "alipay.trade.app.pay");
         can.put(Feature.QUERY, "alipay.trade.query");
         can.put(Feature.CLOSE, "alipay.trade.close");
         can.put(Feature.REVERSE, "alipay.trade.cancel");
         can.put(Feature.REFUND, "alipay.trade.refund");
         can.put(Feature.REFUND_QUERY, "alipay.trade.fastpay.refund.query");
+        can.put(Feature.TRANSFER, "alipay.fund.trans.uni.transfer");
+        can.put(Feature.TRANSFER_QUERY, "alipay.fund.trans.common.query");
         return can;
     }
 
@@ -36,11 +43,17 @@ public final class Capabilities {
         Map<Feature, String> can = new EnumMap<>(Feature.class);
         can.put(Feature.MERCHANT_CODE, "transactions/native");
         can.put(Feature.PAYER_CODE, "transactions/codepay");
+        can.put(Feature.JSAPI, "transactions/jsapi");
+        can.put(Feature.MINI_PROGRAM, "transactions/jsapi");
+        can.put(Feature.H5, "transactions/h5");
+        can.put(Feature.APP, "transactions/app");
         can.put(Feature.QUERY, "transactions/out-trade-no");
         can.put(Feature.CLOSE, "transactions/…/close");
         can.put(Feature.REVERSE, "transactions/…/reverse");
         can.put(Feature.REFUND, "refund/domestic/refunds");
         can.put(Feature.REFUND_QUERY, "refund/domestic/refunds");
+        can.put(Feature.TRANSFER, "fund-app/mch-transfer");
+        can.put(Feature.TRANSFER_QUERY, "fund-app/mch-transfer");
         return can;
     }
 

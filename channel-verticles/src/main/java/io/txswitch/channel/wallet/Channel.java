@@ -65,6 +65,19 @@ public interface Channel extends AutoCloseable {
     HostAnswer queryRefund(HostRequest request);
 
     /**
+     * Sends money to a payer's wallet, once per number: APPROVED, PENDING (also while the payee has to agree), DECLINED,
+     * CLOSED or UNKNOWN; UNKNOWN is asked about or repeated under the same number, never taken for a failure.
+     */
+    default HostAnswer transfer(Transfer transfer) {
+        return Capabilities.refused(kind(), Feature.TRANSFER);
+    }
+
+    /** APPROVED with money, PENDING, NOT_FOUND, DECLINED, CLOSED or UNKNOWN. */
+    default HostAnswer queryTransfer(String no) {
+        return Capabilities.refused(kind(), Feature.TRANSFER_QUERY);
+    }
+
+    /**
      * Verifies what came in on the raw bytes, then reads it; does not block and does not throw.
      *
      * @param headers as received, names in any case

@@ -74,6 +74,18 @@ final class WeChatApi {
         return client.post(headers, HOST + path, json, answer).getServiceResponse();
     }
 
+    /** Asks an interface the SDK has no class for. */
+    <T> T get(String path, Class<T> answer) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.addHeader("Accept", "application/json");
+        return client.get(headers, HOST + path, answer).getServiceResponse();
+    }
+
+    /** The merchant's signature of these lines, for what a payer's telephone hands over. */
+    String sign(String... lines) {
+        return sdk.createSigner().sign(String.join("\n", lines) + "\n").getSign();
+    }
+
     /** What verifies and opens notifications. */
     NotificationConfig notifications() {
         return sdk;

@@ -20,6 +20,7 @@ import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
 import io.txswitch.channel.wallet.Order;
 import io.txswitch.channel.wallet.TakenBack;
+import io.txswitch.channel.wallet.Transfer;
 import io.txswitch.channel.wallet.WalletKind;
 import io.txswitch.channel.wallet.Yuan;
 import io.txswitch.core.contract.HostAnswer;
@@ -28,6 +29,7 @@ import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayMode;
 import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
@@ -45,6 +47,8 @@ public final class WeChatChannel implements Channel {
     private final InstantSource clock;
     private final WeChatApi api;
     private final WeChatCodePayments codes;
+    private final WeChatCheckouts checkouts;
+    private final WeChatTransfers transfers;
     private final WeChatNotifications notifications;
 
     public WeChatChannel(ChannelConfig config, Credentials.WeChat keys, InstantSource clock) {
@@ -52,6 +56,8 @@ public final class WeChatChannel implements Channel {
         this.clock = clock;
         this.api = new WeChatApi(config, keys);
         this.codes = new WeChatCodePayments(config, api, clock);
+        this.checkouts = new WeChatCheckouts(config, api, clock);
+        this.transfers = new WeChatTransfers(config, api);
         this.notifications = new WeChatNotifications(config, keys.platformKeyId(), api.notifications(), clock);
     }
 
@@ -65,6 +71,9 @@ public final class WeChatChannel implements Channel {
         TxHeader payment = request.header();
         if (!payable(payment.money())) {
             return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount WeChat Pay takes"));
+        }
+        if (Channel.mode(request) != PayMode.MERCHANT_CODE) {
+            return checkouts.begin(request);
         }
         WeChatApi.Answer<PrepayResponse> answer = api.ask(() -> api.payments().prepay(order(payment)));
         if (answer.refusal() != null) {
@@ -92,10 +101,14 @@ public final class WeChatChannel implements Channel {
         order.setMchid(config.merchantNo());
         order.setDescription(Order.subject(payment, MAX_SUBJECT));
         order.setOutTradeNo(payment.id().text());
-        order.setTimeExpire(TIME.format(Order.codeEnds(payment, config.limits()).atOffset(Order.BEIJING)));
+        order.setTimeExpire(expires(payment, config));
         order.setNotifyUrl(config.notifyUrl());
         order.setAmount(amount);
         return order;
+    }
+
+    static String expires(TxHeader payment, ChannelConfig config) {
+        return TIME.format(Order.codeEnds(payment, config.limits()).atOffset(Order.BEIJING));
     }
 
     @Override
@@ -245,6 +258,16 @@ public final class WeChatChannel implements Channel {
     static HostFacts facts(ServiceException refusal) {
         String code = refusal.getErrorCode() == null ? "HTTP " + refusal.getHttpStatusCode() : refusal.getErrorCode();
         return new HostFacts(code, null, null, null, null, null, refusal.getErrorMessage());
+    }
+
+    @Override
+    public HostAnswer transfer(Transfer transfer) {
+        return transfers.send(transfer);
+    }
+
+    @Override
+    public HostAnswer queryTransfer(String no) {
+        return transfers.query(no);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param notifyUrl where notifications go; empty for none
  * @param byPayerCode true when the merchant scanned the payer's code, false when the payer scans the merchant's
  * @param payUntil nobody can pay afterwards; null when the order does not end by itself
+ * @param mode how it was asked for, in the wallet's own word; empty where the wallet shows none
  */
 public record NewOrder(
         String outTradeNo,
@@ -22,11 +23,29 @@ public record NewOrder(
         String subject,
         String notifyUrl,
         boolean byPayerCode,
-        @Nullable Instant payUntil) {
+        @Nullable Instant payUntil,
+        String mode) {
     public NewOrder {
         if (amountMinor <= 0) {
             throw new IllegalArgumentException("an order's amount must be positive");
         }
+    }
+
+    public NewOrder(
+            String outTradeNo,
+            String appId,
+            String mchId,
+            long amountMinor,
+            String subject,
+            String notifyUrl,
+            boolean byPayerCode,
+            @Nullable Instant payUntil) {
+        this(outTradeNo, appId, mchId, amountMinor, subject, notifyUrl, byPayerCode, payUntil, "");
+    }
+
+    /** The same, asked for in another way. */
+    public NewOrder by(String newMode) {
+        return new NewOrder(outTradeNo, appId, mchId, amountMinor, subject, notifyUrl, byPayerCode, payUntil, newMode);
     }
 
     /** An order whose code the merchant shows, and which does not end by itself. */
@@ -42,6 +61,7 @@ public record NewOrder(
                 && mchId.equals(other.mchId)
                 && amountMinor == other.amountMinor
                 && byPayerCode == other.byPayerCode
+                && mode.equals(other.mode)
                 && subject.equals(other.subject);
     }
 }

@@ -21,7 +21,11 @@ enum AlipayCode {
     BALANCE("40004", "ACQ.BUYER_BALANCE_NOT_ENOUGH", "the payer has not enough money"),
     TRADE_STATUS_ERROR("40004", "ACQ.TRADE_STATUS_ERROR", "the trade's status does not allow this"),
     REFUND_AMT_NOT_EQUAL_TOTAL("40004", "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "a partial refund needs an out_request_no"),
-    REFUND_FEE_ERR("40004", "ACQ.REASON_TRADE_REFUND_FEE_ERR", "the refund is larger than what is left");
+    REFUND_FEE_ERR("40004", "ACQ.REASON_TRADE_REFUND_FEE_ERR", "the refund is larger than what is left"),
+    TRANSFER_PARAMETER("40004", "INVALID_PARAMETER", "a parameter is missing or malformed"),
+    TRANSFER_BALANCE("40004", "PAYER_BALANCE_NOT_ENOUGH", "the merchant has not enough money"),
+    TRANSFER_DUPLICATE("40004", "NOT_SUPPORT_DUPLICATE_OUT_BIZ_NO", "the number is taken by another transfer"),
+    TRANSFER_NOT_EXIST("40004", "ORDER_NOT_EXIST", "no such transfer");
 
     private final String code;
     private final String subCode;

@@ -3,6 +3,7 @@ package io.txswitch.sandbox.wallet.alipay;
 import io.txswitch.sandbox.wallet.Desk;
 import io.txswitch.sandbox.wallet.Fields;
 import io.txswitch.sandbox.wallet.HttpErrors;
+import io.txswitch.sandbox.wallet.NoticeSender;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.alipay.AlipayTrades.Call;
 import io.vertx.core.Future;
@@ -42,19 +43,30 @@ final class AlipayGateway {
     private final WalletKeys platform;
     private final Desk desk;
     private final Map<String, Method> methods;
+    /** What a payer opens himself, by a link or in an app. */
+    private final Map<String, Function<Call, Future<JsonObject>>> opened;
 
-    AlipayGateway(Map<String, Registered> apps, WalletKeys platform, Desk desk, AlipayTrades trades) {
+    AlipayGateway(
+            Map<String, Registered> apps, WalletKeys platform, Desk desk, AlipayHandlers handlers) {
         this.apps = Map.copyOf(apps);
         this.platform = platform;
         this.desk = desk;
+        AlipayTrades trades = handlers.trades();
         this.methods = Map.of(
                 "alipay.trade.precreate", new Method(true, trades::precreate),
                 "alipay.trade.pay", new Method(true, trades::pay),
+                "alipay.trade.create", new Method(true, handlers.pages()::create),
                 "alipay.trade.query", new Method(false, trades::query),
                 "alipay.trade.close", new Method(true, trades::close),
                 "alipay.trade.cancel", new Method(true, trades::cancel),
                 "alipay.trade.refund", new Method(true, trades::refund),
-                "alipay.trade.fastpay.refund.query", new Method(false, trades::refundQuery));
+                "alipay.trade.fastpay.refund.query", new Method(false, trades::refundQuery),
+                "alipay.fund.trans.uni.transfer", new Method(true, handlers.transfers()::transfer),
+                "alipay.fund.trans.common.query", new Method(false, handlers.transfers()::query));
+        this.opened = Map.of(
+                "alipay.trade.wap.pay", handlers.pages()::wap,
+                "alipay.trade.page.pay", handlers.pages()::page,
+                "alipay.trade.app.pay", handlers.pages()::app);
     }
 
     Router router(Vertx vertx) {
@@ -64,7 +76,37 @@ final class AlipayGateway {
         router.post("/gateway.do")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setMergeFormAttributes(false))
                 .handler(this::handle);
+        router.get("/gateway.do").handler(this::open);
         return router;
+    }
+
+    /** A payer opens a signed link: checked as a call, answered for people, with the way back to the merchant. */
+    private void open(RoutingContext http) {
+        Map<String, String> parameters = new HashMap<>();
+        boolean repeated = !collect(http.queryParams(), parameters);
+        Function<Call, Future<JsonObject>> page = opened.get(parameters.getOrDefault("method", ""));
+        Registered registered = apps.get(parameters.getOrDefault("app_id", ""));
+        Optional<AlipayCode> refusal =
+                repeated || page == null ? Optional.of(AlipayCode.INVALID_METHOD) : refusal(registered, parameters);
+        if (refusal.isPresent() || page == null || registered == null) {
+            http.response().setStatusCode(400).end(refusal.map(AlipayCode::name).orElse(""));
+            return;
+        }
+        JsonObject biz = Fields.parse(Buffer.buffer(parameters.getOrDefault("biz_content", "")))
+                .orElseGet(JsonObject::new);
+        page.apply(new Call(registered.app(), parameters.getOrDefault("notify_url", ""), biz))
+                .onSuccess(result -> shown(http, result, parameters.getOrDefault("return_url", "")))
+                .onFailure(cause -> HttpErrors.fail(http, cause));
+    }
+
+    private static void shown(RoutingContext http, JsonObject result, String returnUrl) {
+        boolean done = "10000".equals(result.getString("code"));
+        String back = NoticeSender.usable(returnUrl) ? returnUrl.replace("\"", "%22") : "";
+        String link = back.isEmpty() ? "" : "<a href=\"" + back.replace("&", "&amp;") + "\">Back to the shop</a>";
+        http.response()
+                .setStatusCode(done ? 200 : 400)
+                .putHeader("Content-Type", "text/html;charset=utf-8")
+                .end(done ? "<p>The payer is looking at the order.</p>" + link : result.getString("sub_code"));
     }
 
     private void handle(RoutingContext http) {

@@ -10,6 +10,7 @@ import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.WalletLedger;
+import io.txswitch.sandbox.wallet.WalletTransfers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -69,7 +70,10 @@ public final class AlipaySimulator extends VerticleBase {
                 "alipay", book, numbers, () -> numbers.day() + "2200" + numbers.digits(TRADE_NO_RANDOM_DIGITS));
         Payer payer = new Payer(vertx, options.payer(), ledger, codes, order -> notices.send(order, null));
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
-        AlipayGateway gateway = new AlipayGateway(registered(), platform, desk, new AlipayTrades(desk, notices));
+        AlipayTransfers transfers =
+                new AlipayTransfers(vertx, options.payer(), new WalletTransfers("alipay", book, numbers));
+        AlipayHandlers handlers = new AlipayHandlers(new AlipayTrades(desk, notices), new AlipayPages(desk), transfers);
+        AlipayGateway gateway = new AlipayGateway(registered(), platform, desk, handlers);
         return vertx.createHttpServer()
                 .requestHandler(gateway.router(vertx))
                 .listen(options.port(), "127.0.0.1")

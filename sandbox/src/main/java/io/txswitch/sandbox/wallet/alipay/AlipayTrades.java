@@ -57,14 +57,15 @@ final class AlipayTrades {
         };
     }
 
-    private static boolean valid(Call call) {
+    /** Whether a new trade has what every trade must have. */
+    static boolean valid(Call call) {
         return OUT_TRADE_NO.matcher(call.text("out_trade_no")).matches()
                 && SUBJECT.matcher(call.text("subject")).matches()
                 && Numbers.minor(call.text("total_amount")) > 0
                 && (call.notifyUrl().isEmpty() || NoticeSender.usable(call.notifyUrl()));
     }
 
-    private static NewOrder terms(Call call, boolean byPayerCode) {
+    static NewOrder terms(Call call, boolean byPayerCode) {
         return new NewOrder(
                 call.text("out_trade_no"),
                 call.app().appId(),

@@ -23,6 +23,7 @@ record WechatAnswer(int status, String body) {
         NOT_ENOUGH(403, "NOT_ENOUGH", "the payer has not enough money"),
         ORDER_NOT_EXIST(404, "ORDER_NOT_EXIST", "the order does not exist"),
         RESOURCE_NOT_EXISTS(404, "RESOURCE_NOT_EXISTS", "the refund does not exist"),
+        TRANSFER_NOT_EXISTS(404, "NOT_FOUND", "the transfer does not exist"),
         NOT_FOUND(404, "NOT_FOUND", "no such interface"),
         SYSTEM_ERROR(500, "SYSTEM_ERROR", "try again with the same numbers");
 

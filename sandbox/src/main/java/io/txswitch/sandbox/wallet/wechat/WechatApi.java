@@ -21,28 +21,25 @@ final class WechatApi {
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int REQUEST_ID_CHARS = 24;
     private static final String TRANSACTIONS = "/v3/pay/transactions";
+    private static final String TRANSFERS = "/v3/fund-app/mch-transfer/transfer-bills";
     private static final String REFUNDS = "/v3/refund/domestic/refunds";
 
     private final WechatSecrets secrets;
     private final WechatAuthorization authorization;
     private final Desk desk;
-    private final WechatOrders orders;
-    private final WechatRefunds refunds;
+    private final WechatHandlers handlers;
 
-    WechatApi(
-            WechatSecrets secrets,
-            WechatAuthorization authorization,
-            Desk desk,
-            WechatOrders orders,
-            WechatRefunds refunds) {
-        this.secrets = secrets;
+    WechatApi(WechatAuthorization authorization, Desk desk, WechatHandlers handlers) {
+        this.secrets = authorization.secrets();
         this.authorization = authorization;
         this.desk = desk;
-        this.orders = orders;
-        this.refunds = refunds;
+        this.handlers = handlers;
     }
 
     Router router(Vertx vertx) {
+        WechatPrepays prepays = handlers.prepays();
+        WechatOrders orders = handlers.orders();
+        WechatRefunds refunds = handlers.refunds();
         Router router = Router.router(vertx);
         HttpErrors.answerBriefly(router);
         // Merging would parse the query where a broken one hangs the request instead of refusing it.
@@ -53,7 +50,10 @@ final class WechatApi {
         ask(router, TRANSACTIONS + "/out-trade-no/:no", http -> orders.byOutTradeNo(http.pathParam("no"), mchid(http)));
         ask(router, TRANSACTIONS + "/id/:id", http -> orders.byTransactionId(http.pathParam("id"), mchid(http)));
         ask(router, REFUNDS + "/:no", http -> refunds.query(http.pathParam("no")));
-        command(router, TRANSACTIONS + "/native", http -> orders.makeCode(json(http), serial(http)));
+        command(router, TRANSACTIONS + "/native", http -> prepays.prepay(WechatMode.NATIVE, json(http), serial(http)));
+        command(router, TRANSACTIONS + "/jsapi", http -> prepays.prepay(WechatMode.JSAPI, json(http), serial(http)));
+        command(router, TRANSACTIONS + "/h5", http -> prepays.prepay(WechatMode.MWEB, json(http), serial(http)));
+        command(router, TRANSACTIONS + "/app", http -> prepays.prepay(WechatMode.APP, json(http), serial(http)));
         command(router, TRANSACTIONS + "/codepay", http -> orders.payByCode(json(http), serial(http)));
         command(
                 router,
@@ -64,6 +64,9 @@ final class WechatApi {
                 TRANSACTIONS + "/out-trade-no/:no/close",
                 http -> Future.succeededFuture(orders.close(http.pathParam("no"), json(http))));
         command(router, REFUNDS, http -> refunds.refund(json(http)));
+        ask(router, TRANSFERS + "/out-bill-no/:no", http -> handlers.transfers().query(http.pathParam("no")));
+        command(
+                router, TRANSFERS, http -> Future.succeededFuture(handlers.transfers().transfer(json(http))));
         router.route().handler(http -> answer(http, Refusal.NOT_FOUND.answer()));
         return router;
     }

@@ -25,6 +25,10 @@ final class WechatAuthorization {
         this.secrets = secrets;
     }
 
+    WechatSecrets secrets() {
+        return secrets;
+    }
+
     /** Whether the merchant signed exactly this request, lately. */
     boolean permits(@Nullable String header, String method, String pathAndQuery, String body, Instant now) {
         if (header == null || !header.startsWith(SCHEME)) {

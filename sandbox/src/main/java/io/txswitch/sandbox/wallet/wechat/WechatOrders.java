@@ -3,7 +3,6 @@ package io.txswitch.sandbox.wallet.wechat;
 import io.txswitch.sandbox.wallet.Desk;
 import io.txswitch.sandbox.wallet.Fields;
 import io.txswitch.sandbox.wallet.NewOrder;
-import io.txswitch.sandbox.wallet.NoticeSender;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.txswitch.sandbox.wallet.wechat.WechatAnswer.Refusal;
@@ -13,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Native orders and payments by the payer's code: make a code, pay, query, close, reverse. */
+/** Payments by the payer's code, and query, close and reverse of all orders. */
 final class WechatOrders {
     private static final Pattern OUT_TRADE_NO = Pattern.compile("[0-9A-Za-z_\\-|*]{6,32}");
     /** The refund number of what a reversal gave back: no merchant's number is empty. */
@@ -33,42 +32,8 @@ final class WechatOrders {
         this.notices = notices;
     }
 
-    /** @param serial which platform key the merchant trusts */
-    Future<WechatAnswer> makeCode(JsonObject request, String serial) {
-        if (!mchid.equals(Fields.text(request, "mchid")) || !appid.equals(Fields.text(request, "appid"))) {
-            return refused(Refusal.APPID_MCHID_NOT_MATCH);
-        }
-        Optional<NewOrder> terms = terms(request);
-        if (terms.isEmpty()) {
-            return refused(Refusal.PARAM_ERROR);
-        }
-        WalletLedger.Created created = desk.ledger().create(terms.get());
-        return switch (created.outcome()) {
-            case MADE -> {
-                Order order = Objects.requireNonNull(created.order());
-                notices.expects(order, serial);
-                yield desk.payer().codeMade(order, desk.faults().notices()).map(ready -> codeAnswer(order));
-            }
-            case SAME -> Future.succeededFuture(codeAnswer(Objects.requireNonNull(created.order())));
-            case DIFFERENT -> refused(Refusal.OUT_TRADE_NO_USED);
-            case ALREADY_PAID -> refused(Refusal.ORDER_PAID);
-            case ALREADY_CLOSED -> refused(Refusal.ORDER_CLOSED);
-            case FULL -> refused(Refusal.SYSTEM_ERROR);
-        };
-    }
-
-    private Optional<NewOrder> terms(JsonObject request) {
-        long total = Fields.integer(Fields.object(request, "amount"), "total");
-        String outTradeNo = Fields.text(request, "out_trade_no");
-        String description = Fields.text(request, "description");
-        String notifyUrl = Fields.text(request, "notify_url");
-        boolean valid = wellFormed(request) && NoticeSender.usable(notifyUrl) && notifyUrl.indexOf('?') < 0;
-        return valid
-                ? Optional.of(NewOrder.shown(outTradeNo, appid, mchid, total, description, notifyUrl))
-                : Optional.empty();
-    }
-
-    private static boolean wellFormed(JsonObject request) {
+    /** What every order must have. */
+    static boolean wellFormed(JsonObject request) {
         JsonObject amount = Fields.object(request, "amount");
         String description = Fields.text(request, "description");
         boolean yuan = !amount.containsKey("currency") || "CNY".equals(Fields.text(amount, "currency"));
@@ -96,8 +61,8 @@ final class WechatOrders {
         }
         long total = Fields.integer(Fields.object(request, "amount"), "total");
         String description = Fields.text(request, "description");
-        WalletLedger.Created created =
-                desk.ledger().create(new NewOrder(outTradeNo, appid, mchid, total, description, "", true, null));
+        WalletLedger.Created created = desk.ledger()
+                .create(new NewOrder(outTradeNo, appid, mchid, total, description, "", true, null, "MICROPAY"));
         return switch (created.outcome()) {
             case MADE -> {
                 Order order = Objects.requireNonNull(created.order());
@@ -136,10 +101,6 @@ final class WechatOrders {
         }
         return WechatAnswer.ok(
                 new JsonObject().put("appid", appid).put("mchid", mchid).put("out_trade_no", outTradeNo));
-    }
-
-    private static WechatAnswer codeAnswer(Order order) {
-        return WechatAnswer.ok(new JsonObject().put("code_url", "weixin://wxpay/bizpayurl?pr=" + order.code()));
     }
 
     WechatAnswer byOutTradeNo(String outTradeNo, String askedMchid) {

@@ -3,19 +3,25 @@ package io.txswitch.sandbox.wallet.wechat;
 import io.txswitch.sandbox.books.Book;
 import io.txswitch.sandbox.wallet.Desk;
 import io.txswitch.sandbox.wallet.Faults;
+import io.txswitch.sandbox.wallet.Fields;
 import io.txswitch.sandbox.wallet.NoticeSender;
 import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
+import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.WalletLedger;
+import io.txswitch.sandbox.wallet.WalletTransfers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +71,12 @@ public final class WechatSimulator extends VerticleBase {
                 "wechat", book, numbers, () -> "4200" + numbers.day() + numbers.digits(TRADE_NO_RANDOM_DIGITS));
         Payer payer = new Payer(vertx, options.payer(), ledger, PayerCodes.wechat(numbers), notices::paid);
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
-        WechatApi api = new WechatApi(
-                secrets,
-                new WechatAuthorization(options.mchid(), secrets),
-                desk,
+        WechatHandlers handlers = new WechatHandlers(
+                new WechatPrepays(options.mchid(), options.appid(), desk, notices),
                 new WechatOrders(options.mchid(), options.appid(), desk, notices),
-                new WechatRefunds(vertx, options, desk, notices));
+                new WechatRefunds(vertx, options, desk, notices),
+                new WechatTransfers(vertx, options, new WalletTransfers("wechat", book, numbers)));
+        WechatApi api = new WechatApi(new WechatAuthorization(options.mchid(), secrets), desk, handlers);
         return vertx.createHttpServer()
                 .requestHandler(api.router(vertx))
                 .listen(options.port(), "127.0.0.1")
@@ -105,6 +111,26 @@ public final class WechatSimulator extends VerticleBase {
                 secrets.platform().publicPem(),
                 secrets.platformKeyId(),
                 secrets.certificate().serial());
+    }
+
+    /**
+     * What a payer's telephone checks before it opens JSAPI parameters: application, and the merchant's signature over
+     * appId, timeStamp, nonceStr and package, each with a line feed. For an app's parameters likewise, with prepayid.
+     */
+    public boolean opens(JsonObject parameters) {
+        boolean jsapi = parameters.containsKey("paySign");
+        String signed = jsapi
+                ? joined(parameters, "appId", "timeStamp", "nonceStr", "package")
+                : joined(parameters, "appid", "timestamp", "noncestr", "prepayid");
+        String signature = Fields.text(parameters, jsapi ? "paySign" : "sign");
+        return options.appid().equals(Fields.text(parameters, jsapi ? "appId" : "appid"))
+                && WalletKeys.verify(secrets.merchant().publicKey(), signed, signature);
+    }
+
+    private static String joined(JsonObject parameters, String... names) {
+        return Arrays.stream(names)
+                .map(name -> Fields.text(parameters, name) + "\n")
+                .collect(Collectors.joining());
     }
 
     /** A new code on a payer's telephone, good for one payment. */

@@ -32,7 +32,7 @@ final class WechatView {
         order.paidAt().ifPresent(at -> {
             amount.put("payer_total", order.terms().amountMinor()).put("payer_currency", "CNY");
             view.put("transaction_id", order.tradeNo())
-                    .put("trade_type", order.terms().byPayerCode() ? "MICROPAY" : "NATIVE")
+                    .put("trade_type", order.terms().mode())
                     .put("bank_type", "OTHERS")
                     .put("success_time", time(at))
                     .put("payer", new JsonObject().put("openid", "oSandboxPayer000000000000001"));

@@ -1,0 +1,141 @@
+package io.txswitch.channel.alipay;
+
+import com.alipay.api.domain.AlipayTradeAppPayModel;
+import com.alipay.api.domain.AlipayTradeCreateModel;
+import com.alipay.api.domain.AlipayTradePagePayModel;
+import com.alipay.api.domain.AlipayTradeWapPayModel;
+import com.alipay.api.request.AlipayTradeAppPayRequest;
+import com.alipay.api.request.AlipayTradeCreateRequest;
+import com.alipay.api.request.AlipayTradePagePayRequest;
+import com.alipay.api.request.AlipayTradeWapPayRequest;
+import com.alipay.api.response.AlipayTradeCreateResponse;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.txswitch.channel.wallet.Channel;
+import io.txswitch.channel.wallet.ChannelConfig;
+import io.txswitch.channel.wallet.Checkouts;
+import io.txswitch.channel.wallet.Order;
+import io.txswitch.channel.wallet.Yuan;
+import io.txswitch.core.contract.HostAnswer;
+import io.txswitch.core.contract.HostAnswer.Result;
+import io.txswitch.core.contract.HostRequest;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.PayMode;
+import io.txswitch.core.model.TxHeader;
+import java.util.regex.Pattern;
+
+/**
+ * What a payer opens instead of scanning: a page in the wallet (alipay.trade.create), a page in a browser (wap.pay,
+ * page.pay) or an app (app.pay).
+ *
+ * <p>All but the first are only signed here, and nothing is sent: Alipay learns of the trade when the payer opens the
+ * link, so until then a query finds nothing.
+ */
+final class AlipayCheckouts {
+    /** Sixteen digits are a user id; anything else is an open id. */
+    private static final Pattern USER_ID = Pattern.compile("2088[0-9]{12}");
+
+    private final ChannelConfig config;
+    private final AlipayGateway gateway;
+
+    AlipayCheckouts(ChannelConfig config, AlipayGateway gateway) {
+        this.config = config;
+        this.gateway = gateway;
+    }
+
+    HostAnswer begin(HostRequest request) {
+        TxHeader payment = request.header();
+        PayMode mode = Channel.mode(request);
+        return switch (mode) {
+            case JSAPI, MINI_PROGRAM -> create(payment, mode);
+            case H5 -> Checkouts.opened(wap(payment));
+            case PAGE -> Checkouts.opened(page(payment));
+            case APP -> Checkouts.opened(app(payment));
+            case MERCHANT_CODE, PAYER_CODE -> throw new IllegalArgumentException("no checkout: " + mode);
+        };
+    }
+
+    private HostAnswer create(TxHeader payment, PayMode mode) {
+        String payer = Checkouts.payerId(payment);
+        if (payer == null) {
+            return Checkouts.incomplete("the payer's id");
+        }
+        AlipayTradeCreateModel order = new AlipayTradeCreateModel();
+        order.setOutTradeNo(payment.id().text());
+        order.setTotalAmount(Yuan.text(payment.money()));
+        order.setSubject(Order.subject(payment, AlipayChannel.MAX_SUBJECT));
+        order.setTimeExpire(expires(payment));
+        order.setProductCode("JSAPI_PAY");
+        if (mode == PayMode.MINI_PROGRAM) {
+            order.setOpAppId(config.appId());
+        }
+        if (USER_ID.matcher(payer).matches()) {
+            order.setBuyerId(payer);
+        } else {
+            order.setBuyerOpenId(payer);
+        }
+        AlipayTradeCreateRequest call = new AlipayTradeCreateRequest();
+        call.setNotifyUrl(config.notifyUrl());
+        call.setBizModel(order);
+        AlipayTradeCreateResponse answer = gateway.execute(call);
+        if (!AlipayChannel.done(answer)) {
+            return AlipayChannel.meaning(answer).ofCharge(AlipayChannel.facts(answer));
+        }
+        if (answer.getTradeNo() == null || !payment.id().text().equals(answer.getOutTradeNo())) {
+            return HostAnswer.of(Result.UNKNOWN, AlipayChannel.facts(answer));
+        }
+        String parameters = JsonNodeFactory.instance
+                .objectNode()
+                .put("tradeNO", answer.getTradeNo())
+                .toString();
+        return HostAnswer.of(
+                Result.PENDING,
+                new HostFacts(answer.getCode(), null, answer.getTradeNo(), null, parameters, null, null));
+    }
+
+    private String wap(TxHeader payment) {
+        AlipayTradeWapPayModel order = new AlipayTradeWapPayModel();
+        order.setOutTradeNo(payment.id().text());
+        order.setTotalAmount(Yuan.text(payment.money()));
+        order.setSubject(Order.subject(payment, AlipayChannel.MAX_SUBJECT));
+        order.setTimeExpire(expires(payment));
+        order.setProductCode("QUICK_WAP_WAY");
+        order.setQuitUrl(Checkouts.returnUrl(payment));
+        AlipayTradeWapPayRequest call = new AlipayTradeWapPayRequest();
+        call.setNotifyUrl(config.notifyUrl());
+        call.setReturnUrl(Checkouts.returnUrl(payment));
+        call.setBizModel(order);
+        return gateway.link(call);
+    }
+
+    private String page(TxHeader payment) {
+        AlipayTradePagePayModel order = new AlipayTradePagePayModel();
+        order.setOutTradeNo(payment.id().text());
+        order.setTotalAmount(Yuan.text(payment.money()));
+        order.setSubject(Order.subject(payment, AlipayChannel.MAX_SUBJECT));
+        order.setTimeExpire(expires(payment));
+        order.setProductCode("FAST_INSTANT_TRADE_PAY");
+        AlipayTradePagePayRequest call = new AlipayTradePagePayRequest();
+        call.setNotifyUrl(config.notifyUrl());
+        call.setReturnUrl(Checkouts.returnUrl(payment));
+        call.setBizModel(order);
+        return gateway.link(call);
+    }
+
+    private String app(TxHeader payment) {
+        AlipayTradeAppPayModel order = new AlipayTradeAppPayModel();
+        order.setOutTradeNo(payment.id().text());
+        order.setTotalAmount(Yuan.text(payment.money()));
+        order.setSubject(Order.subject(payment, AlipayChannel.MAX_SUBJECT));
+        order.setTimeExpire(expires(payment));
+        order.setProductCode("QUICK_MSECURITY_PAY");
+        AlipayTradeAppPayRequest call = new AlipayTradeAppPayRequest();
+        call.setNotifyUrl(config.notifyUrl());
+        call.setBizModel(order);
+        return gateway.orderText(call);
+    }
+
+    private String expires(TxHeader payment) {
+        return AlipayChannel.TIME.format(
+                Order.codeEnds(payment, config.limits()).atOffset(Order.BEIJING));
+    }
+}
