@@ -76,8 +76,8 @@ abstract class ChannelContract extends ChannelFixture {
 
     @Test
     void aWayToPayThatTheWalletDoesNotOfferIsRefusedAndNotSent() {
-        WalletKind kind =
-                WalletKind.valueOf(String.valueOf(wallet.settings(1).get("kind")).toUpperCase(Locale.ROOT));
+        WalletKind kind = WalletKind.valueOf(
+                String.valueOf(wallet.settings(1).get("kind")).toUpperCase(Locale.ROOT));
         List<PayMode> refused = Arrays.stream(PayMode.values())
                 .filter(mode -> Capabilities.by(kind, Feature.of(mode)).isEmpty())
                 .toList();

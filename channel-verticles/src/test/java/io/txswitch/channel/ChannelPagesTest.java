@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class ChannelPagesTest {
     private static final Path ROOT = Path.of(System.getProperty("txswitch.root", ".."));
     private static final Path PAGES = ROOT.resolve("docs/channels");
-    private static final Pattern EXAMPLE =
-            Pattern.compile("<!-- from (\\S+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE = Pattern.compile("<!-- from (\\S+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("`([\\w/-]+\\.java)`");
     private static final List<Path> FOLDERS = List.of(
             ROOT,
@@ -46,14 +45,17 @@ class ChannelPagesTest {
 
     @Test
     void noExampleIsWithoutItsSource() throws IOException {
-        assertThat(recipe().split("```java", -1)).hasSize((int) EXAMPLE.matcher(recipe()).results().count() + 1);
+        assertThat(recipe().split("```java", -1))
+                .hasSize((int) EXAMPLE.matcher(recipe()).results().count() + 1);
     }
 
     @Test
     void everyFileOfTheRecipeIsThere() throws IOException {
-        List<String> named = FILE.matcher(recipe()).results().map(found -> found.group(1)).toList();
-        assertThat(named).isNotEmpty().allMatch(name -> FOLDERS.stream()
-                .anyMatch(folder -> Files.exists(folder.resolve(name))));
+        List<String> named =
+                FILE.matcher(recipe()).results().map(found -> found.group(1)).toList();
+        assertThat(named)
+                .isNotEmpty()
+                .allMatch(name -> FOLDERS.stream().anyMatch(folder -> Files.exists(folder.resolve(name))));
     }
 
     private static String recipe() throws IOException {

@@ -163,7 +163,13 @@ abstract class CodePaymentContract extends ChannelFixture {
     }
 
     @ParameterizedTest
-    @CsvSource({"281234567890123456", "131234567890123456", "6212345678901234567", "881234567890123456", "991234567890123456"})
+    @CsvSource({
+        "281234567890123456",
+        "131234567890123456",
+        "6212345678901234567",
+        "881234567890123456",
+        "991234567890123456"
+    })
     void aCodeOfAnotherWalletIsNotSent(String code) {
         PayerCodes.Wallet ours = PayerCodes.walletOf(wallet.payerCode());
         assertThat(ours).isNotNull();

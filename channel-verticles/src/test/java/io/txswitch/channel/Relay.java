@@ -108,8 +108,8 @@ final class Relay {
         }
         request.response().setStatusCode(answer.statusCode());
         answer.headers().forEach((name, value) -> {
-            boolean kept = !name.equalsIgnoreCase("content-length")
-                    && !(now == Spoil.UNSIGNED && name.endsWith("-Signature"));
+            boolean kept =
+                    !name.equalsIgnoreCase("content-length") && !(now == Spoil.UNSIGNED && name.endsWith("-Signature"));
             if (kept) {
                 request.response()
                         .putHeader(name, now == Spoil.TAMPER && name.endsWith("-Nonce") ? "x" + value : value);

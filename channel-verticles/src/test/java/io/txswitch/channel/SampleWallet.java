@@ -53,12 +53,18 @@ record SampleWallet(SampleSimulator simulator) implements Wallet {
     public Map<String, Object> settings(int port) {
         SampleCredentials given = simulator.credentials();
         return Map.of(
-                "id", "wallet",
-                "kind", "sample",
-                "base-url", "http://127.0.0.1:" + port,
-                "app-id", given.appId(),
-                "merchant-no", given.merchantNo(),
-                "secret", given.secret());
+                "id",
+                "wallet",
+                "kind",
+                "sample",
+                "base-url",
+                "http://127.0.0.1:" + port,
+                "app-id",
+                given.appId(),
+                "merchant-no",
+                given.merchantNo(),
+                "secret",
+                given.secret());
     }
 
     @Override

@@ -93,7 +93,9 @@ public final class SampleChannel implements Channel {
             return HostAnswer.declined(Reason.PAYER_PROBLEM, HostFacts.detail("not a code of this wallet's"));
         }
         Answer answer = gateway.post(PAYMENTS, order(request.header()).put("auth_code", payerCode.digits()));
-        return answer.refusal() == null ? seen(request, answer) : meaning(answer).ofPayment(facts(answer));
+        return answer.refusal() == null
+                ? seen(request, answer)
+                : meaning(answer).ofPayment(facts(answer));
     }
 
     @Override
@@ -104,13 +106,17 @@ public final class SampleChannel implements Channel {
             return seen(request, answer);
         }
         // A wrong code may be tried again; whether it was the last try, only the payment's state tells.
-        return meaning(answer).result() == Result.DECLINED ? query(request) : meaning(answer).ofQuestion(facts(answer));
+        return meaning(answer).result() == Result.DECLINED
+                ? query(request)
+                : meaning(answer).ofQuestion(facts(answer));
     }
 
     @Override
     public HostAnswer query(HostRequest request) {
         Answer answer = gateway.get(path(request));
-        return answer.refusal() == null ? seen(request, answer) : meaning(answer).ofQuestion(facts(answer));
+        return answer.refusal() == null
+                ? seen(request, answer)
+                : meaning(answer).ofQuestion(facts(answer));
     }
 
     private static String path(HostRequest request) {
@@ -162,13 +168,17 @@ public final class SampleChannel implements Channel {
                 .put("order_no", Channel.paymentNo(request))
                 .put("notify_url", config.notifyUrl());
         Answer answer = gateway.post(REFUNDS, refund);
-        return answer.refusal() == null ? refundSeen(request, answer) : meaning(answer).ofRefund(facts(answer));
+        return answer.refusal() == null
+                ? refundSeen(request, answer)
+                : meaning(answer).ofRefund(facts(answer));
     }
 
     @Override
     public HostAnswer queryRefund(HostRequest request) {
         Answer answer = gateway.get(REFUNDS + "/" + refundNo(request));
-        return answer.refusal() == null ? refundSeen(request, answer) : meaning(answer).ofQuestion(facts(answer));
+        return answer.refusal() == null
+                ? refundSeen(request, answer)
+                : meaning(answer).ofQuestion(facts(answer));
     }
 
     private static String refundNo(HostRequest request) {

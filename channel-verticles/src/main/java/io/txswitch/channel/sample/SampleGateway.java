@@ -33,7 +33,8 @@ final class SampleGateway {
      * @param refusal its code, or null when it did what it was asked
      */
     record Answer(ObjectNode body, @Nullable String refusal) {
-        @Nullable String text(String name) {
+        @Nullable
+        String text(String name) {
             return SampleJson.text(body, name);
         }
     }

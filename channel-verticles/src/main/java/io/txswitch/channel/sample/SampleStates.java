@@ -21,9 +21,7 @@ final class SampleStates {
             case "CREATED", "PAYING", "WAIT_CONFIRM" -> HostAnswer.of(Result.PENDING, facts);
             case "PAID" -> moved(SampleJson.money(seen), facts);
             case "FAILED" ->
-                byCode
-                        ? HostAnswer.declined(Reason.PAYER_PROBLEM, facts)
-                        : HostAnswer.of(Result.CLOSED, facts);
+                byCode ? HostAnswer.declined(Reason.PAYER_PROBLEM, facts) : HostAnswer.of(Result.CLOSED, facts);
             case "CLOSED", "REVERSED" -> HostAnswer.of(Result.CLOSED, facts);
             default -> HostAnswer.of(Result.UNKNOWN, facts);
         };

@@ -107,6 +107,8 @@ public interface Channel extends AutoCloseable {
         if (payment.kind() == Kind.CODE_PAYMENT) {
             return PayMode.PAYER_CODE;
         }
-        return payment.checkout() == null ? PayMode.MERCHANT_CODE : payment.checkout().mode();
+        return payment.checkout() == null
+                ? PayMode.MERCHANT_CODE
+                : payment.checkout().mode();
     }
 }

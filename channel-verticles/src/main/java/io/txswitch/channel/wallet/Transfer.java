@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param payeeName his legal name where the wallet is to check it; never kept
  * @param title what he reads
  */
-public record Transfer(String no, Money money, String payee, @Nullable String payeeName, String title) {
+public record Transfer(
+        String no, Money money, String payee, @Nullable String payeeName, String title) {
     private static final Pattern NO = Pattern.compile("[0-9A-Za-z]{8,32}");
     private static final int MAX_PAYEE = 64;
     /** WeChat Pay's limit, the shorter of the two. */

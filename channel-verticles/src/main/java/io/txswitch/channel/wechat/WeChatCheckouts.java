@@ -68,9 +68,13 @@ final class WeChatCheckouts {
         ObjectNode scene = order.putObject("scene_info").put("payer_client_ip", address);
         scene.putObject("h5_info").put("type", "Wap");
         String returnUrl = Checkouts.returnUrl(payment);
-        return made("h5", order, "h5_url", url -> returnUrl == null
-                ? url
-                : url + "&redirect_url=" + URLEncoder.encode(returnUrl, StandardCharsets.UTF_8));
+        return made(
+                "h5",
+                order,
+                "h5_url",
+                url -> returnUrl == null
+                        ? url
+                        : url + "&redirect_url=" + URLEncoder.encode(returnUrl, StandardCharsets.UTF_8));
     }
 
     private ObjectNode order(TxHeader payment) {

@@ -72,8 +72,7 @@ final class WeChatTransfers {
     }
 
     HostAnswer query(String no) {
-        WeChatApi.Answer<JsonObject> answer =
-                api.ask(() -> api.get(BILLS + "/out-bill-no/" + no, JsonObject.class));
+        WeChatApi.Answer<JsonObject> answer = api.ask(() -> api.get(BILLS + "/out-bill-no/" + no, JsonObject.class));
         ServiceException refusal = answer.refusal();
         if (refusal == null) {
             return state(no, answer.value(), money(answer.value()));

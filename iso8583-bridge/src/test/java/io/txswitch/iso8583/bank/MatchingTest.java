@@ -59,8 +59,18 @@ class MatchingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'[37]', true", "'[11, 37]', true", "'[11, 7]', true", "'[41, 12, 11]', true", "'[11]', false",
-        "'[11, 41]', false", "'[7, 41, 12]', false", "'[11, 12]', false", "'[2, 37]', false", "'[37, track]', false"})
+    @CsvSource({
+        "'[37]', true",
+        "'[11, 37]', true",
+        "'[11, 7]', true",
+        "'[41, 12, 11]', true",
+        "'[11]', false",
+        "'[11, 41]', false",
+        "'[7, 41, 12]', false",
+        "'[11, 12]', false",
+        "'[2, 37]', false",
+        "'[37, track]', false"
+    })
     void aKeyMustTellAnyTwoRequestsApartAndNameNoCard(String fields, boolean good) {
         if (good) {
             assertThat(rule("match-by: " + fields).fields()).isNotEmpty();

@@ -46,8 +46,7 @@ final class AlipayGateway {
     /** What a payer opens himself, by a link or in an app. */
     private final Map<String, Function<Call, Future<JsonObject>>> opened;
 
-    AlipayGateway(
-            Map<String, Registered> apps, WalletKeys platform, Desk desk, AlipayHandlers handlers) {
+    AlipayGateway(Map<String, Registered> apps, WalletKeys platform, Desk desk, AlipayHandlers handlers) {
         this.apps = Map.copyOf(apps);
         this.platform = platform;
         this.desk = desk;

@@ -40,7 +40,8 @@ final class AlipayTransfers {
             return refused(AlipayCode.TRANSFER_PARAMETER);
         }
         return switch (transfers.send(call.text("out_biz_no"), amountMinor, Fields.text(payee, "identity"))) {
-            case Outcome.Taken taken -> Future.succeededFuture(shown(taken.isNew() ? begun(taken.sent()) : taken.sent()));
+            case Outcome.Taken taken ->
+                Future.succeededFuture(shown(taken.isNew() ? begun(taken.sent()) : taken.sent()));
             case Outcome.Different different -> refused(AlipayCode.TRANSFER_DUPLICATE);
             case Outcome.NoMoney noMoney -> refused(AlipayCode.TRANSFER_BALANCE);
             case Outcome.Full full -> refused(AlipayCode.SYSTEM_ERROR);

@@ -66,7 +66,9 @@ final class WechatApi {
         command(router, REFUNDS, http -> refunds.refund(json(http)));
         ask(router, TRANSFERS + "/out-bill-no/:no", http -> handlers.transfers().query(http.pathParam("no")));
         command(
-                router, TRANSFERS, http -> Future.succeededFuture(handlers.transfers().transfer(json(http))));
+                router,
+                TRANSFERS,
+                http -> Future.succeededFuture(handlers.transfers().transfer(json(http))));
         router.route().handler(http -> answer(http, Refusal.NOT_FOUND.answer()));
         return router;
     }

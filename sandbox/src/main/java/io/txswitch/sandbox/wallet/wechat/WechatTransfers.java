@@ -34,7 +34,8 @@ final class WechatTransfers {
         String remark = Fields.text(request, "transfer_remark");
         String openid = Fields.text(request, "openid");
         long amountMinor = Fields.integer(request, "transfer_amount");
-        boolean reported = request.getValue("transfer_scene_report_infos") instanceof JsonArray infos && !infos.isEmpty();
+        boolean reported =
+                request.getValue("transfer_scene_report_infos") instanceof JsonArray infos && !infos.isEmpty();
         boolean valid = OUT_BILL_NO.matcher(Fields.text(request, "out_bill_no")).matches()
                 && amountMinor >= MIN_MINOR
                 && !openid.isEmpty()
@@ -72,11 +73,13 @@ final class WechatTransfers {
                 .put("out_bill_no", sent.no())
                 .put("transfer_bill_no", sent.id())
                 .put("create_time", WechatView.time(sent.at()))
-                .put("state", switch (sent.state()) {
-                    case UNDER_WAY -> "WAIT_USER_CONFIRM";
-                    case DONE -> "SUCCESS";
-                    case FAILED -> "FAIL";
-                });
+                .put(
+                        "state",
+                        switch (sent.state()) {
+                            case UNDER_WAY -> "WAIT_USER_CONFIRM";
+                            case DONE -> "SUCCESS";
+                            case FAILED -> "FAIL";
+                        });
         return sent.state() == State.UNDER_WAY ? view.put("package_info", "affffddafdfafddffda==") : view;
     }
 }
