@@ -2,12 +2,12 @@ package io.txswitch.channel.sample;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.txswitch.channel.wallet.ChannelConfig;
+import io.txswitch.channel.wallet.Nonce;
 import io.txswitch.channel.wallet.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.UUID;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -62,7 +62,7 @@ final class SampleGateway {
     /** Signs, sends once, verifies. Throws when there is no answer that can be believed. */
     private Answer ask(String method, String path, @Nullable String body) {
         String time = Long.toString(clock.instant().getEpochSecond());
-        String nonce = UUID.randomUUID().toString();
+        String nonce = Nonce.next();
         String sent = body == null ? "" : body;
         HttpUrl url = Objects.requireNonNull(config.baseUrl().resolve(path), path);
         Request request = new Request.Builder()

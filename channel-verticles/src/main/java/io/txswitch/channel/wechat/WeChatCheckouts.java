@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.txswitch.channel.wallet.Nonce;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Checkouts;
@@ -16,7 +17,6 @@ import io.txswitch.core.model.TxHeader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -105,7 +105,7 @@ final class WeChatCheckouts {
     /** Source: API v3, JSAPI invocation: the signed text has the package with its prefix. */
     private String jsapiParameters(String prepayId) {
         String time = Long.toString(clock.instant().getEpochSecond());
-        String nonce = nonce();
+        String nonce = Nonce.next();
         String prepaid = "prepay_id=" + prepayId;
         return JsonNodeFactory.instance
                 .objectNode()
@@ -121,7 +121,7 @@ final class WeChatCheckouts {
     /** Source: API v3, APP invocation: the signed text has the bare prepay id. */
     private String appParameters(String prepayId) {
         String time = Long.toString(clock.instant().getEpochSecond());
-        String nonce = nonce();
+        String nonce = Nonce.next();
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("appid", config.appId())
@@ -134,8 +134,4 @@ final class WeChatCheckouts {
                 .toString();
     }
 
-    /** At most 32 letters and digits. */
-    private static String nonce() {
-        return UUID.randomUUID().toString().replace("-", "");
-    }
 }
