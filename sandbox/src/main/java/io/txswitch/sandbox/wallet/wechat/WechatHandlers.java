@@ -2,4 +2,4 @@ package io.txswitch.sandbox.wallet.wechat;
 
 /** What serves the interfaces, one part per kind of business. */
 record WechatHandlers(
-        WechatPrepays prepays, WechatOrders orders, WechatRefunds refunds, WechatTransfers transfers) {}
+        WechatPrepays prepays, WechatOrders orders, WechatRefunds refunds, WechatTransfers transfers, WechatBills bills) {}
