@@ -15,6 +15,9 @@ import com.alipay.api.response.AlipayTradeFastpayRefundQueryResponse;
 import com.alipay.api.response.AlipayTradePrecreateResponse;
 import com.alipay.api.response.AlipayTradeQueryResponse;
 import com.alipay.api.response.AlipayTradeRefundResponse;
+import io.txswitch.channel.bill.BillAnswer;
+import io.txswitch.channel.bill.BillLine;
+import io.txswitch.channel.bill.BillType;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Credentials;
@@ -37,7 +40,9 @@ import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
 import io.vertx.core.MultiMap;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Alipay: precreate, pay, query, close, cancel, refund and refund query of alipay.trade. */
@@ -55,6 +60,7 @@ public final class AlipayChannel implements Channel {
     private final AlipayCodePayments codes;
     private final AlipayCheckouts checkouts;
     private final AlipayTransfers transfers;
+    private final AlipayBills bills;
     private final AlipayNotifications notifications;
 
     public AlipayChannel(ChannelConfig config, Credentials.Alipay keys, InstantSource clock) {
@@ -64,6 +70,7 @@ public final class AlipayChannel implements Channel {
         this.codes = new AlipayCodePayments(config, gateway);
         this.checkouts = new AlipayCheckouts(config, gateway);
         this.transfers = new AlipayTransfers(gateway);
+        this.bills = new AlipayBills(config, gateway);
         this.notifications = new AlipayNotifications(config, keys);
     }
 
@@ -245,6 +252,11 @@ public final class AlipayChannel implements Channel {
     }
 
     @Override
+    public BillAnswer bill(BillType type, LocalDate day, Consumer<BillLine> lines) {
+        return bills.read(type, day, lines);
+    }
+
+    @Override
     public Notification parseNotification(MultiMap headers, byte[] rawBody) {
         return notifications.parse(rawBody);
     }
@@ -257,6 +269,7 @@ public final class AlipayChannel implements Channel {
 
     @Override
     public void close() {
+        bills.close();
         gateway.close();
     }
 }

@@ -36,6 +36,8 @@ public final class Capabilities {
         can.put(Feature.REFUND_QUERY, "alipay.trade.fastpay.refund.query");
         can.put(Feature.TRANSFER, "alipay.fund.trans.uni.transfer");
         can.put(Feature.TRANSFER_QUERY, "alipay.fund.trans.common.query");
+        can.put(Feature.TRADE_BILL, "bill.downloadurl.query trade");
+        can.put(Feature.FUND_BILL, "bill.downloadurl.query signcustomer");
         return can;
     }
 
@@ -54,6 +56,9 @@ public final class Capabilities {
         can.put(Feature.REFUND_QUERY, "refund/domestic/refunds");
         can.put(Feature.TRANSFER, "fund-app/mch-transfer");
         can.put(Feature.TRANSFER_QUERY, "fund-app/mch-transfer");
+        can.put(Feature.TRADE_BILL, "bill/tradebill ALL");
+        can.put(Feature.FUND_BILL, "bill/fundflowbill");
+        can.put(Feature.PARTIAL_BILL, "bill/tradebill SUCCESS, REFUND");
         return can;
     }
 

@@ -13,8 +13,8 @@ public final class CapabilityPage {
                 # Channels: which wallet can do what
 
                 Rendered from `Capabilities`; write it anew by running `ChannelPagesTest` with `-Dtxswitch.render=true`.
-                A cell names the wallet's interface. An empty cell is refused with `not_supported` and the reason, before
-                anything is sent.
+                A cell names the wallet's interface. An empty cell is refused with `not_supported` and the reason, \
+                before anything is sent.
 
                 - [Adding a wallet](adding-one.md): the recipe, with a small wallet built by it.
                 - [Going live](going-live.md): settings for the vendors' own sandboxes and for production.

@@ -1,5 +1,8 @@
 package io.txswitch.channel.wallet;
 
+import io.txswitch.channel.bill.BillAnswer;
+import io.txswitch.channel.bill.BillLine;
+import io.txswitch.channel.bill.BillType;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.model.Kind;
@@ -8,6 +11,8 @@ import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.SharedSecret;
 import io.txswitch.core.model.TxHeader;
 import io.vertx.core.MultiMap;
+import java.time.LocalDate;
+import java.util.function.Consumer;
 
 /**
  * One wallet, in the few words the switch needs.
@@ -65,8 +70,8 @@ public interface Channel extends AutoCloseable {
     HostAnswer queryRefund(HostRequest request);
 
     /**
-     * Sends money to a payer's wallet, once per number: APPROVED, PENDING (also while the payee has to agree), DECLINED,
-     * CLOSED or UNKNOWN; UNKNOWN is asked about or repeated under the same number, never taken for a failure.
+     * Sends money to a payer's wallet, once per number: APPROVED, PENDING (also while the payee has to agree),
+     * DECLINED, CLOSED or UNKNOWN; UNKNOWN is asked about or repeated under the same number, never taken for a failure.
      */
     default HostAnswer transfer(Transfer transfer) {
         return Capabilities.refused(kind(), Feature.TRANSFER);
@@ -75,6 +80,16 @@ public interface Channel extends AutoCloseable {
     /** APPROVED with money, PENDING, NOT_FOUND, DECLINED, CLOSED or UNKNOWN. */
     default HostAnswer queryTransfer(String no) {
         return Capabilities.refused(kind(), Feature.TRANSFER_QUERY);
+    }
+
+    /**
+     * Reads the wallet's bill of a day, line by line; throws {@code BillException} when it cannot be believed.
+     *
+     * @param day in Beijing, one that has ended
+     * @param lines provisional until this returns
+     */
+    default BillAnswer bill(BillType type, LocalDate day, Consumer<BillLine> lines) {
+        return new BillAnswer.Refused(Capabilities.refused(kind(), Feature.TRADE_BILL));
     }
 
     /**

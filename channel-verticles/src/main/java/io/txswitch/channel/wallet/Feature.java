@@ -21,6 +21,7 @@ public enum Feature {
     TRANSFER_QUERY("transfer query"),
     TRADE_BILL("trade bill"),
     FUND_BILL("fund-flow bill"),
+    PARTIAL_BILL("bills of payments or refunds alone"),
     AGREEMENT("agreements"),
     PROFIT_SHARING("profit sharing");
 

@@ -56,6 +56,40 @@ public final class Wire {
                 .build();
     }
 
+    /**
+     * A client for files, which are streams: nothing of them is kept, and only their parts have a time limit.
+     *
+     * @param base where every request goes; null leaves each its own host
+     */
+    public static OkHttpClient files(@Nullable HttpUrl base, ChannelLimits limits) {
+        return new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectTimeout(limits.connectTimeoutMs(), TimeUnit.MILLISECONDS)
+                .readTimeout(limits.callTimeoutMs(), TimeUnit.MILLISECONDS)
+                .writeTimeout(limits.callTimeoutMs(), TimeUnit.MILLISECONDS)
+                .addInterceptor(chain -> file(chain, base))
+                .addNetworkInterceptor(Wire::send)
+                .build();
+    }
+
+    /** The address may carry a token, so only its path is kept. */
+    private static Response file(Interceptor.Chain chain, @Nullable HttpUrl base) throws IOException {
+        Exchange exchange = Exchange.current();
+        Request request = base == null ? chain.request() : toHost(chain.request(), base);
+        exchange.keepRequest(request.method() + " " + request.url().encodedPath());
+        long startedNanos = System.nanoTime();
+        Response response = within(chain, exchange).proceed(request);
+        exchange.keepAnswer(sinceMs(startedNanos), response.code(), null, "a file");
+        if (!response.isSuccessful()) {
+            response.close();
+            throw new IOException("HTTP " + response.code());
+        }
+        return response;
+    }
+
     public static void close(OkHttpClient client) {
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();

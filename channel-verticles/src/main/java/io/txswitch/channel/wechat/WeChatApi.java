@@ -14,6 +14,7 @@ import com.wechat.pay.java.service.refund.RefundService;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Credentials;
 import io.txswitch.channel.wallet.Wire;
+import java.io.InputStream;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,16 @@ final class WeChatApi {
     record Answer<T>(@Nullable T value, @Nullable ServiceException refusal) {}
 
     private final OkHttpClient http;
+    private final OkHttpClient files;
     private final RSAPublicKeyConfig sdk;
     private final NativePayService payments;
     private final RefundService refunds;
     private final HttpClient client;
+    private final HttpClient downloads;
 
     WeChatApi(ChannelConfig config, Credentials.WeChat keys) {
         this.http = Wire.client(config.baseUrl(), config.limits());
+        this.files = Wire.files(config.baseUrl(), config.limits());
         this.sdk = new RSAPublicKeyConfig.Builder()
                 .merchantId(config.merchantNo())
                 .privateKey(keys.privateKey())
@@ -50,6 +54,11 @@ final class WeChatApi {
         // Not ".config(sdk)" on the services: that would build them a client that retries.
         this.client = new DefaultHttpClientBuilder()
                 .okHttpClient(http)
+                .disableRetryOnConnectionFailure()
+                .config(sdk)
+                .build();
+        this.downloads = new DefaultHttpClientBuilder()
+                .okHttpClient(files)
                 .disableRetryOnConnectionFailure()
                 .config(sdk)
                 .build();
@@ -81,6 +90,11 @@ final class WeChatApi {
         return client.get(headers, HOST + path, answer).getServiceResponse();
     }
 
+    /** A file as a stream, to be closed; nothing proves whose it is. */
+    InputStream file(String url) {
+        return downloads.download(url);
+    }
+
     /** The merchant's signature of these lines, for what a payer's telephone hands over. */
     String sign(String... lines) {
         return sdk.createSigner().sign(String.join("\n", lines) + "\n").getSign();
@@ -105,5 +119,6 @@ final class WeChatApi {
 
     void close() {
         Wire.close(http);
+        Wire.close(files);
     }
 }

@@ -12,6 +12,9 @@ import com.wechat.pay.java.service.refund.model.AmountReq;
 import com.wechat.pay.java.service.refund.model.CreateRequest;
 import com.wechat.pay.java.service.refund.model.QueryByOutRefundNoRequest;
 import com.wechat.pay.java.service.refund.model.Refund;
+import io.txswitch.channel.bill.BillAnswer;
+import io.txswitch.channel.bill.BillLine;
+import io.txswitch.channel.bill.BillType;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Credentials;
@@ -35,7 +38,9 @@ import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
 import io.vertx.core.MultiMap;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** WeChat Pay: native prepay, codepay, query, close and reverse by out_trade_no, refund and refund query. */
@@ -49,6 +54,7 @@ public final class WeChatChannel implements Channel {
     private final WeChatCodePayments codes;
     private final WeChatCheckouts checkouts;
     private final WeChatTransfers transfers;
+    private final WeChatBills bills;
     private final WeChatNotifications notifications;
 
     public WeChatChannel(ChannelConfig config, Credentials.WeChat keys, InstantSource clock) {
@@ -58,6 +64,7 @@ public final class WeChatChannel implements Channel {
         this.codes = new WeChatCodePayments(config, api, clock);
         this.checkouts = new WeChatCheckouts(config, api, clock);
         this.transfers = new WeChatTransfers(config, api);
+        this.bills = new WeChatBills(api);
         this.notifications = new WeChatNotifications(config, keys.platformKeyId(), api.notifications(), clock);
     }
 
@@ -268,6 +275,11 @@ public final class WeChatChannel implements Channel {
     @Override
     public HostAnswer queryTransfer(String no) {
         return transfers.query(no);
+    }
+
+    @Override
+    public BillAnswer bill(BillType type, LocalDate day, Consumer<BillLine> lines) {
+        return bills.read(type, day, lines);
     }
 
     @Override

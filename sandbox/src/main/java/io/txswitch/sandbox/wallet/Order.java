@@ -2,6 +2,7 @@ package io.txswitch.sandbox.wallet;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,11 @@ public final class Order {
 
     public Optional<Refund> refund(String refundNo) {
         return Optional.ofNullable(refunds.get(refundNo));
+    }
+
+    /** In the order they were accepted. */
+    public List<Refund> refunds() {
+        return List.copyOf(refunds.values());
     }
 
     int refundCount() {

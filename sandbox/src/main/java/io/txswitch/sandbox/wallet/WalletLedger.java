@@ -2,11 +2,15 @@ package io.txswitch.sandbox.wallet;
 
 import io.txswitch.sandbox.books.Book;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +52,17 @@ public final class WalletLedger {
 
     /** An answer to {@link #refund}; the refund is there for ACCEPTED and SAME. */
     public record Refunded(Refunding outcome, @Nullable Refund refund) {}
+
+    /**
+     * One movement, as a bill lists it.
+     *
+     * @param refund null when it is the payment itself
+     */
+    public record Moved(Order order, @Nullable Refund refund, Instant at) {
+        public long amountMinor() {
+            return refund == null ? order.terms().amountMinor() : refund.amountMinor();
+        }
+    }
 
     private record Key(String mchId, String outTradeNo) {}
 
@@ -183,6 +198,22 @@ public final class WalletLedger {
             return Refunding.TOO_MUCH;
         }
         return order.refundCount() >= MAX_REFUNDS ? Refunding.TOO_MANY : Refunding.ACCEPTED;
+    }
+
+    /** What moved on a day in Beijing, payments and refunds, by time. */
+    public List<Moved> moved(LocalDate day) {
+        Instant from = day.atStartOfDay().toInstant(Numbers.BEIJING);
+        Instant until = day.plusDays(1).atStartOfDay().toInstant(Numbers.BEIJING);
+        return orders.values().stream()
+                .flatMap(WalletLedger::moved)
+                .filter(moved -> !moved.at().isBefore(from) && moved.at().isBefore(until))
+                .sorted(Comparator.comparing(Moved::at))
+                .toList();
+    }
+
+    private static Stream<Moved> moved(Order order) {
+        Stream<Moved> refunds = order.refunds().stream().map(refund -> new Moved(order, refund, refund.acceptedAt()));
+        return Stream.concat(order.paidAt().stream().map(at -> new Moved(order, null, at)), refunds);
     }
 
     /** Notes that the payer has the money of this refund. */

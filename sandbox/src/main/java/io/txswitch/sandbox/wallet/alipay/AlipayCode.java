@@ -25,7 +25,9 @@ enum AlipayCode {
     TRANSFER_PARAMETER("40004", "INVALID_PARAMETER", "a parameter is missing or malformed"),
     TRANSFER_BALANCE("40004", "PAYER_BALANCE_NOT_ENOUGH", "the merchant has not enough money"),
     TRANSFER_DUPLICATE("40004", "NOT_SUPPORT_DUPLICATE_OUT_BIZ_NO", "the number is taken by another transfer"),
-    TRANSFER_NOT_EXIST("40004", "ORDER_NOT_EXIST", "no such transfer");
+    TRANSFER_NOT_EXIST("40004", "ORDER_NOT_EXIST", "no such transfer"),
+    BILL_PARAMETER("40004", "isv.invalid-arguments", "bill_type or bill_date is malformed"),
+    BILL_NOT_EXIST("40004", "isp.bill_not_exist", "there is no bill of that day");
 
     private final String code;
     private final String subCode;

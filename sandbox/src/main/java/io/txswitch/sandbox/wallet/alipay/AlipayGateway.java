@@ -43,6 +43,7 @@ final class AlipayGateway {
     private final WalletKeys platform;
     private final Desk desk;
     private final Map<String, Method> methods;
+    private final AlipayBills bills;
     /** What a payer opens himself, by a link or in an app. */
     private final Map<String, Function<Call, Future<JsonObject>>> opened;
 
@@ -51,17 +52,21 @@ final class AlipayGateway {
         this.platform = platform;
         this.desk = desk;
         AlipayTrades trades = handlers.trades();
-        this.methods = Map.of(
-                "alipay.trade.precreate", new Method(true, trades::precreate),
-                "alipay.trade.pay", new Method(true, trades::pay),
-                "alipay.trade.create", new Method(true, handlers.pages()::create),
-                "alipay.trade.query", new Method(false, trades::query),
-                "alipay.trade.close", new Method(true, trades::close),
-                "alipay.trade.cancel", new Method(true, trades::cancel),
-                "alipay.trade.refund", new Method(true, trades::refund),
-                "alipay.trade.fastpay.refund.query", new Method(false, trades::refundQuery),
-                "alipay.fund.trans.uni.transfer", new Method(true, handlers.transfers()::transfer),
-                "alipay.fund.trans.common.query", new Method(false, handlers.transfers()::query));
+        this.bills = handlers.bills();
+        this.methods = Map.ofEntries(
+                Map.entry("alipay.trade.precreate", new Method(true, trades::precreate)),
+                Map.entry("alipay.trade.pay", new Method(true, trades::pay)),
+                Map.entry("alipay.trade.create", new Method(true, handlers.pages()::create)),
+                Map.entry("alipay.trade.query", new Method(false, trades::query)),
+                Map.entry("alipay.trade.close", new Method(true, trades::close)),
+                Map.entry("alipay.trade.cancel", new Method(true, trades::cancel)),
+                Map.entry("alipay.trade.refund", new Method(true, trades::refund)),
+                Map.entry("alipay.trade.fastpay.refund.query", new Method(false, trades::refundQuery)),
+                Map.entry("alipay.fund.trans.uni.transfer", new Method(true, handlers.transfers()::transfer)),
+                Map.entry("alipay.fund.trans.common.query", new Method(false, handlers.transfers()::query)),
+                Map.entry(
+                        "alipay.data.dataservice.bill.downloadurl.query",
+                        new Method(false, handlers.bills()::address)));
         this.opened = Map.of(
                 "alipay.trade.wap.pay", handlers.pages()::wap,
                 "alipay.trade.page.pay", handlers.pages()::page,
@@ -76,6 +81,9 @@ final class AlipayGateway {
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setMergeFormAttributes(false))
                 .handler(this::handle);
         router.get("/gateway.do").handler(this::open);
+        router.get("/bill/:token")
+                .handler(http -> bills.file(http.pathParam("token"))
+                        .ifPresentOrElse(file -> http.response().end(Buffer.buffer(file)), () -> http.fail(404)));
         return router;
     }
 

@@ -72,7 +72,8 @@ public final class AlipaySimulator extends VerticleBase {
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
         AlipayTransfers transfers =
                 new AlipayTransfers(vertx, options.payer(), new WalletTransfers("alipay", book, numbers));
-        AlipayHandlers handlers = new AlipayHandlers(new AlipayTrades(desk, notices), new AlipayPages(desk), transfers);
+        AlipayHandlers handlers = new AlipayHandlers(
+                new AlipayTrades(desk, notices), new AlipayPages(desk), transfers, new AlipayBills(desk, this::port));
         AlipayGateway gateway = new AlipayGateway(registered(), platform, desk, handlers);
         return vertx.createHttpServer()
                 .requestHandler(gateway.router(vertx))

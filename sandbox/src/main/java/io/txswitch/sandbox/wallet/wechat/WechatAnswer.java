@@ -24,6 +24,7 @@ record WechatAnswer(int status, String body) {
         ORDER_NOT_EXIST(404, "ORDER_NOT_EXIST", "the order does not exist"),
         RESOURCE_NOT_EXISTS(404, "RESOURCE_NOT_EXISTS", "the refund does not exist"),
         TRANSFER_NOT_EXISTS(404, "NOT_FOUND", "the transfer does not exist"),
+        NO_STATEMENT_EXIST(400, "NO_STATEMENT_EXIST", "there is no bill of that day"),
         NOT_FOUND(404, "NOT_FOUND", "no such interface"),
         SYSTEM_ERROR(500, "SYSTEM_ERROR", "try again with the same numbers");
 

@@ -66,11 +66,22 @@ final class WechatApi {
         command(router, REFUNDS, http -> refunds.refund(json(http)));
         ask(router, TRANSFERS + "/out-bill-no/:no", http -> handlers.transfers().query(http.pathParam("no")));
         command(
-                router,
-                TRANSFERS,
-                http -> Future.succeededFuture(handlers.transfers().transfer(json(http))));
+                router, TRANSFERS, http -> Future.succeededFuture(handlers.transfers().transfer(json(http))));
+        ask(router, "/v3/bill/tradebill", http -> handlers.bills().trade(http.queryParams()));
+        ask(router, "/v3/bill/fundflowbill", http -> handlers.bills().fundFlow(http.queryParams()));
+        router.get("/v3/billdownload/file").handler(this::file);
         router.route().handler(http -> answer(http, Refusal.NOT_FOUND.answer()));
         return router;
+    }
+
+    /** Not signed: the hash that was has to do. */
+    private void file(RoutingContext http) {
+        String token = http.queryParams().get("token");
+        handlers.bills()
+                .file(token == null ? "" : token)
+                .ifPresentOrElse(
+                        file -> http.response().end(Buffer.buffer(file)),
+                        () -> answer(http, Refusal.RESOURCE_NOT_EXISTS.answer()));
     }
 
     private void admit(RoutingContext http) {

@@ -1,4 +1,5 @@
 package io.txswitch.sandbox.wallet.wechat;
 
 /** What serves the interfaces, one part per kind of business. */
-record WechatHandlers(WechatPrepays prepays, WechatOrders orders, WechatRefunds refunds, WechatTransfers transfers) {}
+record WechatHandlers(
+        WechatPrepays prepays, WechatOrders orders, WechatRefunds refunds, WechatTransfers transfers, WechatBills bills) {}

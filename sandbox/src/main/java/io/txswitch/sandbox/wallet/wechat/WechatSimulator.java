@@ -75,7 +75,8 @@ public final class WechatSimulator extends VerticleBase {
                 new WechatPrepays(options.mchid(), options.appid(), desk, notices),
                 new WechatOrders(options.mchid(), options.appid(), desk, notices),
                 new WechatRefunds(vertx, options, desk, notices),
-                new WechatTransfers(vertx, options, new WalletTransfers("wechat", book, numbers)));
+                new WechatTransfers(vertx, options, new WalletTransfers("wechat", book, numbers)),
+                new WechatBills(options, desk));
         WechatApi api = new WechatApi(new WechatAuthorization(options.mchid(), secrets), desk, handlers);
         return vertx.createHttpServer()
                 .requestHandler(api.router(vertx))
