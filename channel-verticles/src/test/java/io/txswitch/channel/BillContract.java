@@ -84,9 +84,7 @@ abstract class BillContract extends ChannelFixture {
         bench.askRefund(Operation.REFUND, refund(payment, 300), payment, 0);
         assertThat(allOf(BillType.FUND_FLOW))
                 .extracting(BillLine::kind, BillLine::money)
-                .containsExactlyInAnyOrder(
-                        tuple(Kind.INCOME, Money.cny(1_200)),
-                        tuple(Kind.EXPENSE, Money.cny(300)));
+                .containsExactlyInAnyOrder(tuple(Kind.INCOME, Money.cny(1_200)), tuple(Kind.EXPENSE, Money.cny(300)));
     }
 
     @Test

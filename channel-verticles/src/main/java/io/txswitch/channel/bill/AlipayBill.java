@@ -72,7 +72,8 @@ public final class AlipayBill {
                 if (++entries > limits.maxEntries()) {
                     throw new BillException("more than " + limits.maxEntries() + " files in the archive");
                 }
-                boolean detail = entry.getName().endsWith(".csv") && !entry.getName().contains(SUMMARY);
+                boolean detail =
+                        entry.getName().endsWith(".csv") && !entry.getName().contains(SUMMARY);
                 if (detail && sum != null) {
                     throw new BillException("two detail files in the archive");
                 }

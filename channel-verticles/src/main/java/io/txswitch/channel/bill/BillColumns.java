@@ -54,8 +54,8 @@ final class BillColumns {
     /** One line's cells, by name. */
     Cells cells(List<String> values, long lineNumber) {
         if (values.size() != names.size()) {
-            throw new BillException("line " + lineNumber + ": " + names.size() + " columns expected, " + values.size()
-                    + " found");
+            throw new BillException(
+                    "line " + lineNumber + ": " + names.size() + " columns expected, " + values.size() + " found");
         }
         return new Cells(values, lineNumber);
     }
@@ -99,7 +99,8 @@ final class BillColumns {
             return Long.parseLong(text);
         }
 
-        @Nullable BigDecimal fee(String name) {
+        @Nullable
+        BigDecimal fee(String name) {
             if (!byName.containsKey(name) || text(name).isEmpty()) {
                 return null;
             }

@@ -21,7 +21,8 @@ final class BillLines {
     }
 
     /** The next line without its end; null after the last one. */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         StringBuilder line = new StringBuilder();
         boolean any = false;
         while (at < filled || fill()) {

@@ -14,7 +14,6 @@ public record BillSum(long lines, long inMinor, long outMinor) {
     BillSum plus(BillLine line) {
         boolean in = line.kind() == BillLine.Kind.PAYMENT || line.kind() == BillLine.Kind.INCOME;
         long minor = line.money().amountMinor();
-        return new BillSum(
-                lines + 1, Math.addExact(inMinor, in ? minor : 0), Math.addExact(outMinor, in ? 0 : minor));
+        return new BillSum(lines + 1, Math.addExact(inMinor, in ? minor : 0), Math.addExact(outMinor, in ? 0 : minor));
     }
 }

@@ -45,8 +45,7 @@ public final class WeChatBill {
     public BillSum read(InputStream packed, @Nullable String sha1, Consumer<BillLine> lines) {
         try (InputStream in = packed) {
             MessageDigest digest = MessageDigest.getInstance("SHA-1");
-            DigestInputStream unpacked =
-                    new DigestInputStream(new BillBytes(unpacked(in), limits.maxBytes()), digest);
+            DigestInputStream unpacked = new DigestInputStream(new BillBytes(unpacked(in), limits.maxBytes()), digest);
             InputStreamReader reader = new InputStreamReader(
                     unpacked,
                     StandardCharsets.UTF_8
@@ -124,9 +123,7 @@ public final class WeChatBill {
         boolean refund = columns.has("退款金额")
                 && (cells.text("交易状态").equals("REFUND") || cells.text("交易状态").equals("REVOKED"));
         // 应结订单金额 and 退款金额 leave the wallet's own coupons out; what the order was made for is what we know.
-        String amount = refund
-                ? columns.has("申请退款金额") ? "申请退款金额" : "退款金额"
-                : columns.has("订单金额") ? "订单金额" : "应结订单金额";
+        String amount = refund ? columns.has("申请退款金额") ? "申请退款金额" : "退款金额" : columns.has("订单金额") ? "订单金额" : "应结订单金额";
         return new BillLine(
                 refund ? BillLine.Kind.REFUND : BillLine.Kind.PAYMENT,
                 cells.time("交易时间"),

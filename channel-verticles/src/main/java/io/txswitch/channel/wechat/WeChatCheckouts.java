@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.txswitch.channel.wallet.Nonce;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Checkouts;
+import io.txswitch.channel.wallet.Nonce;
 import io.txswitch.channel.wallet.Order;
 import io.txswitch.channel.wallet.Yuan;
 import io.txswitch.core.contract.HostAnswer;
@@ -133,5 +133,4 @@ final class WeChatCheckouts {
                 .put("sign", api.sign(config.appId(), time, nonce, prepayId))
                 .toString();
     }
-
 }

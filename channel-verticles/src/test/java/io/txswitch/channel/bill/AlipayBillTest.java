@@ -61,7 +61,8 @@ class AlipayBillTest {
 
     @Test
     void aRefundWrittenWithoutItsSignIsARefundAllTheSame() throws IOException {
-        assertThat(read(zip(NAME + ".csv", BILL.replace("-3.00,-3.00", "3.00,3.00"))).outMinor())
+        assertThat(read(zip(NAME + ".csv", BILL.replace("-3.00,-3.00", "3.00,3.00")))
+                        .outMinor())
                 .isEqualTo(300);
     }
 

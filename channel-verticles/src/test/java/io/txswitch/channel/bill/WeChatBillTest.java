@@ -21,8 +21,9 @@ class WeChatBillTest {
     private static final String HEADER = "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,"
             + "货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,"
             + "订单金额,申请退款金额,费率备注";
-    private static final String PAID = "`2019-07-25 08:35:41,`wx1,`1900,`0,`,`4200A,`OT1,`openid,`JSAPI,`SUCCESS,`PSBC_DEBIT,"
-            + "`CNY,`5.50,`0.50,`0,`0,`0.00,`0.00,`,`,`tea, cake,`attach,`0.04000,`0.60%,`6.00,`0.00,`";
+    private static final String PAID =
+            "`2019-07-25 08:35:41,`wx1,`1900,`0,`,`4200A,`OT1,`openid,`JSAPI,`SUCCESS,`PSBC_DEBIT,"
+                    + "`CNY,`5.50,`0.50,`0,`0,`0.00,`0.00,`,`,`tea, cake,`attach,`0.04000,`0.60%,`6.00,`0.00,`";
     private static final String REFUNDED = "`2019-07-25 09:35:41,`wx1,`1900,`0,`,`4200A,`OT1,`openid,`JSAPI,`REFUND,"
             + "`PSBC_DEBIT,`CNY,`0.00,`0.00,`50A,`RF1,`1.42,`0.00,`ORIGINAL,`SUCCESS,`tea, cake,`attach,`-0.01000,"
             + "`0.60%,`0.00,`1.42,`";
@@ -68,7 +69,8 @@ class WeChatBillTest {
     void columnsAreFoundByNameSoABillOfPaymentsReadsToo() {
         String header = "商户订单号,微信订单号,交易时间,交易状态,应结订单金额,手续费,订单金额";
         String line = "`OT1,`4200A,`2019-07-25 08:35:41,`SUCCESS,`6.00,`0.04000,`6.00";
-        assertThat(read(String.join("\n", header, line, TOTALS, "`1,`6.00,`0.00,`0.00,`0.04000,`6.00,`0.00")).inMinor())
+        assertThat(read(String.join("\n", header, line, TOTALS, "`1,`6.00,`0.00,`0.00,`0.04000,`6.00,`0.00"))
+                        .inMinor())
                 .isEqualTo(600);
     }
 
@@ -103,7 +105,9 @@ class WeChatBillTest {
     void theHashIsThatOfTheUnpackedFile() throws IOException {
         String sha1 = "0000000000000000000000000000000000000000";
         byte[] whole = packed(BILL.getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> read(whole, sha1)).isInstanceOf(BillException.class).hasMessageContaining("hash");
+        assertThatThrownBy(() -> read(whole, sha1))
+                .isInstanceOf(BillException.class)
+                .hasMessageContaining("hash");
     }
 
     @Test

@@ -19,7 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running sample wallet: its interface on 127.0.0.1, a payer who pays by himself, and a book. All methods may be called
+ * A running sample wallet: its interface on 127.0.0.1, a payer who pays by himself, and a book. All methods may be
+ * called
  * from any thread.
  */
 public final class SampleSimulator extends VerticleBase {

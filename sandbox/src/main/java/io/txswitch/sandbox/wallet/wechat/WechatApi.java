@@ -66,7 +66,9 @@ final class WechatApi {
         command(router, REFUNDS, http -> refunds.refund(json(http)));
         ask(router, TRANSFERS + "/out-bill-no/:no", http -> handlers.transfers().query(http.pathParam("no")));
         command(
-                router, TRANSFERS, http -> Future.succeededFuture(handlers.transfers().transfer(json(http))));
+                router,
+                TRANSFERS,
+                http -> Future.succeededFuture(handlers.transfers().transfer(json(http))));
         ask(router, "/v3/bill/tradebill", http -> handlers.bills().trade(http.queryParams()));
         ask(router, "/v3/bill/fundflowbill", http -> handlers.bills().fundFlow(http.queryParams()));
         router.get("/v3/billdownload/file").handler(this::file);

@@ -2,4 +2,8 @@ package io.txswitch.sandbox.wallet.wechat;
 
 /** What serves the interfaces, one part per kind of business. */
 record WechatHandlers(
-        WechatPrepays prepays, WechatOrders orders, WechatRefunds refunds, WechatTransfers transfers, WechatBills bills) {}
+        WechatPrepays prepays,
+        WechatOrders orders,
+        WechatRefunds refunds,
+        WechatTransfers transfers,
+        WechatBills bills) {}
