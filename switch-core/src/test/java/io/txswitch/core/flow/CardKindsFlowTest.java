@@ -8,10 +8,12 @@ import static io.txswitch.core.flow.FlowWorld.pos;
 import static io.txswitch.core.flow.FlowWorld.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.contract.Outcome;
+import io.txswitch.core.contract.RouteChoice;
 import io.txswitch.core.contract.ReversePayment;
 import io.txswitch.core.contract.SubmitPayment;
 import io.txswitch.core.model.HostFacts;
@@ -258,6 +260,80 @@ class CardKindsFlowTest {
         world.time.advance(600_000);
         assertThat(world.sent).hasSize(1);
         assertThat(world.stored(outcome.payment().id()).isOpen()).isFalse();
+    }
+
+    @Test
+    void anInquiryIsAnsweredInTheBanksOwnWords() {
+        world.hostSays(declined51());
+        Outcome outcome = run(FlowWorld.as(Kind.BALANCE, sale("000001")));
+        assertThat(outcome.responseCode()).isEqualTo("51");
+        assertThat(outcome.balance()).isNull();
+    }
+
+    @Test
+    void anInquiryThatCouldNotBeSentIsA91AndOneWithoutARouteA92() {
+        world.hostSays(HostAnswer.notSent("line down"));
+        assertThat(run(FlowWorld.as(Kind.BALANCE, sale("000001"))).responseCode()).isEqualTo("91");
+        world.hostSays(HostAnswer.of(Result.RETRYABLE, HostFacts.code("91")));
+        assertThat(run(FlowWorld.as(Kind.BALANCE, sale("000002"))).responseCode()).isEqualTo("91");
+        world.bus.serve(Addresses.ROUTE_FIND, q -> Future.succeededFuture(RouteChoice.none("none")));
+        assertThat(run(FlowWorld.as(Kind.BALANCE, sale("000003"))).responseCode()).isEqualTo("92");
+    }
+
+    @Test
+    void anInquiryThatTheDeadlineOvertookIsARefusal() {
+        Future<Outcome> outcome = world.actor.submit(FlowWorld.as(Kind.BALANCE, sale("000001")));
+        world.time.advance(FlowWorld.ANSWER_WITHIN_MS);
+        assertThat(outcome.result().responseCode()).isEqualTo("68");
+        assertThat(world.stored(outcome.result().payment().id()).phase()).isEqualTo(Phase.DECLINED);
+    }
+
+    @Test
+    void anInquiryFoundOpenAfterARestartIsARefusal() {
+        world.actor.submit(FlowWorld.as(Kind.BALANCE, sale("000001")));
+        world.settle();
+        TxId id = world.store.byDedupeKey(FlowWorld.keyOf("000001"));
+        assertThat(world.stored(id).phase()).isEqualTo(Phase.SENT);
+        world.newActor("node-1").recover(any -> true);
+        assertThat(world.stored(id).phase()).isEqualTo(Phase.DECLINED);
+        assertThat(world.sent).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotApprovedCannotBeVoidedAndTheReasonSaysWhy() {
+        world.hostSays(declined51());
+        TxId declined = run(sale("000001")).payment().id();
+        assertThat(run(follow(Kind.VOID, "000011", declined, 1234)).reason()).isEqualTo(Reason.INVALID_TRANSACTION);
+
+        TxId reversed = approvedOf(sale("000002"));
+        world.hostSays(of(Result.REVERSED));
+        world.actor.reverse(new ReversePayment(FlowWorld.keyOf("000002"), "M1", "T0000001", 1234L, "000002"));
+        world.settle();
+        assertThat(run(follow(Kind.VOID, "000012", reversed, 1234)).reason()).isEqualTo(Reason.REVERSED_BEFORE);
+
+        world.actor.submit(sale("000003"));
+        world.settle();
+        TxId open = world.store.byDedupeKey(FlowWorld.keyOf("000003"));
+        assertThat(run(follow(Kind.VOID, "000013", open, 1234)).reason()).isEqualTo(Reason.IN_PROGRESS);
+    }
+
+    @Test
+    void aRefundCannotBeVoidedAndACompletionCan() {
+        TxId sale = approvedSale();
+        TxId refund = approvedOf(follow(Kind.REFUND, "000002", sale, 1234));
+        assertThat(run(follow(Kind.VOID, "000003", refund, 1234)).reason()).isEqualTo(Reason.NOT_SUPPORTED);
+        TxId hold = approvedOf(FlowWorld.as(Kind.PRE_AUTH, sale("000004")));
+        TxId taken = approvedOf(follow(Kind.COMPLETION, "000005", hold, 1234));
+        world.hostSays(approved());
+        assertThat(run(follow(Kind.VOID, "000006", taken, 1234)).responseCode()).isEqualTo("00");
+        assertThat(refunded(taken)).isEqualTo(1234);
+    }
+
+    @Test
+    void anotherCardIsNotTheOriginals() {
+        TxId sale = approvedSale();
+        SubmitPayment other = FlowWorld.withCard("5555555555554444", follow(Kind.VOID, "000002", sale, 1234));
+        assertThat(run(other).reason()).isEqualTo(Reason.INVALID_CARD);
     }
 
     @Test

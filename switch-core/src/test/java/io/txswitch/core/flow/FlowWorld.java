@@ -258,6 +258,14 @@ final class FlowWorld {
     }
 
     static SubmitPayment withoutCard(SubmitPayment c) {
+        return withCard((CardData) null, c);
+    }
+
+    static SubmitPayment withCard(String pan, SubmitPayment c) {
+        return withCard(new CardData(new Pan(pan), "3012", "021", null, null, null, null), c);
+    }
+
+    private static SubmitPayment withCard(@Nullable CardData card, SubmitPayment c) {
         return new SubmitPayment(
                 c.kind(),
                 c.dedupeKey(),
@@ -266,7 +274,7 @@ final class FlowWorld {
                 c.terminalId(),
                 c.product(),
                 c.money(),
-                null,
+                card,
                 c.orderNo(),
                 c.trace(),
                 c.localDateTime(),
