@@ -1,9 +1,8 @@
 package io.txswitch.channel.wechat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Checkouts;
@@ -91,15 +90,14 @@ final class WeChatCheckouts {
     }
 
     private HostAnswer made(String name, ObjectNode order, String member, UnaryOperator<String> toOpen) {
-        WeChatApi.Answer<JsonObject> answer = api.ask(() -> api.post(TRANSACTIONS + name, order, JsonObject.class));
+        WeChatApi.Answer<JsonNode> answer = api.ask(() -> api.post(TRANSACTIONS + name, order));
         if (answer.refusal() != null) {
             return WeChatChannel.meaning(answer.refusal()).ofCharge(WeChatChannel.facts(answer.refusal()));
         }
-        JsonElement made = answer.value() == null ? null : answer.value().get(member);
-        boolean readable = made != null && made.isJsonPrimitive();
-        return readable
-                ? Checkouts.opened(toOpen.apply(made.getAsString()))
-                : HostAnswer.unknown("an answer without " + member);
+        String made = answer.value() == null ? null : WeChatApi.text(answer.value(), member);
+        return made == null
+                ? HostAnswer.unknown("an answer without " + member)
+                : Checkouts.opened(toOpen.apply(made));
     }
 
     /** Source: API v3, JSAPI invocation: the signed text has the package with its prefix. */
