@@ -3,6 +3,7 @@ package io.txswitch.channel.wechat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.wechat.pay.java.core.util.NonceUtil;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Checkouts;
@@ -26,6 +27,9 @@ import java.util.function.UnaryOperator;
  */
 final class WeChatCheckouts {
     private static final String TRANSACTIONS = "/v3/pay/transactions/";
+
+    /** As many as WeChat Pay takes. */
+    private static final int NONCE_CHARS = 32;
 
     private final ChannelConfig config;
     private final WeChatApi api;
@@ -103,7 +107,7 @@ final class WeChatCheckouts {
     /** Source: API v3, JSAPI invocation: the signed text has the package with its prefix. */
     private String jsapiParameters(String prepayId) {
         String time = Long.toString(clock.instant().getEpochSecond());
-        String nonce = Nonce.next();
+        String nonce = NonceUtil.createNonce(NONCE_CHARS);
         String prepaid = "prepay_id=" + prepayId;
         return JsonNodeFactory.instance
                 .objectNode()
@@ -119,7 +123,7 @@ final class WeChatCheckouts {
     /** Source: API v3, APP invocation: the signed text has the bare prepay id. */
     private String appParameters(String prepayId) {
         String time = Long.toString(clock.instant().getEpochSecond());
-        String nonce = Nonce.next();
+        String nonce = NonceUtil.createNonce(NONCE_CHARS);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("appid", config.appId())

@@ -86,7 +86,13 @@ final class WeChatTransfers {
         }
         String state = String.valueOf(WeChatApi.text(bill, "state"));
         HostFacts facts = new HostFacts(
-                state, null, WeChatApi.text(bill, "transfer_bill_no"), null, WeChatApi.text(bill, "package_info"), null, null);
+                state,
+                null,
+                WeChatApi.text(bill, "transfer_bill_no"),
+                null,
+                WeChatApi.text(bill, "package_info"),
+                null,
+                null);
         return switch (state) {
             case "SUCCESS" ->
                 money == null
