@@ -10,6 +10,7 @@ import io.txswitch.channel.wallet.Credentials;
 import io.txswitch.channel.wechat.WeChatChannel;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ public final class WalletChannels {
             case Credentials.Alipay keys -> new AlipayChannel(config, keys, clock);
             case Credentials.WeChat keys -> new WeChatChannel(config, keys, clock);
             case Credentials.UnionPay keys -> new UnionPayChannel(config, keys, clock);
-            case Credentials.Sample keys -> new SampleChannel(config, keys, clock);
+            case Credentials.Sample keys -> new SampleChannel(config, keys, clock, new SecureRandom());
         };
     }
 

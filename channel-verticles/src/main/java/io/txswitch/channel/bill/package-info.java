@@ -7,10 +7,8 @@
  * </pre>
  *
  * <p>Columns are found by their header's name, because the kinds of bill differ in them. Lines are provisional until
- * the
- * reading has ended without an exception: only then the totals, and where the wallet gives one the hash, are known
- * to be
- * right.
+ * the reading has ended without an exception: only then the totals, and where the wallet gives one the hash, are known
+ * to be right.
  */
 @NullMarked
 package io.txswitch.channel.bill;

@@ -30,8 +30,9 @@ public final class Redaction {
     private static final String SHORTENED = "sign|signature|signPubKeyCert|pay_sign|paySign|ciphertext";
     private static final String PAYER =
             "identity|name|buyer_id|buyer_user_id|buyer_logon_id|buyer_open_id|buyer_user_name|open_id"
-                    + "|openid|sp_openid|sub_openid|user_received_account|payer_name|payer_client_ip|buyer_name"
-                    + "|accNo|payCardNo|mobile|phone";
+                    + "|openid|sp_openid|sub_openid|user_received_account|payer_name|payer_client_ip|buyer_name|accNo"
+                    + "|payCardNo"
+                    + "|mobile|phone";
     private static final String NAMES = HIDDEN + "|" + SHORTENED + "|" + PAYER;
     private static final Pattern HIDDEN_NAME = Pattern.compile(HIDDEN, Pattern.CASE_INSENSITIVE);
     private static final Pattern SHORTENED_NAME = Pattern.compile(SHORTENED, Pattern.CASE_INSENSITIVE);

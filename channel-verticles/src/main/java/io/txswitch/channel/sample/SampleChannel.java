@@ -26,6 +26,7 @@ import io.txswitch.core.model.SharedSecret;
 import io.txswitch.core.model.TxHeader;
 import io.vertx.core.MultiMap;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /** The sample wallet: codes both ways, confirm, query, close, reverse, refund and refund query. */
 public final class SampleChannel implements Channel {
@@ -38,11 +39,11 @@ public final class SampleChannel implements Channel {
     private final SampleGateway gateway;
     private final SampleNotifications notifications;
 
-    public SampleChannel(ChannelConfig config, Credentials.Sample keys, InstantSource clock) {
+    public SampleChannel(ChannelConfig config, Credentials.Sample keys, InstantSource clock, RandomGenerator random) {
         this.config = config;
         this.clock = clock;
         SampleSignature signature = new SampleSignature(keys.secret());
-        this.gateway = new SampleGateway(config, signature, clock);
+        this.gateway = new SampleGateway(config, signature, clock, random);
         this.notifications = new SampleNotifications(config, signature, clock);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -42,12 +43,14 @@ final class SampleGateway {
     private final ChannelConfig config;
     private final SampleSignature signature;
     private final InstantSource clock;
+    private final RandomGenerator random;
     private final OkHttpClient http;
 
-    SampleGateway(ChannelConfig config, SampleSignature signature, InstantSource clock) {
+    SampleGateway(ChannelConfig config, SampleSignature signature, InstantSource clock, RandomGenerator random) {
         this.config = config;
         this.signature = signature;
         this.clock = clock;
+        this.random = random;
         this.http = Wire.client(config.baseUrl(), config.limits());
     }
 
@@ -62,7 +65,7 @@ final class SampleGateway {
     /** Signs, sends once, verifies. Throws when there is no answer that can be believed. */
     private Answer ask(String method, String path, @Nullable String body) {
         String time = Long.toString(clock.instant().getEpochSecond());
-        String nonce = Nonce.next();
+        String nonce = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
         String sent = body == null ? "" : body;
         HttpUrl url = Objects.requireNonNull(config.baseUrl().resolve(path), path);
         Request request = new Request.Builder()

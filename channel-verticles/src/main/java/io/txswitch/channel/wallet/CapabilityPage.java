@@ -13,7 +13,7 @@ public final class CapabilityPage {
                 # Channels: which wallet can do what
 
                 Rendered from `Capabilities`; write it anew by running `ChannelPagesTest` with `-Dtxswitch.render=true`.
-                A cell names the wallet's interface. An empty cell is refused with `not_supported` and the reason, \
+                A cell names the wallet's interface. An empty cell is refused with `not_supported` and the reason,
                 before anything is sent.
 
                 - [Adding a wallet](adding-one.md): the recipe, with a small wallet built by it.

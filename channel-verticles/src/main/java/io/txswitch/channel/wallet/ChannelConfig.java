@@ -10,8 +10,8 @@ import okhttp3.HttpUrl;
  * One wallet channel of this node, from the list {@code channels}.
  *
  * @param id names it to routes, in {@code /notify/<id>} and in the journal
- * @param baseUrl Alipay: the gateway; WeChat Pay and the sample: scheme, host and port; UnionPay: what stands before
- *     the names of its interfaces, with a slash at the end
+ * @param baseUrl Alipay: the gateway; WeChat Pay and the sample: scheme, host and port; UnionPay: what
+ *     stands before the names of its interfaces, with a slash at the end
  * @param appId the application the wallet knows; UnionPay knows none, so the merchant's number
  * @param merchantNo the wallet's number of the merchant: seller id (Alipay), mchid (WeChat Pay), merId (UnionPay)
  * @param notifyBaseUrl this node (or its balancer) as the wallet reaches it, without a slash at the end

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the ways to pay have in common that give the payer something to open.
  *
  * <p>It travels in {@code facts.qrCode}: a URL for H5 and pages, the order text for Alipay's app, and a JSON object
- * with
- * the parameters of the wallet's JavaScript or app call for JSAPI, mini-programs and WeChat Pay's app.
+ * with the parameters of the wallet's JavaScript or app call for JSAPI, mini-programs and WeChat Pay's app.
  */
 public final class Checkouts {
     private Checkouts() {}

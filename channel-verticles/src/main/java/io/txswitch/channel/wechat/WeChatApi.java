@@ -1,12 +1,16 @@
 package io.txswitch.channel.wechat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.wechat.pay.java.core.RSAPublicKeyConfig;
 import com.wechat.pay.java.core.exception.ServiceException;
 import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
 import com.wechat.pay.java.core.http.HttpClient;
 import com.wechat.pay.java.core.http.HttpHeaders;
+import com.wechat.pay.java.core.http.HttpResponse;
 import com.wechat.pay.java.core.http.JsonRequestBody;
+import com.wechat.pay.java.core.http.JsonResponseBody;
 import com.wechat.pay.java.core.http.RequestBody;
 import com.wechat.pay.java.core.notification.NotificationConfig;
 import com.wechat.pay.java.service.payments.nativepay.NativePayService;
@@ -27,6 +31,7 @@ final class WeChatApi {
     /** The SDK insists on a host; the request goes to the configured one. */
     private static final String HOST = "https://api.mch.weixin.qq.com";
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SERVER_ERROR = 500;
 
     /** What a call gave: a value, or the wallet's refusal. */
@@ -83,11 +88,37 @@ final class WeChatApi {
         return client.post(headers, HOST + path, json, answer).getServiceResponse();
     }
 
-    /** Asks an interface the SDK has no class for. */
-    <T> T get(String path, Class<T> answer) {
+    /** Asks an interface the SDK has no class for, and gives the answer as it stands: whole numbers stay whole. */
+    JsonNode get(String path) {
         HttpHeaders headers = new HttpHeaders();
         headers.addHeader("Accept", "application/json");
-        return client.get(headers, HOST + path, answer).getServiceResponse();
+        return json(client.get(headers, HOST + path, Object.class));
+    }
+
+    /** Calls an interface the SDK has no class for, and gives the answer as it stands. */
+    JsonNode post(String path, JsonNode body) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.addHeader("Accept", "application/json");
+        headers.addHeader("Content-Type", "application/json");
+        RequestBody json = new JsonRequestBody.Builder().body(body.toString()).build();
+        return json(client.post(headers, HOST + path, json, Object.class));
+    }
+
+    private static JsonNode json(HttpResponse<Object> response) {
+        if (!(response.getBody() instanceof JsonResponseBody body)) {
+            throw new IllegalStateException("an answer without JSON");
+        }
+        try {
+            return JSON.readTree(body.getBody());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer that is no JSON", e);
+        }
+    }
+
+    /** A member's text, or null. */
+    static @Nullable String text(JsonNode parent, String name) {
+        JsonNode value = parent.path(name);
+        return value.isTextual() ? value.textValue() : null;
     }
 
     /** A file as a stream, to be closed; nothing proves whose it is. */

@@ -1,7 +1,6 @@
 package io.txswitch.channel.wechat;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.wechat.pay.java.core.exception.ServiceException;
 import io.txswitch.channel.bill.BillAnswer;
 import io.txswitch.channel.bill.BillException;
@@ -34,7 +33,7 @@ final class WeChatBills {
             case FUND_FLOW -> "fundflowbill?account_type=BASIC";
         };
         String path = "/v3/bill/" + kind + "&bill_date=" + day + "&tar_type=GZIP";
-        WeChatApi.Answer<JsonObject> answer = api.ask(() -> api.get(path, JsonObject.class));
+        WeChatApi.Answer<JsonNode> answer = api.ask(() -> api.get(path));
         ServiceException refusal = answer.refusal();
         if (refusal != null) {
             String code = String.valueOf(refusal.getErrorCode()).toUpperCase(Locale.ROOT);
@@ -42,7 +41,7 @@ final class WeChatBills {
                     ? new BillAnswer.None("WeChat Pay has no bill of that day")
                     : new BillAnswer.Refused(WeChatChannel.meaning(refusal).ofQuestion(WeChatChannel.facts(refusal)));
         }
-        JsonObject made = answer.value();
+        JsonNode made = answer.value();
         // The file itself is not signed: only this hash, which is, protects it.
         if (made == null || !"SHA1".equals(text(made, "hash_type"))) {
             throw new BillException("no hash to check it by");
@@ -50,11 +49,11 @@ final class WeChatBills {
         return new BillAnswer.Read(reader.read(api.file(text(made, "download_url")), text(made, "hash_value"), lines));
     }
 
-    private static String text(JsonObject made, String name) {
-        JsonElement value = made.get(name);
-        if (value == null || !value.isJsonPrimitive()) {
+    private static String text(JsonNode made, String name) {
+        String value = WeChatApi.text(made, name);
+        if (value == null) {
             throw new BillException("an answer without " + name);
         }
-        return value.getAsString();
+        return value;
     }
 }

@@ -1,9 +1,9 @@
 package io.txswitch.channel.wechat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
+import com.wechat.pay.java.core.util.NonceUtil;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Checkouts;
@@ -27,6 +27,9 @@ import java.util.function.UnaryOperator;
  */
 final class WeChatCheckouts {
     private static final String TRANSACTIONS = "/v3/pay/transactions/";
+
+    /** As many as WeChat Pay takes. */
+    private static final int NONCE_CHARS = 32;
 
     private final ChannelConfig config;
     private final WeChatApi api;
@@ -91,21 +94,20 @@ final class WeChatCheckouts {
     }
 
     private HostAnswer made(String name, ObjectNode order, String member, UnaryOperator<String> toOpen) {
-        WeChatApi.Answer<JsonObject> answer = api.ask(() -> api.post(TRANSACTIONS + name, order, JsonObject.class));
+        WeChatApi.Answer<JsonNode> answer = api.ask(() -> api.post(TRANSACTIONS + name, order));
         if (answer.refusal() != null) {
             return WeChatChannel.meaning(answer.refusal()).ofCharge(WeChatChannel.facts(answer.refusal()));
         }
-        JsonElement made = answer.value() == null ? null : answer.value().get(member);
-        boolean readable = made != null && made.isJsonPrimitive();
-        return readable
-                ? Checkouts.opened(toOpen.apply(made.getAsString()))
-                : HostAnswer.unknown("an answer without " + member);
+        String made = answer.value() == null ? null : WeChatApi.text(answer.value(), member);
+        return made == null
+                ? HostAnswer.unknown("an answer without " + member)
+                : Checkouts.opened(toOpen.apply(made));
     }
 
     /** Source: API v3, JSAPI invocation: the signed text has the package with its prefix. */
     private String jsapiParameters(String prepayId) {
         String time = Long.toString(clock.instant().getEpochSecond());
-        String nonce = Nonce.next();
+        String nonce = NonceUtil.createNonce(NONCE_CHARS);
         String prepaid = "prepay_id=" + prepayId;
         return JsonNodeFactory.instance
                 .objectNode()
@@ -121,7 +123,7 @@ final class WeChatCheckouts {
     /** Source: API v3, APP invocation: the signed text has the bare prepay id. */
     private String appParameters(String prepayId) {
         String time = Long.toString(clock.instant().getEpochSecond());
-        String nonce = Nonce.next();
+        String nonce = NonceUtil.createNonce(NONCE_CHARS);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("appid", config.appId())

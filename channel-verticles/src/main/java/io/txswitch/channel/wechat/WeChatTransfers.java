@@ -1,9 +1,9 @@
 package io.txswitch.channel.wechat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.wechat.pay.java.core.exception.ServiceException;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Transfer;
@@ -13,7 +13,6 @@ import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Reason;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,6 @@ final class WeChatTransfers {
     private static final long MIN_MINOR = 10;
 
     private static final String NOT_FOUND = "NOT_FOUND";
-    private static final Pattern FEN = Pattern.compile("[0-9]{1,12}");
-
     private final ChannelConfig config;
     private final WeChatApi api;
 
@@ -61,7 +58,7 @@ final class WeChatTransfers {
         order.putArray("transfer_scene_report_infos")
                 .add(info("活动名称", transfer.title()))
                 .add(info("奖励说明", transfer.title()));
-        WeChatApi.Answer<JsonObject> answer = api.ask(() -> api.post(BILLS, order, JsonObject.class));
+        WeChatApi.Answer<JsonNode> answer = api.ask(() -> api.post(BILLS, order));
         return answer.refusal() != null
                 ? WeChatChannel.meaning(answer.refusal()).ofPayment(WeChatChannel.facts(answer.refusal()))
                 : state(transfer.no(), answer.value(), transfer.money());
@@ -72,7 +69,7 @@ final class WeChatTransfers {
     }
 
     HostAnswer query(String no) {
-        WeChatApi.Answer<JsonObject> answer = api.ask(() -> api.get(BILLS + "/out-bill-no/" + no, JsonObject.class));
+        WeChatApi.Answer<JsonNode> answer = api.ask(() -> api.get(BILLS + "/out-bill-no/" + no));
         ServiceException refusal = answer.refusal();
         if (refusal == null) {
             return state(no, answer.value(), money(answer.value()));
@@ -83,13 +80,19 @@ final class WeChatTransfers {
                 : WeChatChannel.meaning(refusal).ofQuestion(WeChatChannel.facts(refusal));
     }
 
-    private static HostAnswer state(String no, @Nullable JsonObject bill, @Nullable Money money) {
-        if (bill == null || !no.equals(text(bill, "out_bill_no"))) {
+    private static HostAnswer state(String no, @Nullable JsonNode bill, @Nullable Money money) {
+        if (bill == null || !no.equals(WeChatApi.text(bill, "out_bill_no"))) {
             return HostAnswer.unknown("the answer is about another transfer");
         }
-        String state = String.valueOf(text(bill, "state"));
+        String state = String.valueOf(WeChatApi.text(bill, "state"));
         HostFacts facts = new HostFacts(
-                state, null, text(bill, "transfer_bill_no"), null, text(bill, "package_info"), null, null);
+                state,
+                null,
+                WeChatApi.text(bill, "transfer_bill_no"),
+                null,
+                WeChatApi.text(bill, "package_info"),
+                null,
+                null);
         return switch (state) {
             case "SUCCESS" ->
                 money == null
@@ -103,13 +106,9 @@ final class WeChatTransfers {
         };
     }
 
-    private static @Nullable String text(JsonObject bill, String name) {
-        JsonElement value = bill.get(name);
-        return value != null && value.isJsonPrimitive() ? value.getAsString() : null;
-    }
-
-    private static @Nullable Money money(@Nullable JsonObject bill) {
-        String fen = bill == null ? null : text(bill, "transfer_amount");
-        return fen != null && FEN.matcher(fen).matches() ? Yuan.fen(Long.parseLong(fen)) : null;
+    /** Whole fen only. */
+    private static @Nullable Money money(@Nullable JsonNode bill) {
+        JsonNode fen = bill == null ? MissingNode.getInstance() : bill.path("transfer_amount");
+        return fen.isIntegralNumber() && fen.canConvertToLong() ? Yuan.fen(fen.longValue()) : null;
     }
 }

@@ -11,8 +11,7 @@ import java.util.Optional;
  * Money from the merchant to payers, once per number; confined to the simulator's event loop.
  *
  * <p>The amount's last two digits say what happens: 51 fails for want of money, 66 fails later, 69 takes the late
- * delay,
- * anything else arrives.
+ * delay, anything else arrives.
  */
 public final class WalletTransfers {
     /** Where a transfer stands. */

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A running sample wallet: its interface on 127.0.0.1, a payer who pays by himself, and a book. All methods may be
- * called
- * from any thread.
+ * called from any thread.
  */
 public final class SampleSimulator extends VerticleBase {
     private static final int TRADE_NO_RANDOM_DIGITS = 14;
