@@ -2,7 +2,6 @@ package io.txswitch.channel.sample;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.txswitch.channel.wallet.ChannelConfig;
-import io.txswitch.channel.wallet.Nonce;
 import io.txswitch.channel.wallet.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,6 @@ import com.wechat.pay.java.core.util.NonceUtil;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Checkouts;
-import io.txswitch.channel.wallet.Nonce;
 import io.txswitch.channel.wallet.Order;
 import io.txswitch.channel.wallet.Yuan;
 import io.txswitch.core.contract.HostAnswer;
@@ -99,9 +98,7 @@ final class WeChatCheckouts {
             return WeChatChannel.meaning(answer.refusal()).ofCharge(WeChatChannel.facts(answer.refusal()));
         }
         String made = answer.value() == null ? null : WeChatApi.text(answer.value(), member);
-        return made == null
-                ? HostAnswer.unknown("an answer without " + member)
-                : Checkouts.opened(toOpen.apply(made));
+        return made == null ? HostAnswer.unknown("an answer without " + member) : Checkouts.opened(toOpen.apply(made));
     }
 
     /** Source: API v3, JSAPI invocation: the signed text has the package with its prefix. */

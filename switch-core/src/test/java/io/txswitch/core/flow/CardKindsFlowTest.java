@@ -13,8 +13,8 @@ import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.contract.Outcome;
-import io.txswitch.core.contract.RouteChoice;
 import io.txswitch.core.contract.ReversePayment;
+import io.txswitch.core.contract.RouteChoice;
 import io.txswitch.core.contract.SubmitPayment;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
@@ -273,11 +273,14 @@ class CardKindsFlowTest {
     @Test
     void anInquiryThatCouldNotBeSentIsA91AndOneWithoutARouteA92() {
         world.hostSays(HostAnswer.notSent("line down"));
-        assertThat(run(FlowWorld.as(Kind.BALANCE, sale("000001"))).responseCode()).isEqualTo("91");
+        assertThat(run(FlowWorld.as(Kind.BALANCE, sale("000001"))).responseCode())
+                .isEqualTo("91");
         world.hostSays(HostAnswer.of(Result.RETRYABLE, HostFacts.code("91")));
-        assertThat(run(FlowWorld.as(Kind.BALANCE, sale("000002"))).responseCode()).isEqualTo("91");
+        assertThat(run(FlowWorld.as(Kind.BALANCE, sale("000002"))).responseCode())
+                .isEqualTo("91");
         world.bus.serve(Addresses.ROUTE_FIND, q -> Future.succeededFuture(RouteChoice.none("none")));
-        assertThat(run(FlowWorld.as(Kind.BALANCE, sale("000003"))).responseCode()).isEqualTo("92");
+        assertThat(run(FlowWorld.as(Kind.BALANCE, sale("000003"))).responseCode())
+                .isEqualTo("92");
     }
 
     @Test
