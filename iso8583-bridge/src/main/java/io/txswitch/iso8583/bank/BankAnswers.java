@@ -80,6 +80,10 @@ final class BankAnswers {
         if (repeat && ResultTable.DUPLICATE.equals(code)) {
             return answered(answer, new Meaning(Result.APPROVED, null));
         }
+        if (ResultTable.PARTIAL.equals(code)) {
+            // What has happened, or is given back, is whole: it is said again, and in the end is a case for people.
+            return HostAnswer.of(Result.UNKNOWN, facts(answer, "approved a part of what is whole", null));
+        }
         HostAnswer said = charged(asked, answer);
         boolean saysNothingOfTheFirst = repeat && said.result() == Result.RETRYABLE;
         return saysNothingOfTheFirst ? answered(answer, new Meaning(Result.UNKNOWN, null)) : said;

@@ -202,4 +202,16 @@ class BankAnswersTest {
                 .set(De.CURRENCY, "156")
                 .build();
     }
+
+    @Test
+    void aPartOfAnAdviceOrARefundIsNoApprovalOfIt() {
+        IsoMessage part = IsoMessage.of("0230")
+                .set(De.AMOUNT, "000000000600")
+                .set(De.RESPONSE_CODE, "10")
+                .build();
+
+        assertThat(reader.ofAdvice(asked, part, false).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(reader.ofAdvice(asked, part, true).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(reader.late(part).result()).isEqualTo(Result.UNKNOWN);
+    }
 }
