@@ -125,8 +125,8 @@ final class ChannelCalls {
     /** Of a repeat, only this attempt is certainly not sent; nobody knows that of the ones before. */
     private static HostAnswer repeatable(HostRequest request, HostAnswer answer) {
         boolean moves = switch (request.operation()) {
-            case CHARGE, REFUND, REVERSE, FORWARD -> true;
-            case QUERY, CLOSE, QUERY_REFUND -> false;
+            case CHARGE, REFUND, REVERSE, FORWARD, CONFIRM, TRANSFER, SHARE -> true;
+            case QUERY, CLOSE, QUERY_REFUND, QUERY_TRANSFER, QUERY_SHARE -> false;
         };
         return moves && request.attempt() > 0 && answer.result() == Result.NOT_SENT
                 ? HostAnswer.of(Result.UNKNOWN, answer.facts())

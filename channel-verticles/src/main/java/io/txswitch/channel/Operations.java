@@ -3,6 +3,7 @@ package io.txswitch.channel;
 import io.txswitch.channel.wallet.Capabilities;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.Feature;
+import io.txswitch.channel.wallet.Transfer;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest;
@@ -10,12 +11,16 @@ import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.SharedSecret;
 
 /** Which words of a wallet carry out an operation; blocks as long as the wallet does. */
 final class Operations {
     private Operations() {}
 
     static HostAnswer carryOut(Channel channel, HostRequest request) {
+        if (request.header().kind() == Kind.AGREEMENT) {
+            return agreement(channel, request);
+        }
         return switch (request.operation()) {
             case CHARGE -> charge(channel, request);
             case QUERY -> channel.query(request);
@@ -24,8 +29,54 @@ final class Operations {
             case REVERSE -> byPayerCode(request) ? takeBack(channel, request) : reverse(channel, request);
             case REFUND -> refund(channel, request);
             case QUERY_REFUND -> channel.queryRefund(request);
+            case CONFIRM -> confirm(channel, request);
+            case TRANSFER -> channel.transfer(Transfer.of(request.header()));
+            case QUERY_TRANSFER -> channel.queryTransfer(request.header().id().text());
+            case SHARE -> share(channel, request);
+            case QUERY_SHARE -> channel.queryShare(request);
             case FORWARD -> HostAnswer.declined(Reason.NOT_SUPPORTED, HostFacts.detail("a wallet takes no advices"));
         };
+    }
+
+    /** An agreement's moves in the words of a payment's. */
+    private static HostAnswer agreement(Channel channel, HostRequest request) {
+        return switch (request.operation()) {
+            case CHARGE ->
+                Capabilities.by(channel.kind(), Feature.AGREEMENT).isEmpty()
+                        ? Capabilities.refused(channel.kind(), Feature.AGREEMENT)
+                        : channel.sign(request);
+            case QUERY -> channel.querySigned(request);
+            case CLOSE -> giveUp(channel, request);
+            case REVERSE -> channel.unsign(request);
+            default ->
+                HostAnswer.declined(Reason.NOT_SUPPORTED, HostFacts.detail("no operation on an agreement"));
+        };
+    }
+
+    /** Nobody signs any more; a payer who was faster has signed. */
+    private static HostAnswer giveUp(Channel channel, HostRequest request) {
+        HostAnswer seen = channel.querySigned(request);
+        if (seen.result() != Result.PENDING && seen.result() != Result.NOT_FOUND) {
+            return seen;
+        }
+        HostAnswer ended = channel.unsign(request);
+        return switch (ended.result()) {
+            case REVERSED -> HostAnswer.of(Result.CLOSED, ended.facts());
+            case NOT_FOUND -> HostAnswer.of(Result.NOT_FOUND, ended.facts());
+            default -> HostAnswer.of(Result.UNKNOWN, ended.facts());
+        };
+    }
+
+    /** The code lives in memory only, as the payer's does. */
+    private static HostAnswer confirm(Channel channel, HostRequest request) {
+        SharedSecret code = request.confirmCode();
+        return code == null ? HostAnswer.notSent("the code is not kept") : channel.confirm(request, code);
+    }
+
+    private static HostAnswer share(Channel channel, HostRequest request) {
+        return Capabilities.by(channel.kind(), Feature.PROFIT_SHARING).isEmpty()
+                ? Capabilities.refused(channel.kind(), Feature.PROFIT_SHARING)
+                : channel.share(request);
     }
 
     /** What the wallet does not offer is refused before anything is sent. */
@@ -33,6 +84,9 @@ final class Operations {
         Feature feature = Feature.of(Channel.mode(request));
         if (Capabilities.by(channel.kind(), feature).isEmpty()) {
             return Capabilities.refused(channel.kind(), feature);
+        }
+        if (request.header().kind() == Kind.DEDUCTION) {
+            return channel.deduct(request);
         }
         return byPayerCode(request) ? payByCode(channel, request) : channel.charge(request);
     }

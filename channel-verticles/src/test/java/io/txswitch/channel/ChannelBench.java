@@ -176,6 +176,7 @@ final class ChannelBench {
                 "n1",
                 null,
                 checkout,
+                null,
                 null);
     }
 

@@ -40,6 +40,9 @@ enum ApiCode {
     NOT_SUPPORTED(422, Reason.NOT_SUPPORTED, "This cannot be done here"),
     NOT_REFUNDABLE(422, Reason.NOT_REFUNDABLE, "The payment cannot be refunded"),
     REFUND_TOO_LARGE(422, Reason.REFUND_TOO_LARGE, "The refund exceeds what is left of the payment"),
+    SHARE_TOO_LARGE(422, Reason.SHARE_TOO_LARGE, "The shares exceed what is left of the payment"),
+    AGREEMENT_EXISTS(409, Reason.AGREEMENT_EXISTS, "The payer has a live agreement for this product"),
+    AGREEMENT_NOT_ACTIVE(422, Reason.AGREEMENT_NOT_ACTIVE, "The agreement is not in force"),
     REFUSED_BY_AMOUNT(422, Reason.AMOUNT_LIMIT, "The amount exceeds a limit"),
     PAYER_BLOCKED(422, Reason.BLOCKED, "The payer is blocked"),
     TOO_OFTEN(422, Reason.VELOCITY, "Too many payments in a short time"),
@@ -107,6 +110,9 @@ enum ApiCode {
             case ORIGINAL_NOT_FOUND -> PAYMENT_NOT_FOUND;
             case NOT_REFUNDABLE, ORIGINAL_USED -> NOT_REFUNDABLE;
             case REFUND_TOO_LARGE -> REFUND_TOO_LARGE;
+            case AGREEMENT_EXISTS -> AGREEMENT_EXISTS;
+            case AGREEMENT_NOT_ACTIVE -> AGREEMENT_NOT_ACTIVE;
+            case SHARE_TOO_LARGE -> SHARE_TOO_LARGE;
             case REVERSED_BEFORE -> REVERSED;
             case OVERLOADED -> OVERLOADED;
             case JOURNAL_UNAVAILABLE -> UNAVAILABLE;

@@ -103,7 +103,8 @@ record NewPayment(
                 null,
                 payerCode,
                 checkout,
-                nonce);
+                nonce,
+                null);
     }
 
     static String dedupeKey(Merchant merchant, String orderNo) {

@@ -79,6 +79,7 @@ record NewRefund(
                 null,
                 null,
                 null,
-                nonce);
+                nonce,
+                null);
     }
 }

@@ -29,7 +29,7 @@ final class PayPlaces {
             return;
         }
         switch (product.mode()) {
-            case MERCHANT_CODE, PAYER_CODE -> {}
+            case MERCHANT_CODE, PAYER_CODE, DEDUCT, AGREEMENT, TRANSFER, SHARE -> {}
             case H5, PAGE -> {
                 body.remove("qr_code");
                 body.set("pay_url", given);

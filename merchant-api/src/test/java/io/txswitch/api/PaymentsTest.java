@@ -76,7 +76,8 @@ class PaymentsTest {
                         null,
                         null,
                         null,
-                        "nonce-of-this-order"));
+                        "nonce-of-this-order",
+                        null));
     }
 
     @Test

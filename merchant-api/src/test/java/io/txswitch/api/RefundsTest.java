@@ -77,7 +77,8 @@ class RefundsTest {
                         null,
                         null,
                         null,
-                        "nonce-of-this-refund"));
+                        "nonce-of-this-refund",
+                        null));
     }
 
     @Test

@@ -32,9 +32,20 @@ final class EventTypes {
             return null;
         }
         return switch (event.payment().kind()) {
-            case SALE, COMPLETION, WALLET_PAYMENT, CODE_PAYMENT -> ofPayment(phase);
+            case SALE, COMPLETION, WALLET_PAYMENT, CODE_PAYMENT, DEDUCTION -> ofPayment(phase);
             case REFUND -> ofRefund(phase);
-            case PRE_AUTH, VOID, BALANCE, ADVICE, ADJUSTMENT, SCRIPT_RESULT, COMPENSATION, TOMBSTONE -> null;
+            case PRE_AUTH,
+                    VOID,
+                    BALANCE,
+                    ADVICE,
+                    ADJUSTMENT,
+                    SCRIPT_RESULT,
+                    AGREEMENT,
+                    TRANSFER,
+                    SHARE,
+                    COMPENSATION,
+                    TOMBSTONE ->
+                null;
         };
     }
 

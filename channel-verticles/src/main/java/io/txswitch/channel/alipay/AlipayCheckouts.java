@@ -50,7 +50,8 @@ final class AlipayCheckouts {
             case H5 -> Checkouts.opened(wap(payment));
             case PAGE -> Checkouts.opened(page(payment));
             case APP -> Checkouts.opened(app(payment));
-            case MERCHANT_CODE, PAYER_CODE -> throw new IllegalArgumentException("no checkout: " + mode);
+            case MERCHANT_CODE, PAYER_CODE, AGREEMENT, DEDUCT, TRANSFER, SHARE ->
+                throw new IllegalArgumentException("no checkout: " + mode);
         };
     }
 

@@ -83,6 +83,48 @@ public interface Channel extends AutoCloseable {
     }
 
     /**
+     * Begins an agreement: PENDING with {@code facts.qrCode}, the place where the payer signs; the same request again
+     * gives one for the same agreement. Its number towards the wallet is {@code header.id().text()}.
+     */
+    default HostAnswer sign(HostRequest request) {
+        return Capabilities.refused(kind(), Feature.AGREEMENT);
+    }
+
+    /**
+     * APPROVED (signed) with {@code facts.channelNo}, the wallet's number of it, PENDING or NOT_FOUND (not signed yet),
+     * CLOSED (ended, or never to be signed any more) or UNKNOWN.
+     */
+    default HostAnswer querySigned(HostRequest request) {
+        return Capabilities.refused(kind(), Feature.AGREEMENT);
+    }
+
+    /** Ends an agreement, signed or not: REVERSED, also when it had ended before, NOT_FOUND or UNKNOWN. */
+    default HostAnswer unsign(HostRequest request) {
+        return Capabilities.refused(kind(), Feature.AGREEMENT);
+    }
+
+    /**
+     * Takes money by the agreement that {@code request.originalFacts().channelNo()} names: APPROVED with money,
+     * PENDING, DECLINED or UNKNOWN; queried, closed and given back like any payment.
+     */
+    default HostAnswer deduct(HostRequest request) {
+        return Capabilities.refused(kind(), Feature.DEDUCT);
+    }
+
+    /**
+     * Hands parts of the original payment on, once per number: APPROVED with money, PENDING, DECLINED or UNKNOWN;
+     * receivers in {@code header.terms().receivers()}.
+     */
+    default HostAnswer share(HostRequest request) {
+        return Capabilities.refused(kind(), Feature.PROFIT_SHARING);
+    }
+
+    /** APPROVED with money, PENDING, NOT_FOUND (the wallet never took it), DECLINED or UNKNOWN. */
+    default HostAnswer queryShare(HostRequest request) {
+        return Capabilities.refused(kind(), Feature.SHARE_QUERY);
+    }
+
+    /**
      * Reads the wallet's bill of a day, line by line; throws {@code BillException} when it cannot be believed.
      *
      * @param day in Beijing, one that has ended
@@ -111,9 +153,10 @@ public interface Channel extends AutoCloseable {
         return payment(request).id().text();
     }
 
-    /** The payment a request is about: the original of a refund, else the transaction itself. */
+    /** The payment a request is about: the original of what follows a payment, else the transaction itself. */
     static TxHeader payment(HostRequest request) {
-        return request.originalHeader() == null ? request.header() : request.originalHeader();
+        boolean itself = request.originalHeader() == null || request.header().kind() == Kind.DEDUCTION;
+        return itself ? request.header() : request.originalHeader();
     }
 
     /** How payer and wallet meet: the merchant's code where nobody said otherwise. */
@@ -121,6 +164,12 @@ public interface Channel extends AutoCloseable {
         TxHeader payment = payment(request);
         if (payment.kind() == Kind.CODE_PAYMENT) {
             return PayMode.PAYER_CODE;
+        }
+        if (payment.kind() == Kind.DEDUCTION) {
+            return PayMode.DEDUCT;
+        }
+        if (payment.kind() == Kind.AGREEMENT) {
+            return PayMode.AGREEMENT;
         }
         return payment.checkout() == null
                 ? PayMode.MERCHANT_CODE

@@ -22,8 +22,11 @@ public enum Feature {
     TRADE_BILL("trade bill"),
     FUND_BILL("fund-flow bill"),
     PARTIAL_BILL("bills of payments or refunds alone"),
-    AGREEMENT("agreements"),
-    PROFIT_SHARING("profit sharing");
+    AGREEMENT("agreement: sign, query, cancel"),
+    SIGN_AND_PAY("agreement signed with a first payment"),
+    DEDUCT("deduction by an agreement"),
+    PROFIT_SHARING("profit sharing"),
+    SHARE_QUERY("profit sharing query");
 
     private final String title;
 
@@ -46,6 +49,10 @@ public enum Feature {
             case H5 -> H5;
             case PAGE -> PAGE;
             case APP -> APP;
+            case AGREEMENT -> AGREEMENT;
+            case DEDUCT -> DEDUCT;
+            case TRANSFER -> TRANSFER;
+            case SHARE -> PROFIT_SHARING;
         };
     }
 }

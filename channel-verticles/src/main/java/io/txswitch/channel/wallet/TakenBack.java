@@ -15,7 +15,7 @@ public final class TakenBack {
         return switch (query.result()) {
             case CLOSED, DECLINED, REVERSED -> HostAnswer.of(Result.REVERSED, query.facts());
             case APPROVED, NOT_FOUND -> query;
-            case PENDING, UNKNOWN, NOT_SENT, RETRYABLE -> HostAnswer.of(Result.UNKNOWN, query.facts());
+            case PENDING, CONFIRM_NEEDED, UNKNOWN, NOT_SENT, RETRYABLE -> HostAnswer.of(Result.UNKNOWN, query.facts());
         };
     }
 }

@@ -1,6 +1,8 @@
 package io.txswitch.channel.wallet;
 
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.Terms;
+import io.txswitch.core.model.TxHeader;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,24 @@ public record Transfer(
         if (payee.isBlank() || payee.length() > MAX_PAYEE || title.isBlank() || title.length() > MAX_TITLE) {
             throw new IllegalArgumentException("a transfer needs a payee, and a title of at most 32 characters");
         }
+    }
+
+    /** The transfer that a transaction is; its number towards the wallet is its id. */
+    public static Transfer of(TxHeader header) {
+        Terms terms = header.terms();
+        if (terms == null || terms.payeeId() == null) {
+            throw new IllegalArgumentException("a transfer without a payee");
+        }
+        String subject = header.subject() == null || header.subject().isBlank() ? header.id().text() : header.subject();
+        return new Transfer(header.id().text(), header.money(), terms.payeeId(), null, shortened(subject));
+    }
+
+    /** Cut between characters, never inside one. */
+    private static String shortened(String text) {
+        if (text.length() <= MAX_TITLE) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(MAX_TITLE - 1)) ? MAX_TITLE - 1 : MAX_TITLE);
     }
 
     @Override

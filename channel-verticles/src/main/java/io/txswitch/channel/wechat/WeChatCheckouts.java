@@ -47,7 +47,8 @@ final class WeChatCheckouts {
             case JSAPI, MINI_PROGRAM -> jsapi(payment);
             case H5 -> h5(payment);
             case APP -> made("app", order(payment), "prepay_id", this::appParameters);
-            case PAGE, MERCHANT_CODE, PAYER_CODE -> throw new IllegalArgumentException("no checkout: " + mode);
+            case PAGE, MERCHANT_CODE, PAYER_CODE, AGREEMENT, DEDUCT, TRANSFER, SHARE ->
+                throw new IllegalArgumentException("no checkout: " + mode);
         };
     }
 

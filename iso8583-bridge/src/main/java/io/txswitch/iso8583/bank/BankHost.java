@@ -36,7 +36,11 @@ final class BankHost {
                         ? Future.succeededFuture(HostAnswer.unknown("the card is no longer in memory"))
                         : exchange(request, start);
             case REFUND, FORWARD, REVERSE -> exchange(request, start);
-            case QUERY, QUERY_REFUND -> Future.succeededFuture(HostAnswer.unknown("no query"));
+            case QUERY, QUERY_REFUND, QUERY_TRANSFER, QUERY_SHARE ->
+                Future.succeededFuture(HostAnswer.unknown("no query"));
+            case CONFIRM, TRANSFER, SHARE ->
+                Future.succeededFuture(
+                        HostAnswer.declined(Reason.NOT_SUPPORTED, HostFacts.detail("a bank does no such thing")));
             case CLOSE ->
                 Future.succeededFuture(
                         HostAnswer.declined(Reason.INVALID_TRANSACTION, HostFacts.detail("a bank closes nothing")));

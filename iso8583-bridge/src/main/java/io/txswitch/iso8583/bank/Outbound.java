@@ -69,7 +69,8 @@ final class Outbound {
             case CHARGE -> mapping.charge(request, numbers);
             case REVERSE -> mapping.reversal(request, numbers);
             case FORWARD, REFUND -> mapping.advice(request, numbers);
-            case QUERY, CLOSE, QUERY_REFUND -> throw new IllegalArgumentException("no message of a bank");
+            case QUERY, CLOSE, QUERY_REFUND, CONFIRM, TRANSFER, QUERY_TRANSFER, SHARE, QUERY_SHARE ->
+                throw new IllegalArgumentException("no message of a bank");
         };
         CardData card = request.card();
         Future<IsoMessage.Builder> withPin =

@@ -35,7 +35,7 @@ record Shape(String mti, String processing, String condition, boolean hasAmount)
             case ADVICE -> new Shape("0220", PURCHASE, original == null ? NORMAL : PRE_AUTHORISED, true);
             case ADJUSTMENT -> new Shape("0220", PURCHASE, NORMAL, true);
             case SCRIPT_RESULT -> new Shape("0620", PURCHASE, NORMAL, false);
-            case WALLET_PAYMENT, CODE_PAYMENT, COMPENSATION, TOMBSTONE ->
+            case WALLET_PAYMENT, CODE_PAYMENT, AGREEMENT, DEDUCTION, TRANSFER, SHARE, COMPENSATION, TOMBSTONE ->
                 throw new IllegalArgumentException("a bank carries out no " + header.kind());
         };
     }

@@ -46,8 +46,20 @@ final class PointsRule {
 
     private static boolean isPayment(PaymentEvent event) {
         return switch (event.payment().kind()) {
-            case SALE, COMPLETION, WALLET_PAYMENT, CODE_PAYMENT -> true;
-            case PRE_AUTH, VOID, BALANCE, ADVICE, ADJUSTMENT, SCRIPT_RESULT, REFUND, COMPENSATION, TOMBSTONE -> false;
+            case SALE, COMPLETION, WALLET_PAYMENT, CODE_PAYMENT, DEDUCTION -> true;
+            case PRE_AUTH,
+                    VOID,
+                    BALANCE,
+                    ADVICE,
+                    ADJUSTMENT,
+                    SCRIPT_RESULT,
+                    AGREEMENT,
+                    REFUND,
+                    TRANSFER,
+                    SHARE,
+                    COMPENSATION,
+                    TOMBSTONE ->
+                false;
         };
     }
 }

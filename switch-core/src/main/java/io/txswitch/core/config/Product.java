@@ -99,7 +99,8 @@ public record Product(
             case PAYER_CODE -> member.equals("payer_code");
             case JSAPI, MINI_PROGRAM -> member.equals("payer_id");
             case H5 -> member.equals("payer_ip");
-            case MERCHANT_CODE, PAGE, APP -> false;
+            case DEDUCT -> member.equals("agreement_id");
+            case MERCHANT_CODE, PAGE, APP, AGREEMENT, TRANSFER, SHARE -> false;
         };
         return byMode || required.contains(member);
     }
@@ -126,7 +127,15 @@ public record Product(
                 row("unionpay_page", "unionpay", PayMode.PAGE, false),
                 row("alipay_app", "alipay", PayMode.APP, false),
                 row("wechat_app", "wechat", PayMode.APP, false),
-                row("unionpay_app", "unionpay", PayMode.APP, false));
+                row("unionpay_app", "unionpay", PayMode.APP, false),
+                row("alipay_agreement", "alipay", PayMode.AGREEMENT, true),
+                row("alipay_deduct", "alipay", PayMode.DEDUCT, true),
+                row("wechat_agreement", "wechat", PayMode.AGREEMENT, false),
+                row("wechat_deduct", "wechat", PayMode.DEDUCT, false),
+                row("alipay_transfer", "alipay", PayMode.TRANSFER, true),
+                row("wechat_transfer", "wechat", PayMode.TRANSFER, true),
+                row("alipay_share", "alipay", PayMode.SHARE, true),
+                row("wechat_share", "wechat", PayMode.SHARE, true));
     }
 
     private static Product row(String id, @Nullable String channel, PayMode mode, boolean enabled) {

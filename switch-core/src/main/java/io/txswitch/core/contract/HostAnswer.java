@@ -37,6 +37,8 @@ public record HostAnswer(
         RETRYABLE,
         /** Waiting for the payer. */
         PENDING,
+        /** Waiting for what the payer was sent: it has to be brought back by a {@code ConfirmPayment}. */
+        CONFIRM_NEEDED,
         /** Certainly never left this switch. */
         NOT_SENT,
         /** It left, or may have left, and nobody knows. */

@@ -3,6 +3,7 @@ package io.txswitch.core.contract;
 import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.PayerCode;
+import io.txswitch.core.model.SharedSecret;
 import io.txswitch.core.model.TxHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineMs how long the host may take, from now: never sent afterwards, UNKNOWN when it was sent
  * @param originalFacts what the host said of the original
  * @param payerCode in memory only, for the charge of a {@code CODE_PAYMENT}
+ * @param confirmCode in memory only, for {@link Operation#CONFIRM}
  */
 public record HostRequest(
         Operation operation,
@@ -28,7 +30,33 @@ public record HostRequest(
         int attempt,
         long deadlineMs,
         @Nullable HostFacts originalFacts,
-        @Nullable PayerCode payerCode) {
+        @Nullable PayerCode payerCode,
+        @Nullable SharedSecret confirmCode) {
+
+    public HostRequest(
+            Operation operation,
+            String hostId,
+            TxHeader header,
+            @Nullable CardData card,
+            HostFacts known,
+            @Nullable TxHeader originalHeader,
+            int attempt,
+            long deadlineMs,
+            @Nullable HostFacts originalFacts,
+            @Nullable PayerCode payerCode) {
+        this(
+                operation,
+                hostId,
+                header,
+                card,
+                known,
+                originalHeader,
+                attempt,
+                deadlineMs,
+                originalFacts,
+                payerCode,
+                null);
+    }
 
     public HostRequest(
             Operation operation,
@@ -39,7 +67,7 @@ public record HostRequest(
             @Nullable TxHeader originalHeader,
             int attempt,
             long deadlineMs) {
-        this(operation, hostId, header, card, known, originalHeader, attempt, deadlineMs, null, null);
+        this(operation, hostId, header, card, known, originalHeader, attempt, deadlineMs, null, null, null);
     }
 
     /** What is asked of the host. */
@@ -50,6 +78,14 @@ public record HostRequest(
         CLOSE,
         REFUND,
         QUERY_REFUND,
+        /** The payer's second step: {@code confirmCode} is what he was sent. */
+        CONFIRM,
+        /** Money to a payer, once per number; {@code attempt} above 0 is a repeat under it. */
+        TRANSFER,
+        QUERY_TRANSFER,
+        /** Parts of the original handed on, once per number. */
+        SHARE,
+        QUERY_SHARE,
         /** An advice: it has happened, the host only takes note; {@code attempt} above 0 is a repeat (0221). */
         FORWARD
     }

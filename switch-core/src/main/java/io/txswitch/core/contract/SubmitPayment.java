@@ -6,6 +6,7 @@ import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.PointOfService;
+import io.txswitch.core.model.Terms;
 import io.txswitch.core.model.TxId;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param payerCode what the payer's phone shows, for a {@link Kind#CODE_PAYMENT}
  * @param checkout how a wallet payment is begun
  * @param nonce of the merchant's signed request
+ * @param terms what an agreement, a transfer or profit sharing says beside the amount
  */
 public record SubmitPayment(
         Kind kind,
@@ -45,7 +47,8 @@ public record SubmitPayment(
         @Nullable PointOfService pos,
         @Nullable PayerCode payerCode,
         @Nullable Checkout checkout,
-        @Nullable String nonce) {
+        @Nullable String nonce,
+        @Nullable Terms terms) {
     public SubmitPayment(
             Kind kind,
             String dedupeKey,
@@ -121,6 +124,7 @@ public record SubmitPayment(
                 originalKey,
                 pos,
                 payerCode,
+                null,
                 null,
                 null);
     }

@@ -88,7 +88,7 @@ final class AdviceFlow {
         }
         return switch (answer.result()) {
             case APPROVED, DECLINED, REVERSED -> reported(tx, answer, now);
-            case NOT_SENT, UNKNOWN, RETRYABLE, PENDING, NOT_FOUND, CLOSED ->
+            case NOT_SENT, UNKNOWN, RETRYABLE, PENDING, CONFIRM_NEEDED, NOT_FOUND, CLOSED ->
                 persistence.again(tx, attempt, now, "advice");
         };
     }

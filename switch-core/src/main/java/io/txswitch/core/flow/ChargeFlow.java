@@ -84,9 +84,9 @@ final class ChargeFlow {
         return switch (input.operation()) {
             case CHARGE ->
                 tx.phase() == Phase.SENT ? charged(tx, input.answer(), now) : reported(tx, input.answer(), now);
-            case QUERY, CLOSE -> waiting.answered(tx, input, now);
+            case QUERY, CLOSE, CONFIRM -> waiting.answered(tx, input, now);
             case REVERSE -> reversal.answered(tx, input.answer(), input.attempt(), now);
-            case REFUND, QUERY_REFUND, FORWARD -> Steps.nothing(tx);
+            case REFUND, QUERY_REFUND, FORWARD, TRANSFER, QUERY_TRANSFER, SHARE, QUERY_SHARE -> Steps.nothing(tx);
         };
     }
 
@@ -108,15 +108,16 @@ final class ChargeFlow {
                 steps.then(new Event.NotSent(now, hostOf(tx), facts))
                         .effect(new Effect.AskRoute())
                         .riding();
-            case PENDING -> pending(tx, facts, now);
+            case PENDING -> pending(tx, Trigger.PENDING, facts, now);
+            case CONFIRM_NEEDED -> pending(tx, Trigger.CONFIRM_NEEDED, facts, now);
             case UNKNOWN, NOT_FOUND -> silent(tx, facts, now);
         };
     }
 
     /** A payer who has to act: with a code to show there is time, at a counter only until the deadline. */
-    private Decision pending(Transaction tx, HostFacts facts, Instant now) {
+    private Decision pending(Transaction tx, Trigger how, HostFacts facts, Instant now) {
         Steps steps = new Steps(tx, now)
-                .then(new Event.HostPending(now, Trigger.PENDING, facts))
+                .then(new Event.HostPending(now, how, facts))
                 .effect(persistence.first(tx));
         return tx.kind().isAnsweredInTime()
                 ? steps.durable()

@@ -165,8 +165,8 @@ final class EffectRunner {
     private static boolean beginsIt(Effect.CallHost effect) {
         return switch (effect.operation()) {
             case CHARGE -> true;
-            case REFUND -> effect.attempt() == 0;
-            case QUERY, CLOSE, REVERSE, QUERY_REFUND, FORWARD -> false;
+            case REFUND, TRANSFER, SHARE -> effect.attempt() == 0;
+            case QUERY, CLOSE, REVERSE, QUERY_REFUND, FORWARD, CONFIRM, QUERY_TRANSFER, QUERY_SHARE -> false;
         };
     }
 
@@ -206,7 +206,7 @@ final class EffectRunner {
         return switch (effect.operation()) {
             case CHARGE -> true;
             case REFUND, FORWARD -> effect.attempt() == 0;
-            case QUERY, REVERSE, CLOSE, QUERY_REFUND -> false;
+            case QUERY, REVERSE, CLOSE, QUERY_REFUND, CONFIRM, TRANSFER, QUERY_TRANSFER, SHARE, QUERY_SHARE -> false;
         };
     }
 

@@ -68,7 +68,7 @@ final class InquiryFlow {
                         .then(new Event.NotSent(now, ChargeFlow.hostOf(tx), facts))
                         .effect(new Effect.AskRoute())
                         .riding();
-            case PENDING, UNKNOWN, NOT_FOUND -> silent(tx, facts, now);
+            case PENDING, CONFIRM_NEEDED, UNKNOWN, NOT_FOUND -> silent(tx, facts, now);
         };
     }
 

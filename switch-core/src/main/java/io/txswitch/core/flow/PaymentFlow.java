@@ -28,11 +28,11 @@ public final class PaymentFlow {
     /** Decides; {@code now} is when the input was taken up. */
     public Decision decide(Transaction tx, Input input, Instant now) {
         return switch (tx.kind()) {
-            case SALE, PRE_AUTH, WALLET_PAYMENT, CODE_PAYMENT -> charge.decide(tx, input, now);
+            case SALE, PRE_AUTH, WALLET_PAYMENT, CODE_PAYMENT, AGREEMENT, DEDUCTION -> charge.decide(tx, input, now);
             case COMPLETION, VOID -> followUp.decide(tx, input, now);
             case BALANCE -> InquiryFlow.decide(tx, input, now);
             case ADVICE, ADJUSTMENT, SCRIPT_RESULT -> advice.decide(tx, input, now);
-            case REFUND -> refund.decide(tx, input, now);
+            case REFUND, TRANSFER, SHARE -> refund.decide(tx, input, now);
             case COMPENSATION -> compensation.decide(tx, input, now);
             case TOMBSTONE -> TombstoneFlow.decide(tx, input, now);
         };

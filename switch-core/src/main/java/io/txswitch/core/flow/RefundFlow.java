@@ -72,7 +72,7 @@ final class RefundFlow {
                 tx.phase() == Phase.SENT && attempt == 0
                         ? declined(tx, Reason.NOT_SENT, answer.facts(), now)
                         : persistence.again(tx, attempt, now, "refund");
-            case PENDING -> pending(tx, answer.facts(), attempt, now);
+            case PENDING, CONFIRM_NEEDED -> pending(tx, answer.facts(), attempt, now);
             case UNKNOWN, NOT_FOUND, REVERSED -> unknown(tx, answer.facts(), attempt, now);
         };
     }

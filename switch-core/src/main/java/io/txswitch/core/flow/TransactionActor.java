@@ -435,7 +435,8 @@ public final class TransactionActor {
                 settings.node(),
                 command.pos(),
                 command.checkout(),
-                command.nonce());
+                command.nonce(),
+                command.terms());
     }
 
     /** A follow-up without a card is about its original's. */

@@ -32,9 +32,9 @@ public final class Transitions {
     /** The whole table of one kind. */
     public static Map<Phase, EnumMap<Trigger, Phase>> of(Kind kind) {
         return switch (kind) {
-            case SALE, PRE_AUTH, COMPLETION, VOID, WALLET_PAYMENT, CODE_PAYMENT -> CHARGE;
+            case SALE, PRE_AUTH, COMPLETION, VOID, WALLET_PAYMENT, CODE_PAYMENT, AGREEMENT, DEDUCTION -> CHARGE;
             case BALANCE -> INQUIRY;
-            case REFUND -> REFUND;
+            case REFUND, TRANSFER, SHARE -> REFUND;
             case ADVICE, ADJUSTMENT, SCRIPT_RESULT, COMPENSATION -> ADVICE;
             case TOMBSTONE -> TOMBSTONE;
         };

@@ -16,9 +16,17 @@ public final class TransitionsDocument {
     static {
         TABLES.put(
                 "Charges",
-                List.of(Kind.SALE, Kind.PRE_AUTH, Kind.COMPLETION, Kind.VOID, Kind.WALLET_PAYMENT, Kind.CODE_PAYMENT));
+                List.of(
+                        Kind.SALE,
+                        Kind.PRE_AUTH,
+                        Kind.COMPLETION,
+                        Kind.VOID,
+                        Kind.WALLET_PAYMENT,
+                        Kind.CODE_PAYMENT,
+                        Kind.AGREEMENT,
+                        Kind.DEDUCTION));
         TABLES.put("Inquiries", List.of(Kind.BALANCE));
-        TABLES.put("Refunds", List.of(Kind.REFUND));
+        TABLES.put("Refunds, transfers and profit sharing", List.of(Kind.REFUND, Kind.TRANSFER, Kind.SHARE));
         TABLES.put("Advices", List.of(Kind.ADVICE, Kind.ADJUSTMENT, Kind.SCRIPT_RESULT, Kind.COMPENSATION));
         TABLES.put("Tombstones", List.of(Kind.TOMBSTONE));
     }

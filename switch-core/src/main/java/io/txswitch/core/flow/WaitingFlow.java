@@ -42,7 +42,7 @@ final class WaitingFlow {
                         .effect(new Effect.AnswerClient())
                         .durable();
             case NOT_FOUND -> notFound(tx, input, now);
-            case PENDING, UNKNOWN, NOT_SENT, RETRYABLE ->
+            case PENDING, CONFIRM_NEEDED, UNKNOWN, NOT_SENT, RETRYABLE ->
                 persistence.again(tx, input.attempt(), now, input.operation().toString());
         };
     }

@@ -24,7 +24,16 @@ final class BatchSums {
             case SALE, COMPLETION, CODE_PAYMENT -> debit(phase == Phase.APPROVED, count, amountMinor);
             case ADVICE, ADJUSTMENT -> debit(phase == Phase.FORWARDING || phase == Phase.FORWARDED, count, amountMinor);
             case VOID, REFUND -> credit(phase == Phase.APPROVED && original != Kind.PRE_AUTH, count, amountMinor);
-            case PRE_AUTH, BALANCE, SCRIPT_RESULT, WALLET_PAYMENT, COMPENSATION, TOMBSTONE -> {}
+            case PRE_AUTH,
+                    BALANCE,
+                    SCRIPT_RESULT,
+                    WALLET_PAYMENT,
+                    AGREEMENT,
+                    DEDUCTION,
+                    TRANSFER,
+                    SHARE,
+                    COMPENSATION,
+                    TOMBSTONE -> {}
         }
     }
 

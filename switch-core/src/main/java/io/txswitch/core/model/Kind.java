@@ -22,8 +22,19 @@ public enum Kind {
     WALLET_PAYMENT,
     /** A wallet payment by the code on the payer's phone: answered in time or taken back. */
     CODE_PAYMENT,
+    /**
+     * A payer's standing consent (代扣): a charge without money, answered by the wallet once he has signed, and
+     * cancelled by reversing it.
+     */
+    AGREEMENT,
+    /** A payment by an agreement: the payer does nothing. */
+    DEDUCTION,
     /** Money given back for an approved payment, whole or in part. */
     REFUND,
+    /** Money sent to a payer's wallet. */
+    TRANSFER,
+    /** Parts of an approved payment handed on to others (profit sharing); moves nothing of the payer's. */
+    SHARE,
     /** Money that arrived after the payer was told no, given back. */
     COMPENSATION,
     /** A reversal that arrived before its original: it keeps the original from ever being carried out. */
@@ -32,8 +43,18 @@ public enum Kind {
     /** True for the kinds that take money from a payer, or set it aside. */
     public boolean isCharge() {
         return switch (this) {
-            case SALE, PRE_AUTH, COMPLETION, ADVICE, WALLET_PAYMENT, CODE_PAYMENT -> true;
-            case VOID, BALANCE, ADJUSTMENT, SCRIPT_RESULT, REFUND, COMPENSATION, TOMBSTONE -> false;
+            case SALE, PRE_AUTH, COMPLETION, ADVICE, WALLET_PAYMENT, CODE_PAYMENT, DEDUCTION -> true;
+            case VOID,
+                    BALANCE,
+                    ADJUSTMENT,
+                    SCRIPT_RESULT,
+                    AGREEMENT,
+                    REFUND,
+                    TRANSFER,
+                    SHARE,
+                    COMPENSATION,
+                    TOMBSTONE ->
+                false;
         };
     }
 
@@ -41,7 +62,19 @@ public enum Kind {
     public boolean isAnsweredInTime() {
         return switch (this) {
             case SALE, PRE_AUTH, COMPLETION, VOID, CODE_PAYMENT -> true;
-            case BALANCE, ADVICE, ADJUSTMENT, SCRIPT_RESULT, WALLET_PAYMENT, REFUND, COMPENSATION, TOMBSTONE -> false;
+            case BALANCE,
+                    ADVICE,
+                    ADJUSTMENT,
+                    SCRIPT_RESULT,
+                    WALLET_PAYMENT,
+                    AGREEMENT,
+                    DEDUCTION,
+                    REFUND,
+                    TRANSFER,
+                    SHARE,
+                    COMPENSATION,
+                    TOMBSTONE ->
+                false;
         };
     }
 
@@ -49,7 +82,25 @@ public enum Kind {
     public boolean isAdvice() {
         return switch (this) {
             case ADVICE, ADJUSTMENT, SCRIPT_RESULT, COMPENSATION -> true;
-            case SALE, PRE_AUTH, COMPLETION, VOID, BALANCE, WALLET_PAYMENT, CODE_PAYMENT, REFUND, TOMBSTONE -> false;
+            case SALE,
+                    PRE_AUTH,
+                    COMPLETION,
+                    VOID,
+                    BALANCE,
+                    WALLET_PAYMENT,
+                    CODE_PAYMENT,
+                    AGREEMENT,
+                    DEDUCTION,
+                    REFUND,
+                    TRANSFER,
+                    SHARE,
+                    TOMBSTONE ->
+                false;
         };
+    }
+
+    /** True for what a payer does by a wallet without anybody waiting at a counter: asked about until it has an end. */
+    public boolean isAskedAbout() {
+        return this == WALLET_PAYMENT || this == AGREEMENT || this == DEDUCTION;
     }
 }

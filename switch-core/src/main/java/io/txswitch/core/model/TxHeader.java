@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkout how a wallet payment is begun, null for a card, and where the product alone says it
  * @param nonce of the signed request that asked for it: the journal takes each of a merchant's once; null for a
  *     terminal
+ * @param terms what an agreement, a transfer or profit sharing says beside the amount
  */
 public record TxHeader(
         TxId id,
@@ -41,7 +42,8 @@ public record TxHeader(
         String node,
         @Nullable PointOfService pos,
         @Nullable Checkout checkout,
-        @Nullable String nonce) {
+        @Nullable String nonce,
+        @Nullable Terms terms) {
     public TxHeader(
             TxId id,
             Kind kind,
@@ -123,6 +125,7 @@ public record TxHeader(
                 answerBy,
                 node,
                 pos,
+                null,
                 null,
                 null);
     }

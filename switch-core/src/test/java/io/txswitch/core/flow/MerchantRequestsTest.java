@@ -57,7 +57,8 @@ class MerchantRequestsTest {
                 null,
                 null,
                 null,
-                nonce);
+                nonce,
+                null);
     }
 
     private Outcome submitted(SubmitPayment command) {

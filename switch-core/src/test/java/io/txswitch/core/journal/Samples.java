@@ -155,7 +155,8 @@ public final class Samples {
                 NODE,
                 null,
                 new Checkout(PayMode.JSAPI, "openid", null, null),
-                nonce);
+                nonce,
+                null);
     }
 
     static TxHeader refund(String dedupeKey, TxId original, long amountMinor) {
