@@ -129,9 +129,13 @@ final class Operations {
         };
     }
 
+    /** What went back is named, so that the news of the payment, which may come later, is known to be old. */
     private static HostAnswer givenBack(Channel channel, HostRequest request) {
         HostAnswer refund = channel.refund(request);
         HostAnswer known = refund.result() == Result.APPROVED ? refund : channel.queryRefund(request);
-        return HostAnswer.of(known.result() == Result.APPROVED ? Result.REVERSED : Result.UNKNOWN, known.facts());
+        return known.result() == Result.APPROVED
+                ? new HostAnswer(
+                        Result.REVERSED, known.facts(), null, request.header().money(), null)
+                : HostAnswer.of(Result.UNKNOWN, known.facts());
     }
 }

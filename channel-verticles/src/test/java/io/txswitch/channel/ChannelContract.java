@@ -149,6 +149,14 @@ abstract class ChannelContract extends ChannelFixture {
         await().untilAsserted(() ->
                 assertThat(bench.ask(Operation.REVERSE, payment).result()).isEqualTo(Result.REVERSED));
         assertThat(booked("REFUND")).hasSize(1);
+        assertThat(bench.ask(Operation.REVERSE, payment).money())
+                .as("what it gave back is named")
+                .isEqualTo(Money.cny(1_200));
+        await().until(() -> wallet.notices().posts() == wallet.notices().acceptances());
+        assertThat(bench.facts)
+                .as("the news of what went back is no news of a payment")
+                .allMatch(fact -> payment.id().equals(fact.id()))
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     @Test

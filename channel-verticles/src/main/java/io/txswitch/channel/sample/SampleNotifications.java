@@ -64,6 +64,9 @@ final class SampleNotifications {
         if (id == null) {
             return new Notification.Foreign(Outcome.UNKNOWN_PAYMENT, "the order number is none of ours");
         }
+        if (refund && id.text().equals(SampleJson.text(notice, "order_no"))) {
+            return new Notification.Nothing(id, "what a reversal gave back; its state is asked for");
+        }
         HostAnswer answer = refund ? SampleStates.refund(notice) : SampleStates.payment(notice, false);
         return switch (answer.result()) {
             case APPROVED, CLOSED -> fact(id, answer, notice);

@@ -121,6 +121,9 @@ final class WeChatNotifications {
         if (id == null) {
             return new Notification.Foreign(Outcome.UNKNOWN_PAYMENT, "the order number is none of ours");
         }
+        if (refund && id.text().equals(text(resource, "out_trade_no"))) {
+            return new Notification.Nothing(id, "what a reversal gave back; its state is asked for");
+        }
         HostAnswer answer = refund ? refund(resource) : payment(resource);
         return switch (answer.result()) {
             case APPROVED, CLOSED, DECLINED ->

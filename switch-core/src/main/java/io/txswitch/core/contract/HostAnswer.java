@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a host answered, in the switch's words.
  *
  * @param reason of a decline, else null
- * @param money the amount the host says it moved, null when it did not say; another amount than asked is no approval
+ * @param money the amount the host says it moved, null when it did not say; another amount than asked is no approval.
+ *     Of REVERSED: what it gave back, null when it had taken nothing or does not say
  * @param emv issuer data for the chip, passed on and never kept
  * @param balance DE54 of a balance inquiry, passed on and never kept
  */

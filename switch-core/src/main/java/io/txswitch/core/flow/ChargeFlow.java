@@ -193,16 +193,22 @@ final class ChargeFlow {
                 tx.kind().isAnsweredInTime() && tx.kind() != Kind.CODE_PAYMENT
                         ? reversal.lateApproval(tx, facts, now)
                         : waiting.paid(tx, facts, now);
-            case REVERSING -> reversal.lateApproval(tx, facts, now);
+            case REVERSING -> tx.moneySeen() ? Steps.nothing(tx) : reversal.lateApproval(tx, facts, now);
             case DECLINED, CLOSED, REVERSED -> lateSuccess(tx, facts, now);
             default -> Steps.nothing(tx);
         };
     }
 
-    /** The money arrived after the end: it goes back, and people hear of it. */
+    /**
+     * The money arrived after the end: it goes back, and people hear of it. What was approved before it was taken back,
+     * or has been returned since, is told by wallets again and again: it goes back once.
+     */
     private static Decision lateSuccess(Transaction tx, HostFacts facts, Instant now) {
         if (tx.lateSuccess()) {
             return Steps.only(tx, new Effect.Compensate());
+        }
+        if (tx.moneySeen()) {
+            return Steps.nothing(tx);
         }
         return new Steps(tx, now)
                 .then(new Event.LateSuccess(now, facts))

@@ -14,8 +14,7 @@ final class Persistence {
 
     /** Asks again later; {@code attempt} is the one that has just failed. */
     Decision again(Transaction tx, int attempt, Instant now, String what) {
-        Effect.ArmTimer timer =
-                new Effect.ArmTimer(Input.Timer.ASK_AGAIN, attempt + 1, policy.retryDelayMs(tx.id(), attempt));
+        Effect.ArmTimer timer = next(tx, attempt);
         if (attempt + 1 < policy.caseAfterAttempts() || tx.caseOpen()) {
             return Steps.only(tx, timer);
         }
@@ -28,6 +27,11 @@ final class Persistence {
 
     Effect.ArmTimer first(Transaction tx) {
         return new Effect.ArmTimer(Input.Timer.ASK_AGAIN, 0, policy.retryDelayMs(tx.id(), 0));
+    }
+
+    /** The attempt after {@code attempt}. */
+    Effect.ArmTimer next(Transaction tx, int attempt) {
+        return new Effect.ArmTimer(Input.Timer.ASK_AGAIN, attempt + 1, policy.retryDelayMs(tx.id(), attempt));
     }
 
     boolean missingIsBelievable(Transaction tx, Instant now) {

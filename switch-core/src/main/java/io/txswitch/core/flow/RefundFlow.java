@@ -66,7 +66,10 @@ final class RefundFlow {
             return Steps.nothing(tx);
         }
         return switch (answer.result()) {
-            case APPROVED -> approved(tx, answer.facts(), now);
+            case APPROVED ->
+                namesAnotherAmount(tx, answer)
+                        ? anotherAmount(tx, answer.facts(), attempt, now)
+                        : approved(tx, answer.facts(), now);
             case DECLINED, CLOSED, RETRYABLE -> declined(tx, ChargeFlow.reasonOf(answer), answer.facts(), now);
             case NOT_SENT ->
                 tx.phase() == Phase.SENT && attempt == 0
@@ -75,6 +78,27 @@ final class RefundFlow {
             case PENDING, CONFIRM_NEEDED -> pending(tx, answer.facts(), attempt, now);
             case UNKNOWN, NOT_FOUND, REVERSED -> unknown(tx, answer.facts(), attempt, now);
         };
+    }
+
+    private static boolean namesAnotherAmount(Transaction tx, HostAnswer answer) {
+        return answer.money() != null && !answer.money().equals(tx.header().money());
+    }
+
+    /** Money went back, and not what was asked: no approval, the reservation stays, and people look at once. */
+    private Decision anotherAmount(Transaction tx, HostFacts facts, int attempt, Instant now) {
+        if (tx.caseOpen()) {
+            return unknown(tx, facts, attempt, now);
+        }
+        Steps steps = new Steps(tx, now);
+        Effect.ArmTimer timer = persistence.first(tx);
+        if (tx.phase() == Phase.SENT) {
+            steps.then(new Event.HostSilent(now, facts)).effect(new Effect.AnswerClient());
+        } else {
+            timer = persistence.next(tx, attempt);
+        }
+        return steps.then(new Event.CaseOpened(now, "amount-mismatch", "the channel gave back another amount"))
+                .effect(timer)
+                .durable();
     }
 
     private static Decision approved(Transaction tx, HostFacts facts, Instant now) {

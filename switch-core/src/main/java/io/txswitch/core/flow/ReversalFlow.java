@@ -15,6 +15,8 @@ final class ReversalFlow {
     /** A bank that does not find the original is asked once more: what was on its way then is there now. */
     private static final String NOT_FOUND_ONCE = "the host did not find it once";
 
+    private static final HostFacts FOUND_PAID = HostFacts.detail("found paid, and given back");
+
     private final Persistence persistence;
 
     ReversalFlow(Persistence persistence) {
@@ -96,11 +98,19 @@ final class ReversalFlow {
                     .durable();
         }
         if (missing || answer.result() == HostAnswer.Result.REVERSED) {
-            return new Steps(tx, now)
-                    .then(new Event.ReversalAcknowledged(now, answer.facts()))
+            Steps steps = new Steps(tx, now);
+            if (foundPaid(tx, answer)) {
+                steps.then(new Event.HostApproved(now, Trigger.APPROVED_LATE, FOUND_PAID));
+            }
+            return steps.then(new Event.ReversalAcknowledged(now, answer.facts()))
                     .durable();
         }
         return persistence.again(tx, attempt, now, "reversal");
+    }
+
+    /** The host names what it gave back: so it was paid, and the news of that may still be on its way. */
+    private static boolean foundPaid(Transaction tx, HostAnswer answer) {
+        return answer.result() == HostAnswer.Result.REVERSED && answer.money() != null && !tx.moneySeen();
     }
 
     Decision again(Transaction tx, int attempt) {

@@ -82,6 +82,7 @@ public final class Views {
                 tx.toldNo(),
                 tx.lateSuccess(),
                 tx.caseOpen(),
+                tx.moneySeen(),
                 tx.updatedAt());
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reversalWhy why it is being reversed
  * @param lateSuccess a success arrived after the end and is not yet compensated
  * @param caseOpen a case for people has been opened
+ * @param moneySeen the host has said that it took the money: the same said again is old news
  */
 public record Transaction(
         TxHeader header,
@@ -28,6 +29,7 @@ public record Transaction(
         boolean toldNo,
         boolean lateSuccess,
         boolean caseOpen,
+        boolean moneySeen,
         Instant updatedAt) {
 
     /** The state before anything is known but the request itself. */
@@ -40,6 +42,7 @@ public record Transaction(
                 null,
                 Set.of(),
                 HostFacts.NONE,
+                false,
                 false,
                 false,
                 false,
@@ -69,7 +72,18 @@ public record Transaction(
 
     public Transaction withSeq(int next) {
         return new Transaction(
-                header, next, phase, reason, hostId, triedHosts, facts, toldNo, lateSuccess, caseOpen, updatedAt);
+                header,
+                next,
+                phase,
+                reason,
+                hostId,
+                triedHosts,
+                facts,
+                toldNo,
+                lateSuccess,
+                caseOpen,
+                moneySeen,
+                updatedAt);
     }
 
     /** This transaction after one more event; {@code next} is the phase the table gave. */
@@ -85,6 +99,7 @@ public record Transaction(
                 toldNo || event instanceof Event.ClientToldNo,
                 event instanceof Event.LateSuccess || (lateSuccess && !(event instanceof Event.CompensationOpened)),
                 caseOpen || event instanceof Event.CaseOpened,
+                moneySeen || event instanceof Event.HostApproved || event instanceof Event.LateSuccess,
                 event.at());
     }
 

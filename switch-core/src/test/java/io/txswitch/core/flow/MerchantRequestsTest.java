@@ -6,12 +6,17 @@ import static io.txswitch.core.flow.FlowWorld.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.txswitch.core.contract.ClosePayment;
+import io.txswitch.core.contract.FactReceipt;
+import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
+import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentFound;
 import io.txswitch.core.contract.RecoverPayment;
 import io.txswitch.core.contract.SubmitPayment;
+import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxId;
@@ -136,6 +141,55 @@ class MerchantRequestsTest {
         world.hostSays(of(Result.REVERSED));
         assertThat(close(id, "M1", ClosePayment.How.CANCEL).result().result()).isEqualTo(Outcome.Result.REVERSED);
         assertThat(world.stored(id).phase()).isEqualTo(Phase.REVERSED);
+    }
+
+    @Test
+    void theSuccessOfAPaymentThatWasTakenBackIsOldNewsHoweverOftenItIsTold() {
+        TxId id = pendingOrder();
+        report(id, paid(500));
+        world.hostSays(of(Result.REVERSED));
+        close(id, "M1", ClosePayment.How.CANCEL);
+        int asked = world.sent.size();
+        for (int i = 0; i < 5; i++) {
+            assertThat(report(id, paid(500))).isEqualTo(FactReceipt.TAKEN);
+        }
+        assertThat(world.stored(id).phase()).isEqualTo(Phase.REVERSED);
+        assertThat(world.events(id)).doesNotContain("LateSuccess", "CaseOpened");
+        assertThat(world.sent).hasSize(asked);
+        assertThat(world.store.heads()).hasSize(1);
+    }
+
+    @Test
+    void theSuccessThatTheReversalFoundAndGaveBackIsOldNewsToo() {
+        TxId id = pendingOrder();
+        world.hostSays(new HostAnswer(Result.REVERSED, HostFacts.NONE, null, Money.cny(500), null));
+        close(id, "M1", ClosePayment.How.CANCEL);
+        int asked = world.sent.size();
+        report(id, paid(500));
+        assertThat(world.stored(id).phase()).isEqualTo(Phase.REVERSED);
+        assertThat(world.events(id)).doesNotContain("LateSuccess", "CaseOpened");
+        assertThat(world.sent).hasSize(asked);
+    }
+
+    @Test
+    void aSuccessAfterAnUnpaidOrderWasTakenBackIsReturnedOnceHoweverOftenItIsTold() {
+        TxId id = pendingOrder();
+        world.hostSays(of(Result.REVERSED));
+        close(id, "M1", ClosePayment.How.CANCEL);
+        world.hostSays(paid(500));
+        for (int i = 0; i < 5; i++) {
+            assertThat(report(id, paid(500))).isEqualTo(FactReceipt.TAKEN);
+        }
+        assertThat(world.events(id)).containsOnlyOnce("LateSuccess", "CaseOpened", "CompensationOpened");
+        assertThat(world.sent.stream().filter(each -> each.operation() == Operation.REFUND))
+                .hasSize(1);
+    }
+
+    private FactReceipt report(TxId id, HostAnswer answer) {
+        Future<FactReceipt> receipt =
+                world.actor.reported(new ReportHostFact(FlowWorld.WALLET, id, answer, "app", "mch", "n1"));
+        world.settle();
+        return receipt.result();
     }
 
     @Test

@@ -179,6 +179,36 @@ class WalletFlowTest {
     }
 
     @Test
+    void refundThatNamesAnotherAmountIsNoApprovalAndPeopleLook() {
+        TxId id = paidOrder("A1", 500);
+        world.hostSays(FlowWorld.approvedOf(499));
+        Outcome outcome = refunded("R1", id, 500);
+        assertThat(outcome.result()).isEqualTo(Outcome.Result.UNKNOWN);
+        TxId refundId = outcome.payment().id();
+        assertThat(world.events(refundId)).contains("HostSilent", "CaseOpened").doesNotContain("HostApproved");
+        assertThat(refunded("R2", id, 500).reason()).isEqualTo(Reason.REFUND_TOO_LARGE);
+        world.hostSays(FlowWorld.approvedOf(501));
+        world.hostSays(FlowWorld.approvedOf(500));
+        world.time.advance(60_000);
+        assertThat(world.events(refundId)).containsOnlyOnce("CaseOpened");
+        assertThat(world.stored(refundId).phase()).isEqualTo(Phase.APPROVED);
+        assertThat(world.journal.view(id).result().orElseThrow().refundedMinor())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void pendingRefundThatComesBackWithAnotherAmountIsAskedOnAndACase() {
+        TxId id = paidOrder("A1", 500);
+        world.hostSays(of(Result.PENDING));
+        world.hostSays(FlowWorld.approvedOf(400));
+        world.hostSays(FlowWorld.approvedOf(500));
+        TxId refundId = refunded("R1", id, 500).payment().id();
+        world.time.advance(60_000);
+        assertThat(world.events(refundId)).containsOnlyOnce("CaseOpened", "HostApproved");
+        assertThat(world.stored(refundId).phase()).isEqualTo(Phase.APPROVED);
+    }
+
+    @Test
     void unpaidOrderCannotBeRefundedAndLeavesNoRow() {
         TxId id = pendingOrder("A1", 500);
         int heads = world.store.heads().size();
