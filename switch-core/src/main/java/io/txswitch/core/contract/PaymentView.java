@@ -4,6 +4,7 @@ import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Terms;
 import io.txswitch.core.model.TxId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param hostCode the host's own code
  * @param channelNo the host's number of the payment
  * @param maskedPan first six and last four, or null
+ * @param confirmNeeded true while the payer has to bring back what he was sent, else null
+ * @param terms what an agreement, a transfer or profit sharing says beside the amount; not in lists
  */
 public record PaymentView(
         TxId id,
@@ -42,7 +45,66 @@ public record PaymentView(
         @Nullable String notifyUrl,
         String node,
         Instant receivedAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Boolean confirmNeeded,
+        @Nullable Terms terms) {
+
+    /** A payment that waits for nothing and says nothing more. */
+    public PaymentView(
+            TxId id,
+            int version,
+            Kind kind,
+            Phase phase,
+            @Nullable Reason reason,
+            String merchantId,
+            @Nullable String terminalId,
+            String product,
+            Money money,
+            long refundedMinor,
+            @Nullable String orderNo,
+            @Nullable String trace,
+            @Nullable String localDateTime,
+            @Nullable TxId original,
+            @Nullable String hostId,
+            @Nullable String hostCode,
+            @Nullable String authCode,
+            @Nullable String channelNo,
+            @Nullable String qrCode,
+            @Nullable String maskedPan,
+            @Nullable String subject,
+            @Nullable String notifyUrl,
+            String node,
+            Instant receivedAt,
+            Instant updatedAt) {
+        this(
+                id,
+                version,
+                kind,
+                phase,
+                reason,
+                merchantId,
+                terminalId,
+                product,
+                money,
+                refundedMinor,
+                orderNo,
+                trace,
+                localDateTime,
+                original,
+                hostId,
+                hostCode,
+                authCode,
+                channelNo,
+                qrCode,
+                maskedPan,
+                subject,
+                notifyUrl,
+                node,
+                receivedAt,
+                updatedAt,
+                null,
+                null);
+    }
 
     /** DE37. */
     public String rrn() {

@@ -16,6 +16,7 @@ import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.Trigger;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Takes money from a payer: a card sale or a wallet payment. */
 final class ChargeFlow {
@@ -33,7 +34,7 @@ final class ChargeFlow {
 
     Decision decide(Transaction tx, Input input, Instant now) {
         return switch (input) {
-            case Input.Submitted i -> Steps.only(tx, new Effect.AskRisk());
+            case Input.Submitted i -> submitted(tx, i.original());
             case Input.RiskAnswered i -> screened(tx, i.verdict(), now);
             case Input.RouteAnswered i -> routed(tx, i.choice(), now);
             case Input.HostAnswered i -> answered(tx, i, now);
@@ -41,6 +42,7 @@ final class ChargeFlow {
             case Input.TimerFired i -> timer(tx, i, now);
             case Input.ReversalRequested i -> reversal.requested(tx, i.why(), now);
             case Input.CloseRequested i -> waiting.closeRequested(tx, now);
+            case Input.ConfirmRequested i -> waiting.confirmRequested(tx);
             case Input.AnswerWasTooLate i -> reversal.answerWasTooLate(tx, now);
             case Input.Recovered i -> recovered(tx, now);
             case Input.Compensated i ->
@@ -50,7 +52,13 @@ final class ChargeFlow {
         };
     }
 
-    private static Decision screened(Transaction tx, Verdict verdict, Instant now) {
+    /** A payment that signs an agreement on the way is refused when there is nothing to sign. */
+    private static Decision submitted(Transaction tx, @Nullable Transaction named) {
+        Reason refusal = Originals.refusalOfSigning(tx, named);
+        return refusal == null ? Steps.only(tx, new Effect.AskRisk()) : Steps.refuse(tx, refusal);
+    }
+
+    static Decision screened(Transaction tx, Verdict verdict, Instant now) {
         Reason refusal = verdict.reason();
         if (refusal == null) {
             return new Steps(tx, now)
@@ -64,8 +72,13 @@ final class ChargeFlow {
                 .durable();
     }
 
-    /** Everything up to SENT is durable before the first byte leaves. */
     private static Decision routed(Transaction tx, RouteChoice choice, Instant now) {
+        return routed(tx, choice, Operation.CHARGE, null, now);
+    }
+
+    /** Everything up to SENT is durable before the first byte leaves. */
+    static Decision routed(
+            Transaction tx, RouteChoice choice, Operation operation, @Nullable Guard demand, Instant now) {
         String hostId = choice.hostId();
         if (hostId == null) {
             return new Steps(tx, now)
@@ -73,11 +86,11 @@ final class ChargeFlow {
                     .effect(new Effect.AnswerClient())
                     .durable();
         }
-        return new Steps(tx, now)
+        Steps steps = new Steps(tx, now)
                 .then(new Event.Routed(now, hostId, choice.rule()))
                 .then(new Event.Dispatched(now, hostId))
-                .effect(new Effect.CallHost(Operation.CHARGE, hostId, 0))
-                .durable();
+                .effect(new Effect.CallHost(operation, hostId, 0));
+        return demand == null ? steps.durable() : steps.guard(demand).durable();
     }
 
     private Decision answered(Transaction tx, Input.HostAnswered input, Instant now) {
@@ -181,6 +194,7 @@ final class ChargeFlow {
             case APPROVED -> successReported(tx, answer, now);
             case CLOSED -> waiting.closed(tx, answer.facts(), now);
             case DECLINED -> declineReported(tx, answer, now);
+            case CONFIRM_NEEDED -> waiting.confirmNeeded(tx, answer.facts(), now);
             default -> Steps.nothing(tx);
         };
     }

@@ -6,11 +6,12 @@ import io.txswitch.core.model.Event;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Terms;
 import io.txswitch.core.model.Transaction;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Gives back money that arrived after the end; repeats until the host has it. */
+/** Undoes what succeeded after the end: money goes back, an agreement is ended; repeats until the host has it. */
 final class CompensationFlow {
     /** The product of a card charge: a card is reversed, a wallet refunded. */
     static final String CARD = "card";
@@ -58,11 +59,14 @@ final class CompensationFlow {
     }
 
     private static Effect call(Transaction tx, int attempt) {
-        boolean card = tx.header().product().equals(CARD);
-        return new Effect.CallHost(card ? Operation.REVERSE : Operation.REFUND, ChargeFlow.hostOf(tx), attempt);
+        Operation operation = reversesOriginal(tx) ? Operation.REVERSE : Operation.REFUND;
+        return new Effect.CallHost(operation, ChargeFlow.hostOf(tx), attempt);
     }
 
-    static boolean returnsCard(Transaction tx) {
-        return tx.kind() == Kind.COMPENSATION && tx.header().product().equals(CARD);
+    /** A card charge is reversed and an agreement ended, under the original's own number; a wallet's money is refunded. */
+    static boolean reversesOriginal(Transaction tx) {
+        Terms terms = tx.header().terms();
+        boolean agreement = terms != null && terms.agreement() != null;
+        return tx.kind() == Kind.COMPENSATION && (tx.header().product().equals(CARD) || agreement);
     }
 }

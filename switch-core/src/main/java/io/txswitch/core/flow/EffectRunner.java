@@ -9,6 +9,7 @@ import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.contract.RouteChoice;
 import io.txswitch.core.contract.Verdict;
+import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.TxHeader;
@@ -88,6 +89,10 @@ final class EffectRunner {
             lane.offer(flight, new Input.RouteAnswered(RouteChoice.none("the client's deadline is over")));
             return;
         }
+        if (header.kind() == Kind.DEDUCTION) {
+            lane.offer(flight, new Input.RouteAnswered(agreementsOwn(flight)));
+            return;
+        }
         FindRoute question = new FindRoute(
                 header.id(),
                 header.merchantId(),
@@ -103,6 +108,14 @@ final class EffectRunner {
                     new Input.RouteAnswered(
                             done.succeeded() ? done.result() : RouteChoice.none("the router did not answer")));
         });
+    }
+
+    /** Only the channel where it was signed can take money by an agreement. */
+    private static RouteChoice agreementsOwn(InFlight flight) {
+        String hostId = flight.original == null ? null : flight.original.hostId();
+        return hostId == null || flight.tx.triedHosts().contains(hostId)
+                ? RouteChoice.none("the agreement's channel cannot be reached")
+                : new RouteChoice(hostId, "the agreement's own channel");
     }
 
     /** The deadline is checked here, and once more by the line immediately before it writes. */
@@ -175,7 +188,12 @@ final class EffectRunner {
             flight.emv = answer.emv();
             flight.balance = answer.balance();
         }
-        lane.offer(flight, new Input.HostAnswered(effect.operation(), answer, effect.attempt()));
+        Input.HostAnswered input = new Input.HostAnswered(effect.operation(), answer, effect.attempt());
+        if (effect.operation() == Operation.CONFIRM) {
+            lane.confirmed(flight, input);
+        } else {
+            lane.offer(flight, input);
+        }
     }
 
     /** Only "there was no handler" is certain; any other silence may have moved money. */
@@ -187,7 +205,7 @@ final class EffectRunner {
 
     private static HostRequest request(InFlight flight, Effect.CallHost effect, long deadlineMs) {
         Transaction original = flight.original;
-        Transaction subject = original != null && CompensationFlow.returnsCard(flight.tx) ? original : flight.tx;
+        Transaction subject = original != null && CompensationFlow.reversesOriginal(flight.tx) ? original : flight.tx;
         return new HostRequest(
                 effect.operation(),
                 effect.hostId(),
@@ -198,7 +216,8 @@ final class EffectRunner {
                 effect.attempt(),
                 deadlineMs,
                 original == null ? null : original.facts(),
-                effect.operation() == Operation.CHARGE ? flight.payerCode : null);
+                effect.operation() == Operation.CHARGE ? flight.payerCode : null,
+                effect.operation() == Operation.CONFIRM ? flight.confirmCode : null);
     }
 
     /** What was read from the card goes out once; whatever follows has what was sealed of it. */

@@ -5,6 +5,7 @@ import io.txswitch.core.contract.Outcome.Result;
 import io.txswitch.core.model.CardData;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.PayerCode;
+import io.txswitch.core.model.SharedSecret;
 import io.txswitch.core.model.Transaction;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -37,12 +38,21 @@ final class InFlight {
     Transaction tx;
     /** Whether this node performs its effects; it may become so, by an adoption, and never ceases to be. */
     boolean owned;
+    /** Who performs its effects, as read from the journal. */
+    @Nullable
+    String owner;
 
     @Nullable
     CardData card;
 
     @Nullable
     PayerCode payerCode;
+
+    /** What the payer was sent, while the channel is asked to confirm with it; nobody else may ask meanwhile. */
+    @Nullable
+    SharedSecret confirmCode;
+
+    private @Nullable Promise<Outcome> confirmer;
 
     @Nullable
     Transaction original;
@@ -70,6 +80,25 @@ final class InFlight {
 
     void addClient(Promise<Outcome> client) {
         clients.add(client);
+    }
+
+    /** His patience was over, and he has been answered. */
+    void forget(Promise<Outcome> client) {
+        clients.remove(client);
+    }
+
+    void confirming(SharedSecret code, Promise<Outcome> client) {
+        confirmCode = code;
+        confirmer = client;
+    }
+
+    /** The code is not needed any more; null when its client has been answered already. */
+    @Nullable
+    Promise<Outcome> takeConfirmer() {
+        Promise<Outcome> client = confirmer;
+        confirmCode = null;
+        confirmer = null;
+        return client;
     }
 
     boolean hasClients() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can happen to a transaction, as it comes in; the flow classifies it into a trigger. */
 public sealed interface Input {
-    /** It has just arrived; a refund or compensation brings the payment it gives back. */
+    /** It has just arrived, and brings what it names: the payment it gives back, the agreement it goes by or signs. */
     record Submitted(@Nullable Transaction original) implements Input {}
 
     record RiskAnswered(Verdict verdict) implements Input {}
@@ -29,6 +29,9 @@ public sealed interface Input {
 
     /** The merchant does not want it any more, as long as it is not paid. */
     record CloseRequested() implements Input {}
+
+    /** The payer's second step, whose code is in memory. */
+    record ConfirmRequested() implements Input {}
 
     /** An approval became durable only after the client had to be told "no answer". */
     record AnswerWasTooLate() implements Input {}

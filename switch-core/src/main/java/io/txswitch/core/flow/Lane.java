@@ -10,6 +10,7 @@ import io.txswitch.core.flow.InFlight.Envelope;
 import io.txswitch.core.flow.InFlight.Taken;
 import io.txswitch.core.journal.Append;
 import io.txswitch.core.journal.AppendResult;
+import io.txswitch.core.journal.Guard;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
@@ -56,7 +57,7 @@ final class Lane {
         offer(flight, input, null);
     }
 
-    private void offer(InFlight flight, Input input, @Nullable Promise<Taken> taken) {
+    void offer(InFlight flight, Input input, @Nullable Promise<Taken> taken) {
         if (!flight.offer(new Envelope(input, taken))) {
             ports.metrics().count("inputs_dropped");
             complete(taken, Taken.NOT_NOW);
@@ -77,8 +78,8 @@ final class Lane {
                 flow.decide(flight.tx, envelope.input(), ports.clock().instant());
         Reason refusal = decision.refusal();
         if (refusal != null) {
-            drop(flight, Outcome.refused(refusal));
             complete(envelope.taken(), Taken.REFUSED);
+            refuse(flight, refusal);
         } else if (decision.durable()) {
             append(flight, envelope, decision);
         } else {
@@ -87,6 +88,16 @@ final class Lane {
             decision.effects().forEach(effect -> effects.run(flight, effect));
             complete(envelope.taken(), Taken.DONE);
         }
+    }
+
+    /** What is refused now may have been carried out before its original came to an end: a repeat hears of that. */
+    private void refuse(InFlight flight, Reason refusal) {
+        flight.busy = true;
+        ports.journal()
+                .findByDedupeKey(flight.tx.header().dedupeKey())
+                .onSuccess(found -> found.ifPresentOrElse(
+                        existing -> joinExisting(flight, existing), () -> drop(flight, Outcome.refused(refusal))))
+                .onFailure(error -> drop(flight, Outcome.refused(Reason.JOURNAL_UNAVAILABLE)));
     }
 
     private void append(InFlight flight, Envelope envelope, Decision decision) {
@@ -131,7 +142,7 @@ final class Lane {
             case AppendResult.Duplicate duplicate -> joinExisting(flight, duplicate.existing());
             case AppendResult.NonceUsed used -> replayed(flight, envelope);
             case AppendResult.SeqTaken taken -> reread(flight, envelope);
-            case AppendResult.GuardFailed failed -> guardFailed(flight, envelope);
+            case AppendResult.GuardFailed failed -> guardFailed(flight, envelope, failed.guard());
             case AppendResult.Fenced fenced -> abandon(flight);
             case AppendResult.Unavailable down -> unavailable(flight, envelope, down.detail());
         }
@@ -223,19 +234,18 @@ final class Lane {
             flight.busy = false;
             flight.riding.clear();
             flight.tx = fresh;
-            if (answerable(fresh)) {
+            if (Outcomes.answerable(fresh)) {
                 answerClient(flight);
             }
             drain(flight);
         });
     }
 
-    private void guardFailed(InFlight flight, Envelope envelope) {
+    private void guardFailed(InFlight flight, Envelope envelope, Guard guard) {
         flight.busy = false;
         complete(envelope.taken(), Taken.REFUSED);
         if (flight.tx.seq() == 0) {
-            boolean refund = flight.tx.kind() == Kind.REFUND;
-            drop(flight, Outcome.refused(refund ? Reason.REFUND_TOO_LARGE : Reason.ORIGINAL_USED));
+            drop(flight, Outcome.refused(Originals.refusalOf(guard)));
         } else {
             drain(flight);
         }
@@ -367,9 +377,19 @@ final class Lane {
             }
             Promise<Outcome> client = Promise.promise();
             flight.addClient(client);
-            flight.remember(ports.timers().arm(withinMs, () -> client.tryComplete(Outcomes.of(flight.tx, null, true))));
+            flight.remember(ports.timers().arm(withinMs, () -> {
+                flight.forget(client);
+                client.tryComplete(Outcomes.of(flight.tx, null, true));
+            }));
             return client.future();
         });
+    }
+
+    /** What the channel says of a confirmation is told once it is durable; the payment is asked about in any case. */
+    void confirmed(InFlight flight, Input.HostAnswered input) {
+        Promise<Taken> taken = Promise.promise();
+        offer(flight, input, taken);
+        taken.future().onComplete(done -> Confirmations.tell(flight));
     }
 
     Future<FactReceipt> report(InFlight flight, ReportHostFact fact) {
@@ -399,7 +419,7 @@ final class Lane {
             return Future.succeededFuture();
         }
         boolean unclear = flight.tx.phase() == Phase.PENDING || flight.tx.phase() == Phase.UNKNOWN;
-        if (hostId == null || !unclear || flight.tx.kind() != Kind.WALLET_PAYMENT) {
+        if (hostId == null || !unclear || !flight.tx.kind().isAskedAbout()) {
             return Future.succeededFuture();
         }
         return effects.query(flight, hostId)
@@ -415,34 +435,6 @@ final class Lane {
         } else {
             table.removeWhenOver(flight);
         }
-    }
-
-    Outcome conflict(Transaction existing) {
-        return existing.kind() == Kind.TOMBSTONE
-                ? Outcome.refused(Reason.REVERSED_BEFORE)
-                : new Outcome(
-                        Outcome.Result.CONFLICT,
-                        null,
-                        Reason.ORDER_CONFLICT,
-                        Reason.ORDER_CONFLICT.responseCode(),
-                        null,
-                        true);
-    }
-
-    /** True when a client can be told how it stands. */
-    static boolean answerable(Transaction tx) {
-        Phase phase = tx.phase();
-        return tx.seq() > 0
-                && phase != Phase.RECEIVED
-                && phase != Phase.SCREENED
-                && phase != Phase.ROUTED
-                && phase != Phase.SENT
-                && !maySucceedInTime(tx);
-    }
-
-    /** At a counter "pending" is no answer: the payer may still confirm before the deadline. */
-    private static boolean maySucceedInTime(Transaction tx) {
-        return tx.kind() == Kind.CODE_PAYMENT && (tx.phase() == Phase.PENDING || tx.phase() == Phase.UNKNOWN);
     }
 
     private static void complete(@Nullable Promise<Taken> taken, Taken how) {

@@ -1,10 +1,14 @@
 package io.txswitch.core.flow;
 
+import io.txswitch.core.journal.Guard;
+import io.txswitch.core.model.AgreementTerms;
 import io.txswitch.core.model.CardView;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.ShareReceiver;
+import io.txswitch.core.model.Terms;
 import io.txswitch.core.model.Transaction;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,72 @@ final class Originals {
             return notApproved(original);
         }
         return isWithin(tx.header().money(), original.money(), maxTipPercent) ? null : Reason.INVALID_AMOUNT;
+    }
+
+    /** Why nothing can be taken by this agreement, or null. */
+    static @Nullable Reason refusalOfDeduction(Transaction tx, @Nullable Transaction agreement) {
+        AgreementTerms terms = agreement == null ? null : termsOf(agreement);
+        if (terms == null
+                || agreement == null
+                || refusal(tx, agreement) != null
+                || agreement.phase() != Phase.APPROVED) {
+            return Reason.AGREEMENT_NOT_ACTIVE;
+        }
+        return isWithin(tx.header().money(), terms.money(), (int) PERCENT) ? null : Reason.INVALID_AMOUNT;
+    }
+
+    /** Why a payment cannot sign this agreement on the way, or null; most payments sign none. */
+    static @Nullable Reason refusalOfSigning(Transaction tx, @Nullable Transaction agreement) {
+        Terms terms = tx.header().terms();
+        if (terms == null || terms.signs() == null) {
+            return null;
+        }
+        boolean open = tx.kind() == Kind.WALLET_PAYMENT
+                && agreement != null
+                && agreement.kind() == Kind.AGREEMENT
+                && refusal(tx, agreement) == null
+                && agreement.phase() == Phase.PENDING;
+        return open ? null : Reason.AGREEMENT_NOT_ACTIVE;
+    }
+
+    /** Why parts of this payment cannot be handed on, or null. */
+    static @Nullable Reason refusalOfShare(Transaction tx, @Nullable Transaction original) {
+        Reason stranger = refusal(tx, original);
+        if (stranger != null || original == null) {
+            return stranger;
+        }
+        boolean shareable = switch (original.kind()) {
+            case WALLET_PAYMENT, CODE_PAYMENT, DEDUCTION -> original.phase() == Phase.APPROVED;
+            default -> false;
+        };
+        if (!shareable) {
+            return Reason.NOT_SUPPORTED;
+        }
+        Terms terms = tx.header().terms();
+        long sumMinor = terms == null
+                ? 0
+                : terms.receivers().stream()
+                        .mapToLong(ShareReceiver::amountMinor)
+                        .reduce(0, Math::addExact);
+        boolean whole = sumMinor > 0 && sumMinor == tx.header().money().amountMinor();
+        return whole && isWithin(tx.header().money(), original.money(), (int) PERCENT) ? null : Reason.INVALID_AMOUNT;
+    }
+
+    /** What a client hears whose first append failed by this guard. */
+    static Reason refusalOf(Guard guard) {
+        return switch (guard) {
+            case Guard.Reserve g -> Reason.REFUND_TOO_LARGE;
+            case Guard.Share g -> Reason.SHARE_TOO_LARGE;
+            case Guard.Claim g -> Reason.AGREEMENT_EXISTS;
+            case Guard.InForce g -> Reason.AGREEMENT_NOT_ACTIVE;
+            default -> Reason.ORIGINAL_USED;
+        };
+    }
+
+    /** What the payer consents to, null for anything but an agreement. */
+    static @Nullable AgreementTerms termsOf(Transaction tx) {
+        Terms terms = tx.header().terms();
+        return tx.kind() == Kind.AGREEMENT && terms != null ? terms.agreement() : null;
     }
 
     /** Why it is nobody's original, or somebody else's, or null. */

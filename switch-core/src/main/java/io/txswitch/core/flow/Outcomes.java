@@ -5,6 +5,7 @@ import io.txswitch.core.contract.Outcome.Result;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.journal.Views;
 import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,30 @@ final class Outcomes {
                 ? hostCode
                 : reason.responseCode();
         return new Outcome(Result.DECLINED, view, reason, code, emv, repeated);
+    }
+
+    /** The key is taken by something else. */
+    static Outcome conflict(Transaction existing) {
+        return existing.kind() == Kind.TOMBSTONE
+                ? Outcome.refused(Reason.REVERSED_BEFORE)
+                : new Outcome(
+                        Result.CONFLICT, null, Reason.ORDER_CONFLICT, Reason.ORDER_CONFLICT.responseCode(), null, true);
+    }
+
+    /** True when a client can be told how it stands. */
+    static boolean answerable(Transaction tx) {
+        Phase phase = tx.phase();
+        return tx.seq() > 0
+                && phase != Phase.RECEIVED
+                && phase != Phase.SCREENED
+                && phase != Phase.ROUTED
+                && phase != Phase.SENT
+                && !maySucceedInTime(tx);
+    }
+
+    /** At a counter "pending" is no answer: the payer may still confirm before the deadline. */
+    private static boolean maySucceedInTime(Transaction tx) {
+        return tx.kind() == Kind.CODE_PAYMENT && (tx.phase() == Phase.PENDING || tx.phase() == Phase.UNKNOWN);
     }
 
     /** The answer to a terminal's reversal. */

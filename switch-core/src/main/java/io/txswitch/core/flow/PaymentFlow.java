@@ -11,6 +11,8 @@ import java.time.Instant;
  */
 public final class PaymentFlow {
     private final ChargeFlow charge;
+    private final AgreementFlow agreement;
+    private final DeductionFlow deduction;
     private final FollowUpFlow followUp;
     private final AdviceFlow advice;
     private final RefundFlow refund;
@@ -19,6 +21,8 @@ public final class PaymentFlow {
     public PaymentFlow(FlowPolicy policy) {
         Persistence persistence = new Persistence(policy);
         this.charge = new ChargeFlow(policy, persistence);
+        this.agreement = new AgreementFlow(charge, new ReversalFlow(persistence));
+        this.deduction = new DeductionFlow(charge);
         this.followUp = new FollowUpFlow(policy, charge);
         this.advice = new AdviceFlow(policy, persistence);
         this.refund = new RefundFlow(persistence);
@@ -28,7 +32,9 @@ public final class PaymentFlow {
     /** Decides; {@code now} is when the input was taken up. */
     public Decision decide(Transaction tx, Input input, Instant now) {
         return switch (tx.kind()) {
-            case SALE, PRE_AUTH, WALLET_PAYMENT, CODE_PAYMENT, AGREEMENT, DEDUCTION -> charge.decide(tx, input, now);
+            case SALE, PRE_AUTH, WALLET_PAYMENT, CODE_PAYMENT -> charge.decide(tx, input, now);
+            case AGREEMENT -> agreement.decide(tx, input, now);
+            case DEDUCTION -> deduction.decide(tx, input, now);
             case COMPLETION, VOID -> followUp.decide(tx, input, now);
             case BALANCE -> InquiryFlow.decide(tx, input, now);
             case ADVICE, ADJUSTMENT, SCRIPT_RESULT -> advice.decide(tx, input, now);

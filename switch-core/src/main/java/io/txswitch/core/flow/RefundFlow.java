@@ -5,15 +5,20 @@ import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.journal.Guard;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.Trigger;
+import io.txswitch.core.model.TxId;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Gives money back: reserved on the payment in the same commit, repeated under the same number, never reversed. */
+/**
+ * What goes out once under its number and is never taken back: money given back for a payment, money sent to a payer,
+ * parts of a payment handed on. Unknown ones are asked about, and said again under the same number.
+ */
 final class RefundFlow {
     private final Persistence persistence;
 
@@ -23,8 +28,15 @@ final class RefundFlow {
 
     Decision decide(Transaction tx, Input input, Instant now) {
         return switch (input) {
-            case Input.Submitted i -> submitted(tx, i.original(), now);
-            case Input.HostAnswered i -> answered(tx, i.answer(), i.attempt(), now);
+            case Input.Submitted i ->
+                switch (tx.kind()) {
+                    case TRANSFER -> PayoutFlow.transfer(tx);
+                    case SHARE -> PayoutFlow.share(tx, i.original(), now);
+                    default -> submitted(tx, i.original(), now);
+                };
+            case Input.RiskAnswered i -> ChargeFlow.screened(tx, i.verdict(), now);
+            case Input.RouteAnswered i -> ChargeFlow.routed(tx, i.choice(), Operation.TRANSFER, null, now);
+            case Input.HostAnswered i -> hostAnswered(tx, i, now);
             case Input.HostReported i -> answered(tx, i.answer(), 0, now);
             case Input.TimerFired i -> timer(tx, i, now);
             case Input.Recovered i -> recovered(tx, now);
@@ -55,15 +67,25 @@ final class RefundFlow {
 
     private static boolean isRefundable(Transaction original) {
         return switch (original.kind()) {
-            case SALE, COMPLETION, WALLET_PAYMENT, CODE_PAYMENT -> original.phase() == Phase.APPROVED;
+            case SALE, COMPLETION, WALLET_PAYMENT, CODE_PAYMENT, DEDUCTION -> original.phase() == Phase.APPROVED;
             case ADVICE -> original.phase() == Phase.FORWARDED;
             default -> false;
         };
     }
 
+    /** What the host does not find never reached it: it is said again, under the same number. */
+    private Decision hostAnswered(Transaction tx, Input.HostAnswered input, Instant now) {
+        boolean lost = input.answer().result() == HostAnswer.Result.NOT_FOUND
+                && tx.phase() == Phase.UNKNOWN
+                && PayoutFlow.asks(input.operation());
+        return lost
+                ? Steps.only(tx, PayoutFlow.sayAgain(tx, input.attempt()))
+                : answered(tx, input.answer(), input.attempt(), now);
+    }
+
     private Decision answered(Transaction tx, HostAnswer answer, int attempt, Instant now) {
         if (tx.phase().isFinal()) {
-            return Steps.nothing(tx);
+            return PayoutFlow.afterTheEnd(tx, answer, now);
         }
         return switch (answer.result()) {
             case APPROVED ->
@@ -74,7 +96,7 @@ final class RefundFlow {
             case NOT_SENT ->
                 tx.phase() == Phase.SENT && attempt == 0
                         ? declined(tx, Reason.NOT_SENT, answer.facts(), now)
-                        : persistence.again(tx, attempt, now, "refund");
+                        : persistence.again(tx, attempt, now, PayoutFlow.name(tx));
             case PENDING, CONFIRM_NEEDED -> pending(tx, answer.facts(), attempt, now);
             case UNKNOWN, NOT_FOUND, REVERSED -> unknown(tx, answer.facts(), attempt, now);
         };
@@ -107,24 +129,33 @@ final class RefundFlow {
             case PENDING -> Trigger.PAID;
             default -> Trigger.QUERY_SAYS_PAID;
         };
-        return new Steps(tx, now)
+        Steps steps = new Steps(tx, now)
                 .then(new Event.HostApproved(now, how, facts))
-                .guard(new Guard.Settle(originalOf(tx), tx.header().money().amountMinor()))
-                .effect(new Effect.AnswerClient())
-                .durable();
+                .effect(new Effect.AnswerClient());
+        return switch (tx.kind()) {
+            case TRANSFER, SHARE -> steps.durable();
+            default -> steps.guard(new Guard.Settle(originalOf(tx), amountMinor(tx))).durable();
+        };
     }
 
     private static Decision declined(Transaction tx, Reason reason, HostFacts facts, Instant now) {
-        return new Steps(tx, now)
+        Steps steps = new Steps(tx, now)
                 .then(new Event.HostDeclined(now, reason, facts))
-                .guard(new Guard.Release(originalOf(tx), tx.header().money().amountMinor()))
-                .effect(new Effect.AnswerClient())
-                .durable();
+                .effect(new Effect.AnswerClient());
+        return switch (tx.kind()) {
+            case TRANSFER -> steps.durable();
+            case SHARE -> steps.guard(new Guard.Unshare(originalOf(tx), amountMinor(tx))).durable();
+            default -> steps.guard(new Guard.Release(originalOf(tx), amountMinor(tx))).durable();
+        };
     }
 
+    /** A payee may take a day to agree to a transfer: that is nothing for people to look at. */
     private Decision pending(Transaction tx, HostFacts facts, int attempt, Instant now) {
+        if (tx.phase() == Phase.PENDING && tx.kind() == Kind.TRANSFER) {
+            return Steps.only(tx, persistence.next(tx, attempt));
+        }
         return tx.phase() == Phase.PENDING
-                ? persistence.again(tx, attempt, now, "refund")
+                ? persistence.again(tx, attempt, now, PayoutFlow.name(tx))
                 : new Steps(tx, now)
                         .then(new Event.HostPending(now, Trigger.PENDING, facts))
                         .effect(new Effect.AnswerClient())
@@ -139,7 +170,7 @@ final class RefundFlow {
                         .effect(new Effect.AnswerClient())
                         .effect(persistence.first(tx))
                         .durable()
-                : persistence.again(tx, attempt, now, "refund");
+                : persistence.again(tx, attempt, now, PayoutFlow.name(tx));
     }
 
     private Decision timer(Transaction tx, Input.TimerFired input, Instant now) {
@@ -159,6 +190,9 @@ final class RefundFlow {
      * cannot be asked, so it is only told again, marked as a repeat.
      */
     private static Effect ask(Transaction tx, int attempt) {
+        if (tx.kind() != Kind.REFUND) {
+            return PayoutFlow.ask(tx, attempt);
+        }
         boolean card = tx.header().product().equals(CompensationFlow.CARD);
         Operation operation = card || attempt % 2 == 1 ? Operation.REFUND : Operation.QUERY_REFUND;
         return new Effect.CallHost(operation, ChargeFlow.hostOf(tx), card ? Math.max(1, attempt) : attempt);
@@ -170,7 +204,11 @@ final class RefundFlow {
                 : Steps.only(tx, ask(tx, 0));
     }
 
-    private static io.txswitch.core.model.TxId originalOf(Transaction tx) {
-        return Objects.requireNonNull(tx.header().original(), "a refund names its payment");
+    private static TxId originalOf(Transaction tx) {
+        return Objects.requireNonNull(tx.header().original(), "it names its payment");
+    }
+
+    private static long amountMinor(Transaction tx) {
+        return tx.header().money().amountMinor();
     }
 }

@@ -48,20 +48,14 @@ final class Repeats {
             return Outcome.refused(Reason.IN_PROGRESS);
         }
         if (tx.kind() == Kind.TOMBSTONE) {
-            return Outcome.refused(Reason.REVERSED_BEFORE);
+            return Outcomes.conflict(tx);
         }
         if (tx.header().hasNonce(repeat.merchantId(), repeat.nonce())) {
             return Outcome.refused(Reason.REPLAYED);
         }
         if (!tx.header().fingerprint().equals(repeat.fingerprint())) {
-            return new Outcome(
-                    Outcome.Result.CONFLICT,
-                    null,
-                    Reason.ORDER_CONFLICT,
-                    Reason.ORDER_CONFLICT.responseCode(),
-                    null,
-                    true);
+            return Outcomes.conflict(tx);
         }
-        return Lane.answerable(tx) ? Outcomes.of(tx, null, true) : null;
+        return Outcomes.answerable(tx) ? Outcomes.of(tx, null, true) : null;
     }
 }

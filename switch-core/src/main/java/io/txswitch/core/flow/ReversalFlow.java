@@ -4,13 +4,14 @@ import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.Trigger;
 import java.time.Instant;
 
-/** Takes a card charge back: asked for by the terminal, or because nobody can tell the client "approved" any more. */
+/** Takes a charge back: asked for by the terminal, or because nobody can tell the client "approved" any more. */
 final class ReversalFlow {
     /** A bank that does not find the original is asked once more: what was on its way then is there now. */
     private static final String NOT_FOUND_ONCE = "the host did not find it once";
@@ -27,10 +28,13 @@ final class ReversalFlow {
     Decision requested(Transaction tx, String why, Instant now) {
         return switch (tx.phase()) {
             case SENT -> begin(tx, Trigger.REVERSAL_ASKED, why, now).durable();
-            case APPROVED ->
-                begin(tx, Trigger.REVERSAL_ASKED, why, now)
-                        .guard(ChargeFlow.reserveAll(tx))
-                        .durable();
+            case APPROVED -> {
+                Steps begun = begin(tx, Trigger.REVERSAL_ASKED, why, now);
+                // An agreement has no money of which anything could be reserved.
+                yield tx.kind() == Kind.AGREEMENT
+                        ? begun.durable()
+                        : begun.guard(ChargeFlow.reserveAll(tx)).durable();
+            }
             case PENDING -> begin(tx, Trigger.REVERSAL_ASKED, why, now).durable();
             case UNKNOWN -> begin(tx, Trigger.REVERSAL_BEGUN, why, now).durable();
             default -> Steps.nothing(tx);

@@ -3,6 +3,7 @@ package io.txswitch.core.flow;
 import io.txswitch.core.journal.Guard;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
@@ -61,7 +62,7 @@ final class Steps {
 
     /** The effects wait for the journal. */
     Decision durable() {
-        Guard hold = holdOnOriginal();
+        Guard hold = at.kind() == Kind.AGREEMENT ? AgreementFlow.holdOf(from, at) : holdOnOriginal();
         if (hold != null) {
             guards.add(hold);
         }

@@ -7,6 +7,7 @@ import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.function.Function;
 
 /** The shell of one {@link TransactionActor}: one instance per event loop of the core. */
@@ -28,15 +29,15 @@ public final class SwitchVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         shards.put(index, context, actors.apply(vertx));
-        return Future.all(
+        return Future.all(List.of(
                 bus.serve(Addresses.PAYMENT_SUBMIT, c -> shards.on(shards.of(c.dedupeKey()), a -> a.submit(c))),
                 bus.serve(Addresses.PAYMENT_REVERSE, c -> shards.on(shardOf(c), a -> a.reverse(c))),
                 bus.serve(Addresses.PAYMENT_CLOSE, c -> shards.on(shards.of(c.id()), a -> a.close(c))),
+                bus.serve(Addresses.PAYMENT_CONFIRM, c -> shards.on(shards.of(c.id()), a -> a.confirm(c))),
                 bus.serve(Addresses.PAYMENT_READ, c -> shards.on(index, a -> a.read(c))),
-                Future.all(
-                        bus.serve(Addresses.HOST_FACT, c -> shards.on(shards.of(c.id()), a -> a.reported(c))),
-                        bus.serve(Addresses.PAYMENT_RECOVER, c -> shards.on(shards.of(c.id()), a -> a.recover(c)))),
-                index == 0 ? listenToOthers() : Future.succeededFuture());
+                bus.serve(Addresses.HOST_FACT, c -> shards.on(shards.of(c.id()), a -> a.reported(c))),
+                bus.serve(Addresses.PAYMENT_RECOVER, c -> shards.on(shards.of(c.id()), a -> a.recover(c))),
+                index == 0 ? listenToOthers() : Future.<Void>succeededFuture()));
     }
 
     private int shardOf(ReversePayment command) {
@@ -45,12 +46,14 @@ public final class SwitchVerticle extends VerticleBase {
     }
 
     private Future<Void> listenToOthers() {
-        return bus.listen(
+        Future<Void> passedOn = bus.serve(
+                Addresses.PAYMENT_CONFIRM.with(node), c -> shards.on(shards.of(c.id()), a -> a.confirmHere(c)));
+        return passedOn.compose(v -> bus.listen(
                 Addresses.TRANSACTION_CHANGED.with(node),
                 message -> shards.on(shards.of(message.id()), actor -> {
                     actor.changed(message);
                     return Future.succeededFuture();
-                }));
+                })));
     }
 
     @Override

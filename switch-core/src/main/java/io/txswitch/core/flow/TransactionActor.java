@@ -1,6 +1,7 @@
 package io.txswitch.core.flow;
 
 import io.txswitch.core.contract.ClosePayment;
+import io.txswitch.core.contract.ConfirmPayment;
 import io.txswitch.core.contract.FactReceipt;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentFound;
@@ -16,6 +17,7 @@ import io.txswitch.core.model.Event;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.Terms;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
@@ -44,12 +46,14 @@ public final class TransactionActor {
     private final Ports ports;
     private final InFlightTable table;
     private final Lane lane;
+    private final Confirmations confirmations;
 
     public TransactionActor(ActorSettings settings, Ports ports) {
         this.settings = settings;
         this.ports = ports;
         this.table = new InFlightTable(ports.timers());
         this.lane = new Lane(settings, ports, table, this::compensate);
+        this.confirmations = new Confirmations(ports, table, lane);
     }
 
     /** Carries out a transaction once per dedupe key; completes when the client can be told. */
@@ -62,13 +66,27 @@ public final class TransactionActor {
             ports.metrics().count("refused_overloaded");
             return Future.succeededFuture(Outcome.refused(Reason.OVERLOADED));
         }
+        Terms terms = command.terms();
         if (command.original() == null && command.originalKey() == null) {
-            return start(command, command.money(), null);
+            return terms == null || terms.signs() == null
+                    ? start(command, command.money(), null, null)
+                    : sign(command, terms.signs());
         }
         return original(command)
                 .compose(found -> found.isEmpty()
-                        ? Future.succeededFuture(Outcome.refused(Reason.ORIGINAL_NOT_FOUND))
+                        ? Future.succeededFuture(Outcome.refused(missing(command.kind())))
                         : follow(command, found.get()))
+                .recover(e -> Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE)));
+    }
+
+    private static Reason missing(Kind kind) {
+        return kind == Kind.DEDUCTION ? Reason.AGREEMENT_NOT_ACTIVE : Reason.ORIGINAL_NOT_FOUND;
+    }
+
+    /** The agreement that a payment signs on the way is looked at, and is not what the payment is about. */
+    private Future<Outcome> sign(SubmitPayment command, TxId agreement) {
+        return stored(agreement)
+                .compose(found -> start(command, command.money(), null, found.orElse(null)))
                 .recover(e -> Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE)));
     }
 
@@ -90,25 +108,26 @@ public final class TransactionActor {
     /** A tip comes as the new total; what is journalled is the tip. */
     private Future<Outcome> follow(SubmitPayment command, Transaction original) {
         if (command.kind() != Kind.ADJUSTMENT) {
-            return start(command, command.money(), original);
+            return start(command, command.money(), original, original);
         }
         long tipMinor = command.money().amountMinor() - original.money().amountMinor();
         return tipMinor <= 0
                 ? Future.succeededFuture(Outcome.refused(Reason.INVALID_AMOUNT))
-                : start(command, new Money(tipMinor, command.money().currency()), original);
+                : start(command, new Money(tipMinor, command.money().currency()), original, original);
     }
 
-    private Future<Outcome> start(SubmitPayment command, Money money, @Nullable Transaction original) {
+    private Future<Outcome> start(
+            SubmitPayment command, Money money, @Nullable Transaction original, @Nullable Transaction named) {
         TxHeader header = header(command, money, original);
         InFlight flight =
                 new InFlight(Transaction.received(header), true, ports.metrics().start());
         flight.card = command.card();
         flight.payerCode = command.payerCode();
         flight.original = original;
-        return begin(flight);
+        return begin(flight, named);
     }
 
-    private Future<Outcome> begin(InFlight flight) {
+    private Future<Outcome> begin(InFlight flight, @Nullable Transaction named) {
         TxHeader header = flight.tx.header();
         InFlight running = table.byKey(header.dedupeKey());
         if (running != null) {
@@ -119,7 +138,7 @@ public final class TransactionActor {
         flight.riding.add(new Event.Received(header.receivedAt(), header));
         table.add(flight);
         lane.armDeadline(flight);
-        lane.offer(flight, new Input.Submitted(flight.original));
+        lane.offer(flight, new Input.Submitted(named));
         return client.future();
     }
 
@@ -128,12 +147,12 @@ public final class TransactionActor {
             return Future.succeededFuture(Outcome.refused(Reason.REPLAYED));
         }
         if (!running.tx.header().fingerprint().equals(fingerprint)) {
-            return Future.succeededFuture(lane.conflict(running.tx));
+            return Future.succeededFuture(Outcomes.conflict(running.tx));
         }
         if (running.tx.seq() == 0 && running.toldNoFromMemory()) {
             return Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE));
         }
-        if (Lane.answerable(running.tx)) {
+        if (Outcomes.answerable(running.tx)) {
             return Future.succeededFuture(Outcomes.of(running.tx, null, true));
         }
         Promise<Outcome> client = Promise.promise();
@@ -164,7 +183,7 @@ public final class TransactionActor {
     }
 
     private Future<Outcome> reverse(InFlight flight, ReversePayment command) {
-        Reason refusal = refusal(flight.tx, command);
+        Reason refusal = Permissions.refusal(flight.tx, command);
         if (refusal != null) {
             table.removeWhenOver(flight);
             return Future.succeededFuture(Outcome.refused(refusal));
@@ -172,30 +191,12 @@ public final class TransactionActor {
         return lane.reverse(flight, "asked for by the terminal");
     }
 
-    /** Only the terminal that did it, and only what can be taken back: an advice or a refund has its own way. */
-    private static @Nullable Reason refusal(Transaction tx, ReversePayment command) {
-        TxHeader header = tx.header();
-        boolean itsOwn = command.terminalId().equals(header.terminalId())
-                && command.merchantId().equals(header.merchantId());
-        if (!itsOwn) {
-            return Reason.ORIGINAL_NOT_FOUND;
-        }
-        if (!tx.kind().isAnsweredInTime() && tx.kind() != Kind.TOMBSTONE) {
-            return Reason.INVALID_TRANSACTION;
-        }
-        Long amount = command.amountMinor();
-        boolean sameAmount = amount == null
-                || amount == header.money().amountMinor()
-                || amount == tx.money().amountMinor();
-        return sameAmount || tx.kind() == Kind.TOMBSTONE ? null : Reason.INVALID_AMOUNT;
-    }
-
     /** A merchant closes his payment, or takes it back. */
     public Future<Outcome> close(ClosePayment command) {
         return visit(command.id())
                 .compose(found -> {
                     InFlight flight = found.orElse(null);
-                    Reason refusal = flight == null ? Reason.ORIGINAL_NOT_FOUND : refusal(flight.tx, command);
+                    Reason refusal = flight == null ? Reason.ORIGINAL_NOT_FOUND : Permissions.refusal(flight.tx, command);
                     if (refusal != null || flight == null) {
                         found.ifPresent(table::removeWhenOver);
                         return Future.succeededFuture(
@@ -208,18 +209,6 @@ public final class TransactionActor {
                                             outcome.payment() == null ? outcome : Outcomes.of(flight.tx, null, true));
                 })
                 .recover(e -> Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE)));
-    }
-
-    /** Wallets close what is scanned; what was shown at a counter can only be taken back. */
-    private static @Nullable Reason refusal(Transaction tx, ClosePayment command) {
-        if (!tx.header().merchantId().equals(command.merchantId())) {
-            return Reason.ORIGINAL_NOT_FOUND;
-        }
-        return switch (tx.kind()) {
-            case WALLET_PAYMENT -> null;
-            case CODE_PAYMENT -> command.how() == ClosePayment.How.CANCEL ? null : Reason.NOT_SUPPORTED;
-            default -> Reason.NOT_SUPPORTED;
-        };
     }
 
     /** Nothing to reverse yet: the original's key is taken, so that it can never be carried out. */
@@ -246,9 +235,27 @@ public final class TransactionActor {
                 now.plusMillis(settings.hostTimeoutMs()),
                 settings.node());
         return begin(new InFlight(
-                        Transaction.received(header), true, ports.metrics().start()))
+                        Transaction.received(header), true, ports.metrics().start()), null)
                 .map(outcome ->
                         outcome.payment() == null ? outcome : Outcomes.ofReversal(Transaction.received(header)));
+    }
+
+    /** The payer brings back what he was sent; a payment that has an end is told as it is. */
+    public Future<Outcome> confirm(ConfirmPayment command) {
+        return confirm(command, true);
+    }
+
+    /** The same, passed on by a node that does not own the payment. */
+    Future<Outcome> confirmHere(ConfirmPayment command) {
+        return confirm(command, false);
+    }
+
+    private Future<Outcome> confirm(ConfirmPayment command, boolean mayPassOn) {
+        return visit(command.id())
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Outcome.refused(Reason.ORIGINAL_NOT_FOUND))
+                        : confirmations.confirm(found.get(), command, mayPassOn))
+                .recover(e -> Future.succeededFuture(Outcome.refused(Reason.JOURNAL_UNAVAILABLE)));
     }
 
     /** Something a host said on its own; {@link FactReceipt#TAKEN} only once it is durable. */
@@ -365,11 +372,15 @@ public final class TransactionActor {
                 null,
                 now,
                 now.plusMillis(settings.hostTimeoutMs()),
-                settings.node());
+                settings.node(),
+                null,
+                null,
+                null,
+                of.tx.kind() == Kind.AGREEMENT ? paid.terms() : null);
         InFlight flight =
                 new InFlight(Transaction.received(header), true, ports.metrics().start());
         flight.original = of.tx;
-        begin(flight).onSuccess(outcome -> {
+        begin(flight, of.tx).onSuccess(outcome -> {
             if (outcome.payment() != null) {
                 lane.offer(of, new Input.Compensated(outcome.payment().id()));
             }
@@ -392,6 +403,7 @@ public final class TransactionActor {
         Transaction tx = TransactionFold.fold(row.events(), row.appends());
         boolean owned = row.owner().equals(settings.node());
         InFlight flight = new InFlight(tx, owned, ports.metrics().start());
+        flight.owner = row.owner();
         TxId original = tx.header().original();
         if (original == null) {
             return Future.succeededFuture(table.addIfAbsent(flight));

@@ -65,6 +65,7 @@ public final class Transitions {
         table.from(PENDING)
                 .on(Trigger.PAID, APPROVED)
                 .on(Trigger.DECLINED, DECLINED)
+                .on(Trigger.CONFIRM_NEEDED, PENDING)
                 .on(Trigger.STILL_PENDING, PENDING)
                 .on(Trigger.SILENT, PENDING)
                 .on(Trigger.CLOSED_AT_CHANNEL, CLOSED)

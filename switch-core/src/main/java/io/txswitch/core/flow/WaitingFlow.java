@@ -42,9 +42,33 @@ final class WaitingFlow {
                         .effect(new Effect.AnswerClient())
                         .durable();
             case NOT_FOUND -> notFound(tx, input, now);
-            case PENDING, CONFIRM_NEEDED, UNKNOWN, NOT_SENT, RETRYABLE ->
-                persistence.again(tx, input.attempt(), now, input.operation().toString());
+            case CONFIRM_NEEDED -> tx.confirmNeeded() ? again(tx, input, now) : confirmNeeded(tx, facts, now);
+            case PENDING, UNKNOWN, NOT_SENT, RETRYABLE -> again(tx, input, now);
         };
+    }
+
+    /** A confirmation is beside the questions that are asked until there is an end, and begins no second row of them. */
+    private Decision again(Transaction tx, Input.HostAnswered input, Instant now) {
+        return input.operation() == Operation.CONFIRM
+                ? Steps.nothing(tx)
+                : persistence.again(tx, input.attempt(), now, input.operation().toString());
+    }
+
+    /** Noted once, so that whoever looks knows what the payer has to do; asking goes on. */
+    Decision confirmNeeded(Transaction tx, HostFacts facts, Instant now) {
+        return tx.phase() == Phase.PENDING && !tx.confirmNeeded()
+                ? new Steps(tx, now)
+                        .then(new Event.HostPending(now, Trigger.CONFIRM_NEEDED, facts))
+                        .effect(persistence.first(tx))
+                        .durable()
+                : Steps.nothing(tx);
+    }
+
+    /** Only what waits for the payer can be confirmed; the code goes out once per request. */
+    Decision confirmRequested(Transaction tx) {
+        return tx.phase() == Phase.PENDING
+                ? Steps.only(tx, new Effect.CallHost(Operation.CONFIRM, ChargeFlow.hostOf(tx), 0))
+                : Steps.nothing(tx);
     }
 
     private Decision paidAsAsked(Transaction tx, Input.HostAnswered input, Instant now) {
@@ -62,7 +86,7 @@ final class WaitingFlow {
         Instant over = tx.header().receivedAt().plusMillis(policy.payWithinMs() + policy.missingAfterMs());
         return input.operation() == Operation.CLOSE && now.isAfter(over)
                 ? closed(tx, HostFacts.detail("unknown to the channel after its time"), now)
-                : persistence.again(tx, input.attempt(), now, input.operation().toString());
+                : again(tx, input, now);
     }
 
     Decision paid(Transaction tx, HostFacts facts, Instant now) {
@@ -87,7 +111,7 @@ final class WaitingFlow {
 
     /** PENDING is queried; UNKNOWN is closed, which answers "paid" when it was. A payer at a counter may still pay. */
     Decision askAgain(Transaction tx, int attempt) {
-        boolean wallet = tx.kind() == Kind.WALLET_PAYMENT || tx.kind() == Kind.CODE_PAYMENT;
+        boolean wallet = tx.kind().isAskedAbout() || tx.kind() == Kind.CODE_PAYMENT;
         if (!waits(tx) || !wallet) {
             return Steps.nothing(tx);
         }

@@ -1,10 +1,15 @@
 package io.txswitch.core.journal;
 
 import io.txswitch.core.model.TxId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an append demands of a head row in the same commit. {@code reserved} is what refunds (in flight and done) and a
- * reversal have taken of a payment; it never exceeds the amount.
+ * reversal have taken of a payment; it never exceeds the amount. {@code shared} is what was, or is being, handed on.
+ *
+ * <p>A refund is capped by the payment alone, shared or not: wallets take it from the merchant's own balance. What is
+ * handed on is capped by what is not given back, and what was handed on can no longer be undone whole.
  */
 public sealed interface Guard {
     TxId target();
@@ -52,6 +57,47 @@ public sealed interface Guard {
 
     /** Takes the mark away again: the adjustment was refused. Never fails. */
     record Unadjust(TxId target) implements Guard {}
+
+    /**
+     * Hands {@code amountMinor} of an APPROVED payment on; fails when less is left beside what was shared and refunded.
+     */
+    record Share(TxId target, long amountMinor) implements Guard {
+        public Share {
+            requirePositive(amountMinor);
+        }
+    }
+
+    /** Takes a share back that was declined. Never fails. */
+    record Unshare(TxId target, long amountMinor) implements Guard {
+        public Unshare {
+            requirePositive(amountMinor);
+        }
+    }
+
+    /** Demands that an agreement is APPROVED: a cancel and a deduction at once have one order. */
+    record InForce(TxId target) implements Guard {}
+
+    /**
+     * Makes the append's own agreement the only live one under its key; fails when there is one. Only in a first
+     * append.
+     *
+     * @param claimKey 64 hex characters: merchant, product, channel and payer
+     */
+    record Claim(TxId target, String claimKey) implements Guard {
+        private static final int KEY_LENGTH = 64;
+
+        public Claim {
+            if (claimKey.length() != KEY_LENGTH) {
+                throw new IllegalArgumentException("a claim's key has " + KEY_LENGTH + " characters");
+            }
+        }
+    }
+
+    /** The agreement has an end: its key is free again. Never fails. */
+    record Unclaim(TxId target) implements Guard {}
+
+    /** When the first period of an agreement is due by itself; null when nothing is, or not any more. Never fails. */
+    record Due(TxId target, @Nullable Instant at) implements Guard {}
 
     private static void requirePositive(long amountMinor) {
         if (amountMinor <= 0) {

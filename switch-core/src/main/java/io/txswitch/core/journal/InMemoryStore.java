@@ -6,6 +6,7 @@ import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class InMemoryStore {
     private final Map<String, TxId> byDedupeKey = new HashMap<>();
     private final Set<String> nonces = new HashSet<>();
     private final Map<TxId, List<Row>> rows = new HashMap<>();
+    private final Map<TxId, Claimed> claims = new TreeMap<>();
     private final Map<Integer, Long> commits = new TreeMap<>();
     private final List<Row> log = new ArrayList<>();
 
@@ -36,30 +39,41 @@ public final class InMemoryStore {
      * @param tx as of the last append; {@code tx.seq()} is the number of appends
      * @param owner the node that performs its effects
      * @param adjusted a tip was added: it can neither be voided nor reversed any more
+     * @param sharedMinor what was, or is being, handed on to others
      */
-    public record Head(Transaction tx, String owner, long reservedMinor, long refundedMinor, boolean adjusted) {
+    public record Head(
+            Transaction tx,
+            String owner,
+            long reservedMinor,
+            long refundedMinor,
+            boolean adjusted,
+            long sharedMinor) {
         Head reserved(long minor) {
-            return new Head(tx, owner, minor, refundedMinor, adjusted);
+            return new Head(tx, owner, minor, refundedMinor, adjusted, sharedMinor);
         }
 
         Head refunded(long minor) {
-            return new Head(tx, owner, reservedMinor, minor, adjusted);
+            return new Head(tx, owner, reservedMinor, minor, adjusted, sharedMinor);
         }
 
         Head adjusted(boolean now) {
-            return new Head(tx, owner, reservedMinor, refundedMinor, now);
+            return new Head(tx, owner, reservedMinor, refundedMinor, now, sharedMinor);
         }
 
         Head at(Transaction next) {
-            return new Head(next, owner, reservedMinor, refundedMinor, adjusted);
+            return new Head(next, owner, reservedMinor, refundedMinor, adjusted, sharedMinor);
+        }
+
+        Head shared(long minor) {
+            return new Head(tx, owner, reservedMinor, refundedMinor, adjusted, minor);
         }
 
         Head ownedBy(String node) {
-            return new Head(tx, node, reservedMinor, refundedMinor, adjusted);
+            return new Head(tx, node, reservedMinor, refundedMinor, adjusted, sharedMinor);
         }
 
         boolean untouched() {
-            return reservedMinor == 0 && !adjusted;
+            return reservedMinor == 0 && !adjusted && sharedMinor == 0;
         }
 
         boolean hasSucceeded() {
@@ -76,6 +90,26 @@ public final class InMemoryStore {
             Phase phase,
             @Nullable Reason reason,
             List<Event> events) {}
+
+    /**
+     * A live agreement: a row of the table {@code agreement}.
+     *
+     * @param dueAt when its period is looked at next, null when nothing is due by itself
+     * @param attempts deductions of this period that came to nothing
+     */
+    public record Claimed(TxId id, String claimKey, int shard, @Nullable Instant dueAt, int periodNo, int attempts) {
+        Claimed(TxId id, String claimKey, int shard) {
+            this(id, claimKey, shard, null, 0, 0);
+        }
+
+        public Claimed dueAt(@Nullable Instant at) {
+            return new Claimed(id, claimKey, shard, at, periodNo, attempts);
+        }
+
+        public Claimed at(int period, int tried) {
+            return new Claimed(id, claimKey, shard, dueAt, period, tried);
+        }
+    }
 
     /** The transaction's head row, or null. */
     public @Nullable Head head(TxId id) {
@@ -94,6 +128,16 @@ public final class InMemoryStore {
     /** Every head in the order of ids. */
     public List<Head> heads() {
         return List.copyOf(heads.values());
+    }
+
+    /** Every live agreement. */
+    public List<Claimed> claims() {
+        return List.copyOf(claims.values());
+    }
+
+    /** Changes a live agreement's row; nothing happens when there is none. */
+    public void changeClaim(TxId id, UnaryOperator<Claimed> change) {
+        claims.computeIfPresent(id, (key, claim) -> change.apply(claim));
     }
 
     public @Nullable TxId byDedupeKey(String key) {
@@ -143,7 +187,7 @@ public final class InMemoryStore {
             if (nonces.contains(nonceKey(after.header()))) {
                 return AppendResult.NONCE_USED;
             }
-            head = new Head(after, after.header().node(), 0, 0, false);
+            head = new Head(after, after.header().node(), 0, 0, false, 0);
         } else if (head == null || head.tx().seq() != append.seq()) {
             return AppendResult.SEQ_TAKEN;
         }
@@ -184,11 +228,32 @@ public final class InMemoryStore {
             case Guard.SettleWhole g -> true;
             case Guard.ReturnWhole g -> true;
             case Guard.Unadjust g -> true;
+            case Guard.Share g ->
+                head != null
+                        && head.hasSucceeded()
+                        && head.reservedMinor() + head.sharedMinor() + g.amountMinor()
+                                <= head.tx().money().amountMinor();
+            case Guard.Unshare g -> true;
+            case Guard.InForce g -> head != null && head.hasSucceeded();
+            case Guard.Claim g ->
+                claims.values().stream().noneMatch(claim -> claim.claimKey().equals(g.claimKey()));
+            case Guard.Unclaim g -> true;
+            case Guard.Due g -> true;
         };
     }
 
     private void take(Guard guard) {
-        heads.computeIfPresent(guard.target(), (id, head) -> switch (guard) {
+        switch (guard) {
+            case Guard.Claim g ->
+                claims.put(g.target(), new Claimed(g.target(), g.claimKey(), AgreementShards.of(g.target())));
+            case Guard.Unclaim g -> claims.remove(g.target());
+            case Guard.Due g -> changeClaim(g.target(), claim -> claim.dueAt(g.at()));
+            default -> heads.computeIfPresent(guard.target(), (id, head) -> taken(guard, head));
+        }
+    }
+
+    private static Head taken(Guard guard, Head head) {
+        return switch (guard) {
             case Guard.Reserve g -> head.reserved(head.reservedMinor() + g.amountMinor());
             case Guard.ReserveAll g -> head.reserved(head.tx().money().amountMinor());
             case Guard.Release g -> head.reserved(Math.max(0, head.reservedMinor() - g.amountMinor()));
@@ -198,6 +263,12 @@ public final class InMemoryStore {
             case Guard.ReturnWhole g -> head.reserved(0).refunded(0);
             case Guard.Adjust g -> head.adjusted(true);
             case Guard.Unadjust g -> head.adjusted(false);
-        });
+            case Guard.Share g -> head.shared(head.sharedMinor() + g.amountMinor());
+            case Guard.Unshare g -> head.shared(Math.max(0, head.sharedMinor() - g.amountMinor()));
+            case Guard.InForce g -> head;
+            case Guard.Claim g -> head;
+            case Guard.Unclaim g -> head;
+            case Guard.Due g -> head;
+        };
     }
 }

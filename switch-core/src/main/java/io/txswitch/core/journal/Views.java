@@ -48,7 +48,9 @@ public final class Views {
                 header.notifyUrl(),
                 header.node(),
                 header.receivedAt(),
-                tx.updatedAt());
+                tx.updatedAt(),
+                tx.confirmNeeded() ? true : null,
+                header.terms());
     }
 
     /**
@@ -83,6 +85,7 @@ public final class Views {
                 tx.lateSuccess(),
                 tx.caseOpen(),
                 tx.moneySeen(),
+                tx.confirmNeeded(),
                 tx.updatedAt());
     }
 }

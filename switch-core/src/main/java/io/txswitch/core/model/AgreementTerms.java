@@ -1,7 +1,9 @@
 package io.txswitch.core.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public record AgreementTerms(
         boolean renews) {
     private static final int MAX_PAYER_REF = 64;
     private static final int MAX_EVERY = 366;
+    private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
     /** What periods are counted in. */
     public enum Unit {
@@ -52,6 +55,12 @@ public record AgreementTerms(
         }
         int units = Math.multiplyExact(every, number);
         return firstDue.plus(unit == Unit.DAY ? Period.ofDays(units) : Period.ofMonths(units));
+    }
+
+    /** When that day begins in Beijing; null when nothing is due by itself. */
+    public @Nullable Instant dueAt(int number) {
+        LocalDate day = dueOf(number);
+        return day == null ? null : day.atStartOfDay(BEIJING).toInstant();
     }
 
     public Money money() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lateSuccess a success arrived after the end and is not yet compensated
  * @param caseOpen a case for people has been opened
  * @param moneySeen the host has said that it took the money: the same said again is old news
+ * @param confirmNeeded the payer was sent something that has to be brought back by a {@code ConfirmPayment}
  */
 public record Transaction(
         TxHeader header,
@@ -30,6 +31,7 @@ public record Transaction(
         boolean lateSuccess,
         boolean caseOpen,
         boolean moneySeen,
+        boolean confirmNeeded,
         Instant updatedAt) {
 
     /** The state before anything is known but the request itself. */
@@ -42,6 +44,7 @@ public record Transaction(
                 null,
                 Set.of(),
                 HostFacts.NONE,
+                false,
                 false,
                 false,
                 false,
@@ -83,6 +86,7 @@ public record Transaction(
                 lateSuccess,
                 caseOpen,
                 moneySeen,
+                confirmNeeded,
                 updatedAt);
     }
 
@@ -100,7 +104,12 @@ public record Transaction(
                 event instanceof Event.LateSuccess || (lateSuccess && !(event instanceof Event.CompensationOpened)),
                 caseOpen || event instanceof Event.CaseOpened,
                 moneySeen || event instanceof Event.HostApproved || event instanceof Event.LateSuccess,
+                next == Phase.PENDING && confirmAfter(event),
                 event.at());
+    }
+
+    private boolean confirmAfter(Event event) {
+        return event instanceof Event.HostPending pending ? pending.how() == Trigger.CONFIRM_NEEDED : confirmNeeded;
     }
 
     private @Nullable Reason reasonAfter(Event event) {
