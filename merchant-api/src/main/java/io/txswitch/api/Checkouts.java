@@ -30,6 +30,8 @@ final class Checkouts {
     private static final Set<String> MEMBERS =
             Set.of("order_no", "amount", "currency", "subject", "products", "payer_id", "notify_url", "return_url");
     private static final int MAX_PRODUCTS = 16;
+    /** What the wallets of plates pay in. */
+    static final String PLATE_CURRENCY = "CNY";
 
     private final ApiConfig config;
     private final Nonces nonces;
@@ -102,7 +104,7 @@ final class Checkouts {
                 plate.merchantId(),
                 orderNo,
                 amountMinor,
-                "CNY",
+                PLATE_CURRENCY,
                 plate.subject(),
                 plate.products(),
                 null,

@@ -126,17 +126,19 @@ class CheckoutTest {
     @ParameterizedTest
     @CsvSource({
         "MicroMessenger/8.0, wechat, wechat_qr",
-        "AlipayClient/10.6, alipay, alipay_qr",
+        "AlipayClient/10.6, alipay, alipay_h5",
         "UnionPay/1.0, unionpay, unionpay_qr",
     })
-    void theScanningWalletIsOfferedItsOwn(String userAgent, String wallet, String product) {
+    void theScanningWalletIsOfferedItsOwn(String userAgent, String wallet, String first) {
         JsonNode order = asked("GET", "/cashier/order", opened())
                 .header("User-Agent", userAgent)
                 .send()
                 .json();
         assertThat(order.path("wallet").asText()).isEqualTo(wallet);
-        assertThat(order.path("products")).hasSize(1);
-        assertThat(order.at("/products/0/id").asText()).isEqualTo(product);
+        assertThat(order.path("products")).allMatch(each -> each.path("channel")
+                .asText()
+                .equals(wallet));
+        assertThat(order.at("/products/0/id").asText()).isEqualTo(first);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostCode the host's own code
  * @param channelNo the host's number of the payment
  * @param maskedPan first six and last four, or null
+ * @param returnUrl the merchant's page, where the payer goes in the end
  */
 public record PaymentView(
         TxId id,
@@ -42,7 +43,63 @@ public record PaymentView(
         @Nullable String notifyUrl,
         String node,
         Instant receivedAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable String returnUrl) {
+    /** One whose payer has no page to go to. */
+    public PaymentView(
+            TxId id,
+            int version,
+            Kind kind,
+            Phase phase,
+            @Nullable Reason reason,
+            String merchantId,
+            @Nullable String terminalId,
+            String product,
+            Money money,
+            long refundedMinor,
+            @Nullable String orderNo,
+            @Nullable String trace,
+            @Nullable String localDateTime,
+            @Nullable TxId original,
+            @Nullable String hostId,
+            @Nullable String hostCode,
+            @Nullable String authCode,
+            @Nullable String channelNo,
+            @Nullable String qrCode,
+            @Nullable String maskedPan,
+            @Nullable String subject,
+            @Nullable String notifyUrl,
+            String node,
+            Instant receivedAt,
+            Instant updatedAt) {
+        this(
+                id,
+                version,
+                kind,
+                phase,
+                reason,
+                merchantId,
+                terminalId,
+                product,
+                money,
+                refundedMinor,
+                orderNo,
+                trace,
+                localDateTime,
+                original,
+                hostId,
+                hostCode,
+                authCode,
+                channelNo,
+                qrCode,
+                maskedPan,
+                subject,
+                notifyUrl,
+                node,
+                receivedAt,
+                updatedAt,
+                null);
+    }
 
     /** DE37. */
     public String rrn() {

@@ -48,7 +48,8 @@ public final class Views {
                 header.notifyUrl(),
                 header.node(),
                 header.receivedAt(),
-                tx.updatedAt());
+                tx.updatedAt(),
+                header.checkout() == null ? null : header.checkout().returnUrl());
     }
 
     /**
