@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,6 +74,71 @@ class CheckoutTest {
                 .contains("; SameSite=Lax", "; Secure", "; Path=/cashier");
         assertThat(page("GET", "/cashier/" + token).send().status()).isEqualTo(410);
         assertThat(node.core.submitted).isEmpty();
+    }
+
+    @Test
+    void aTokenIsGoodForMinutesAndASessionForItsTime(Vertx vertx) {
+        AtomicReference<Instant> now = new AtomicReference<>(ApiNode.NOW);
+        node = ApiNode.start(vertx, ApiNode.CONFIG, now::get);
+        String unopened = token();
+        String session = opened();
+        now.set(ApiNode.NOW.plus(Duration.ofMinutes(5)));
+        assertThat(page("GET", "/cashier/" + unopened).send().status()).isEqualTo(410);
+        assertThat(page("POST", "/cashier/session")
+                        .body("{\"token\":\"" + unopened + "\"}")
+                        .send()
+                        .status())
+                .isEqualTo(401);
+        assertThat(asked("GET", "/cashier/order", session).send().status()).isEqualTo(200);
+        now.set(ApiNode.NOW.plus(Duration.ofMinutes(15)));
+        assertThat(asked("GET", "/cashier/order", session).send().status()).isEqualTo(401);
+        assertThat(asked("POST", "/cashier/pay", session)
+                        .body("{\"product\":\"alipay_qr\"}")
+                        .send()
+                        .status())
+                .isEqualTo(401);
+        assertThat(node.core.submitted).isEmpty();
+    }
+
+    @Test
+    void aMerchantsPageAndOursCannotOpenTheSameToken() {
+        String token = token();
+        assertThat(page("POST", "/cashier/session")
+                        .body("{\"token\":\"" + token + "\"}")
+                        .send()
+                        .status())
+                .isEqualTo(201);
+        assertThat(page("GET", "/cashier/" + token).send().status()).isEqualTo(410);
+    }
+
+    @Test
+    void aPlateShowsWhomThePayerIsAboutToPay() {
+        JsonNode shown = page("GET", "/plate/" + PLATE + ".json").send().json();
+        assertThat(shown.path("merchant").asText()).isEqualTo("One");
+        assertThat(shown.path("subject").asText()).isEqualTo("tea house");
+        assertThat(shown.has("amount")).isFalse();
+    }
+
+    @Test
+    void aPlateWithAPriceTakesNoOther(Vertx vertx) {
+        node = ApiNode.start(
+                vertx,
+                ApiNode.config("{\"api\":{\"checkout\":{\"plates\":[{\"id\":\"" + PLATE
+                        + "\",\"merchant\":\"M1\",\"subject\":\"tea house\",\"amount-minor\":888}]}}}"),
+                ApiNode.MERCHANTS);
+        assertThat(page("GET", "/plate/" + PLATE + ".json")
+                        .send()
+                        .json()
+                        .path("amount")
+                        .asLong())
+                .isEqualTo(888);
+        Reply typed = page("POST", "/cashier/plate")
+                .body("{\"plate\":\"" + PLATE + "\",\"amount\":1}")
+                .send();
+        JsonNode order = asked("GET", "/cashier/order", typed.headers().get("Set-Cookie"))
+                .send()
+                .json();
+        assertThat(order.path("amount").asLong()).isEqualTo(888);
     }
 
     @Test
@@ -228,6 +296,7 @@ class CheckoutTest {
             assertThat(reply.body()).doesNotContain("http://", "https://", "onclick", "style=");
         }
         assertThat(page("GET", "/cashier/page.js").send().status()).isEqualTo(200);
+        assertThat(page("GET", "/cashier/shared.js").send().status()).isEqualTo(200);
         assertThat(page("GET", "/cashier/page.css").send().status()).isEqualTo(200);
     }
 
