@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.txswitch.api.CheckoutOrder.Purpose;
 import io.txswitch.core.config.KeyRing;
 import io.txswitch.core.config.Product;
+import io.txswitch.core.model.PayMode;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,10 @@ final class Checkouts {
     private static final int MAX_PRODUCTS = 16;
     /** What the wallets of plates pay in. */
     static final String PLATE_CURRENCY = "CNY";
+
+    /** What somebody can do on a page; money that a merchant moves, and codes he scans, are not for payers to choose. */
+    private static final Set<PayMode> BY_A_PAYER = EnumSet.of(
+            PayMode.MERCHANT_CODE, PayMode.JSAPI, PayMode.MINI_PROGRAM, PayMode.H5, PayMode.PAGE, PayMode.APP);
 
     private final ApiConfig config;
     private final Nonces nonces;
@@ -138,6 +144,7 @@ final class Checkouts {
                     default -> false;
                 });
         return product.enabled()
+                && BY_A_PAYER.contains(product.mode())
                 && knowsEnough
                 && (order.products().isEmpty() || order.products().contains(product.id()))
                 && product.currencies().contains(order.currency())

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A payer on a page: one token, one opening, one payment. */
 @ExtendWith(VertxExtension.class)
@@ -173,6 +174,16 @@ class CheckoutTest {
                         .asText())
                 .isEqualTo("order-7");
         assertThat(node.get("/v1/payments?order_no=order-7").send().status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alipay_transfer", "alipay_share", "alipay_deduct", "alipay_agreement", "alipay_code"})
+    void aPayerChoosesOnlyWhatPayersDo(String product) {
+        Reply reply = asked("POST", "/cashier/pay", opened())
+                .body("{\"product\":\"" + product + "\"}")
+                .send();
+        assertThat(reply.code()).isEqualTo("unknown_product");
+        assertThat(node.core.submitted).isEmpty();
     }
 
     @Test
