@@ -12,14 +12,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
@@ -32,7 +30,10 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** Chromium without a window, as one payer has it: new, empty, and with the name of his app. */
+/**
+ * Chromium without a window, as one payer has it: new, empty (its driver makes a profile and removes it again), and
+ * with the name of his app.
+ */
 final class Browser implements AutoCloseable {
     static final String WECHAT = "Mozilla/5.0 (iPhone) AppleWebKit MicroMessenger/8.0.50 NetType/WIFI";
     static final String ALIPAY = "Mozilla/5.0 (Linux; Android 14) AliApp(AP/10.6) AlipayClient/10.6 Mobile";
@@ -50,6 +51,11 @@ final class Browser implements AutoCloseable {
     private static final String DRIVER = "txswitch.browser.driver";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Only plain commands are sent: that it knows no typed ones for this very Chromium is no news. Held: loggers are weak. */
+    private static final List<Logger> NO_NEWS = List.of(
+            Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder"),
+            Logger.getLogger("org.openqa.selenium.chromium.ChromiumDriver"));
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
@@ -62,6 +68,7 @@ final class Browser implements AutoCloseable {
      * @param scripts run in each page before its own
      */
     static Browser open(String userAgent, String... scripts) {
+        NO_NEWS.forEach(each -> each.setLevel(Level.SEVERE));
         ChromeOptions options = new ChromeOptions();
         options.setBinary(program(PROGRAM, "chromium", "chromium-browser", "google-chrome"));
         // The pages are ours, and a build often runs as root, where Chromium's own sandbox cannot.
@@ -75,7 +82,6 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--window-size=600,1000",
-                "--user-data-dir=" + newProfile(),
                 "--user-agent=" + userAgent);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
@@ -104,15 +110,6 @@ final class Browser implements AutoCloseable {
                         + " chromium-driver), on the PATH or named by -D" + PROGRAM + "=… and -D" + DRIVER + "=…"));
     }
 
-    private static Path newProfile() {
-        try {
-            Path folder = Path.of("target", "e2e").toAbsolutePath();
-            return Files.createTempDirectory(Files.createDirectories(folder), "browser-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     void visit(String url) {
         driver.get(url);
     }
@@ -135,10 +132,12 @@ final class Browser implements AutoCloseable {
                 arguments);
     }
 
-    /** The text of the first element; empty when there is none. */
+    /** The text of the first element as the payer sees it; empty when there is none. */
     String text(String css) {
-        return String.valueOf(
-                run("const found = document.querySelector(arguments[0]); return found ? found.innerText : ''", css));
+        return String.valueOf(run(
+                "const found = document.querySelector(arguments[0]);"
+                        + " return found && found.getClientRects().length ? found.innerText : ''",
+                css));
     }
 
     List<String> texts(String css) {

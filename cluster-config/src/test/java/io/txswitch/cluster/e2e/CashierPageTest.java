@@ -82,7 +82,7 @@ final class CashierPageTest {
 
     @Test
     void unionPayDrawsItsOwnCode(PageWorld world) {
-        assertThat(drawn(world, Browser.UNIONPAY)).startsWith("https://qr.95516.com/");
+        assertThat(drawn(world, Browser.UNIONPAY)).startsWith("https://qr.95516.example/");
     }
 
     private static String drawn(PageWorld world, String userAgent) {

@@ -7,6 +7,9 @@ import io.vertx.ext.web.RoutingContext;
 final class WechatPage {
     static final String PATH = "/cgi-bin/mmpayweb-bin/checkmweb";
 
+    /** A browser does not ask for one. */
+    private static final String NO_ICON = "<link rel=\"icon\" href=\"data:,\">";
+
     private WechatPage() {}
 
     static void show(RoutingContext http) {
@@ -19,6 +22,6 @@ final class WechatPage {
         http.response()
                 .setStatusCode(prepayId == null ? 400 : 200)
                 .putHeader("Content-Type", "text/html;charset=utf-8")
-                .end("<p>The payer is looking at the order.</p>" + link);
+                .end(NO_ICON + "<p>The payer is looking at the order.</p>" + link);
     }
 }
