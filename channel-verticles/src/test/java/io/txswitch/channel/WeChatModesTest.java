@@ -57,7 +57,7 @@ class WeChatModesTest extends ChannelFixture {
     void aPageOutsideTheWalletIsALinkThatComesBackToTheShop() {
         TxHeader payment = payment(1_200, PayMode.H5);
         assertThat(begun(payment))
-                .startsWith("https://")
+                .startsWith("http://127.0.0.1:" + wallet.port() + "/")
                 .contains("prepay_id=")
                 .endsWith("&redirect_url=https%3A%2F%2Fshop.example%2Fback");
         paidAndReported(payment);

@@ -20,8 +20,8 @@ final class ApiDocuments {
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                         .end(json));
         router.route("/docs*").handler(StaticPage::secure);
-        router.get("/docs").handler(StaticPage.of("docs.html", "text/html; charset=utf-8"));
-        router.get("/docs/page.js").handler(StaticPage.of("docs.js", "text/javascript; charset=utf-8"));
-        router.get("/docs/page.css").handler(StaticPage.of("docs.css", "text/css; charset=utf-8"));
+        router.get("/docs").handler(StaticPage.of("docs.html", StaticPage.HTML));
+        router.get("/docs/page.js").handler(StaticPage.of("docs.js", StaticPage.SCRIPT));
+        router.get("/docs/page.css").handler(StaticPage.of("docs.css", StaticPage.STYLE));
     }
 }

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokenMs how long a token may lie before it is opened
  * @param sessionMs how long a page may take from then on
+ * @param resultMs how long a payer may come back from a wallet and see how his payment stands
  * @param publicUrl the origin that payers reach these pages by, such as {@code https://pay.example}; without one
- *     there are no images of plates, and wallets' pages do not lead back here
+ *     there are no images of plates, and wallets send payers straight to the merchant's page
  * @param plates static codes at a shop's counter, by id
  */
 public record CheckoutConfig(
-        int tokenMs, int sessionMs, @Nullable String publicUrl, Map<String, Plate> plates) {
+        int tokenMs, int sessionMs, int resultMs, @Nullable String publicUrl, Map<String, Plate> plates) {
     /**
      * A static code at a counter (码牌): whoever scans it pays this merchant what he types.
      *
@@ -65,6 +66,7 @@ public record CheckoutConfig(
         return new CheckoutConfig(
                 section.integer("token-ms", 300_000, 1_000, 3_600_000),
                 section.integer("session-ms", 900_000, 10_000, 7_200_000),
+                section.integer("result-ms", 7_200_000, 60_000, 86_400_000),
                 publicUrl,
                 plates);
     }

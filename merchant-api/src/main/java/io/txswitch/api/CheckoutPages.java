@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckoutPages {
     static final String COOKIE = "txswitch_checkout";
-    private static final String BEARER = "Bearer ";
     private static final int MAX_BODY_BYTES = 8 * 1024;
     private static final int PNG_MODULE_PX = 8;
 
@@ -59,10 +58,11 @@ final class CheckoutPages {
                     .failureHandler(frame::failed);
         }
         router.options("/cashier/*").handler(origins::preflight);
-        router.get("/cashier").handler(StaticPage.of("cashier.html", "text/html; charset=utf-8"));
-        router.get("/cashier/page.js").handler(StaticPage.of("cashier.js", "text/javascript; charset=utf-8"));
-        router.get("/cashier/page.css").handler(StaticPage.of("cashier.css", "text/css; charset=utf-8"));
-        router.get("/plate/:id").handler(this::plate);
+        router.get("/cashier").handler(StaticPage.of("cashier.html", StaticPage.HTML));
+        router.get("/cashier/shared.js").handler(StaticPage.of("shared.js", StaticPage.SCRIPT));
+        router.get("/cashier/page.js").handler(StaticPage.of("cashier.js", StaticPage.SCRIPT));
+        router.get("/cashier/page.css").handler(StaticPage.of("cashier.css", StaticPage.STYLE));
+        router.get("/plate/:id").handler(ctx -> plate(ctx, frame));
         post(router, frame, "/cashier/session", ctx -> session(ctx, frame));
         post(router, frame, "/cashier/plate", ctx -> plateSession(ctx, frame));
         post(router, frame, "/cashier/pay", ctx -> withOrder(ctx, frame, payments::pay));
@@ -88,7 +88,7 @@ final class CheckoutPages {
     private void open(RoutingContext ctx, Frame frame) {
         checkouts.open(ctx.pathParam("token")).onFailure(ctx::fail).onSuccess(session -> {
             if (session.isEmpty()) {
-                StaticPage.show(ctx, 410, "expired.html", "text/html; charset=utf-8");
+                StaticPage.show(ctx, 410, "expired.html", StaticPage.HTML);
                 return;
             }
             remember(ctx, session.get());
@@ -145,16 +145,19 @@ final class CheckoutPages {
         frame.send(ctx, new Answer.Resource(201, JsonNodeFactory.instance.objectNode(), null));
     }
 
-    /** The page for one who scanned, or the image for one who prints. */
-    private void plate(RoutingContext ctx) {
+    /** The page for one who scanned and what it asks, or the image for one who prints. */
+    private void plate(RoutingContext ctx, Frame frame) {
         String name = ctx.pathParam("id");
         int dot = name.lastIndexOf('.');
         String id = dot < 0 ? name : name.substring(0, dot);
         String own = config.checkout().publicUrl();
-        if (!config.checkout().plates().containsKey(id)) {
-            StaticPage.show(ctx, 404, "expired.html", "text/html; charset=utf-8");
+        CheckoutConfig.Plate plate = config.checkout().plates().get(id);
+        if (plate == null) {
+            StaticPage.show(ctx, 404, "expired.html", StaticPage.HTML);
         } else if (dot < 0) {
-            StaticPage.show(ctx, 200, "cashier.html", "text/html; charset=utf-8");
+            StaticPage.show(ctx, 200, "cashier.html", StaticPage.HTML);
+        } else if (name.endsWith(".json")) {
+            frame.send(ctx, shown(plate));
         } else if (own != null && name.endsWith(".svg")) {
             StaticPage.image(
                     ctx,
@@ -165,6 +168,22 @@ final class CheckoutPages {
         } else {
             ctx.next();
         }
+    }
+
+    /** Whom the payer is about to pay, and how much when that is fixed. */
+    private Answer shown(CheckoutConfig.Plate plate) {
+        Merchant merchant = merchants.get(plate.merchantId());
+        if (merchant == null || merchant.access().blocked()) {
+            return Problem.of(ApiCode.NOT_FOUND, "There is no such plate.");
+        }
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        out.put("merchant", merchant.name());
+        out.put("subject", plate.subject());
+        if (plate.amountMinor() != null) {
+            out.put("amount", plate.amountMinor());
+            out.put("currency", Checkouts.PLATE_CURRENCY);
+        }
+        return new Answer.Resource(200, out, null);
     }
 
     private void withOrder(RoutingContext ctx, Frame frame, CheckoutPayments.Step step) {
@@ -186,9 +205,8 @@ final class CheckoutPages {
 
     /** In the cookie of our own page, or brought by a merchant's page; a foreign page cannot set the header. */
     private static Optional<String> sessionOf(RoutingContext ctx) {
-        String given = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (given != null) {
-            return given.startsWith(BEARER) ? Optional.of(given.substring(BEARER.length())) : Optional.empty();
+        if (ctx.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
+            return Bearer.of(ctx);
         }
         Cookie cookie = ctx.request().getCookie(COOKIE);
         return cookie == null || ctx.request().getHeader("X-Checkout") == null

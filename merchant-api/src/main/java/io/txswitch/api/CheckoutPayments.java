@@ -3,11 +3,12 @@ package io.txswitch.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.txswitch.api.limit.AddressRanges;
+import io.txswitch.api.limit.ClientAddress;
 import io.txswitch.api.scan.QrImage;
 import io.txswitch.api.scan.Scanner;
 import io.txswitch.core.config.Merchant;
 import io.txswitch.core.config.Product;
-import io.txswitch.core.contract.SubmitPayment;
 import io.txswitch.core.model.Money;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -24,6 +25,7 @@ final class CheckoutPayments {
     private final Submitter submitter;
     private final PaymentReader reader;
     private final Checkouts checkouts;
+    private final ClientAddress clients;
 
     /** One question of a page. */
     interface Step {
@@ -35,6 +37,7 @@ final class CheckoutPayments {
         this.submitter = submitter;
         this.reader = reader;
         this.checkouts = checkouts;
+        this.clients = new ClientAddress(AddressRanges.of(config.limits().trustedProxies()));
     }
 
     /** The order as the payer sees it, what he can pay by, the best first, and the payment when there is one. */
@@ -86,10 +89,8 @@ final class CheckoutPayments {
                             ? problem
                             : Problem.of(ApiCode.UNKNOWN_PRODUCT, "This order cannot be paid by that.", "product"));
         }
-        NewPayment asked = payment(ctx, order, product);
-        SubmitPayment command = asked.command(merchant, config.answerWithinMs(), order.nonce());
         return submitter
-                .submit(merchant, command, null, PaymentResource.unanswered(asked))
+                .pay(merchant, payment(ctx, order, product), config.answerWithinMs(), order.nonce())
                 .compose(answer -> answer instanceof Problem refused && isThereAlready(refused)
                         ? status(ctx, merchant, order)
                         : Future.succeededFuture(drawn(PayPlaces.named(answer, config))));
@@ -100,9 +101,8 @@ final class CheckoutPayments {
     }
 
     private NewPayment payment(RoutingContext ctx, CheckoutOrder order, Product product) {
-        String address = ctx.request().remoteAddress().hostAddress();
-        String own = config.checkout().publicUrl();
-        boolean returns = product.mode().returns() && own != null;
+        String address = clients.of(
+                ctx.request().remoteAddress().hostAddress(), ctx.request().headers().getAll("X-Forwarded-For"));
         return new NewPayment(
                 order.orderNo(),
                 product,
@@ -114,7 +114,7 @@ final class CheckoutPayments {
                         product.mode(),
                         product.needs("payer_id") ? order.payerId() : null,
                         product.needs("payer_ip") ? address : null,
-                        returns ? own + "/cashier" : null));
+                        order.returnUrl()));
     }
 
     /** How the payment stands, and where the payer goes when it is over. */

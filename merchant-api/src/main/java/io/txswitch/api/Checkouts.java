@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.txswitch.api.CheckoutOrder.Purpose;
 import io.txswitch.core.config.KeyRing;
 import io.txswitch.core.config.Product;
+import io.txswitch.core.model.PayMode;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,12 @@ final class Checkouts {
     private static final Set<String> MEMBERS =
             Set.of("order_no", "amount", "currency", "subject", "products", "payer_id", "notify_url", "return_url");
     private static final int MAX_PRODUCTS = 16;
+    /** What the wallets of plates pay in. */
+    static final String PLATE_CURRENCY = "CNY";
+
+    /** What somebody can do on a page; money that a merchant moves, and codes he scans, are not for payers to choose. */
+    private static final Set<PayMode> BY_A_PAYER = EnumSet.of(
+            PayMode.MERCHANT_CODE, PayMode.JSAPI, PayMode.MINI_PROGRAM, PayMode.H5, PayMode.PAGE, PayMode.APP);
 
     private final ApiConfig config;
     private final Nonces nonces;
@@ -102,7 +110,7 @@ final class Checkouts {
                 plate.merchantId(),
                 orderNo,
                 amountMinor,
-                "CNY",
+                PLATE_CURRENCY,
                 plate.subject(),
                 plate.products(),
                 null,
@@ -136,6 +144,7 @@ final class Checkouts {
                     default -> false;
                 });
         return product.enabled()
+                && BY_A_PAYER.contains(product.mode())
                 && knowsEnough
                 && (order.products().isEmpty() || order.products().contains(product.id()))
                 && product.currencies().contains(order.currency())

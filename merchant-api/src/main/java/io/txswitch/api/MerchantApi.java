@@ -20,6 +20,7 @@ public final class MerchantApi {
     private final Gate gate;
     private final Map<String, Operation> operations;
     private final CheckoutPages pages;
+    private final ResultPages results;
 
     /**
      * Puts the API together.
@@ -30,17 +31,19 @@ public final class MerchantApi {
     public MerchantApi(
             ApiConfig config, Map<String, Merchant> merchants, Bus bus, ApiStores stores, ApiRuntime runtime) {
         PaymentReader reader = new PaymentReader(bus, stores.readModel(), config.readWithinMs(), runtime.meters());
-        Submitter submitter = new Submitter(bus, reader);
+        ResultAddress results = new ResultAddress(config.checkout(), runtime);
+        Submitter submitter = new Submitter(bus, reader, results);
         Checkouts checkouts = new Checkouts(config, stores.nonces(), runtime);
         this.frame = new Frame(runtime, config.bodyWithinMs());
         this.gate =
                 new Gate(config, frame, new Authenticator(new Merchants(merchants), stores.nonces(), runtime), runtime);
         this.operations = Operations.all(config, bus, stores, new Operations.Parts(submitter, reader, checkouts));
         this.pages = new CheckoutPages(config, merchants, submitter, reader, checkouts);
+        this.results = new ResultPages(results, reader, merchants);
     }
 
     /**
-     * Routes for everything below {@code /v1/} and {@code /cashier/}, and the documentation; to be mounted where paths
+     * Routes for everything below {@code /v1/}, {@code /cashier/} and {@code /result/}, and the documentation; to be mounted where paths
      * stay as the client sent them.
      *
      * @param vertx runs the HTTP server that it is for
@@ -53,6 +56,7 @@ public final class MerchantApi {
         Router router = Router.router(vertx);
         ApiDocuments.route(router, contract);
         pages.route(router, frame);
+        results.route(router, frame);
         router.route("/v1/*").handler(frame::begin).failureHandler(frame::failed);
         router.route("/v1/*").handler(gate::address);
         Map<String, String> methods = new TreeMap<>();

@@ -76,6 +76,13 @@ record NewPayment(
                 : new Checkout(mode, payerId, payerIp, returnUrl);
     }
 
+    /** The same with a page of our own on the payer's way back, if there is one. */
+    NewPayment by(@Nullable String ownPage) {
+        return ownPage == null || checkout == null
+                ? this
+                : new NewPayment(orderNo, product, money, subject, notifyUrl, payerCode, checkout.by(ownPage));
+    }
+
     /** A repeat must have the same product, amount and currency; what the payer is shown may be worded anew. */
     String fingerprint() {
         return Fingerprint.of("product", product.id(), "amount", money.amountMinor(), "currency", money.currency());

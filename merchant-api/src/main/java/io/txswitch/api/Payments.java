@@ -48,11 +48,7 @@ final class Payments {
 
     private Future<Answer> create(ApiRequest request, NewPayment asked) {
         return submitter
-                .submit(
-                        request.merchant(),
-                        asked.command(request.merchant(), config.answerWithinMs(), request.nonce()),
-                        null,
-                        PaymentResource.unanswered(asked))
+                .pay(request.merchant(), asked, config.answerWithinMs(), request.nonce())
                 .map(answer -> PayPlaces.named(answer, config));
     }
 

@@ -25,7 +25,7 @@ final class ProductChoice {
             return NONE;
         }
         if (!named.enabled()) {
-            fields.refuse(ApiCode.NOT_SUPPORTED, "This product cannot be used here.", "product");
+            fields.refuse(ApiCode.NOT_SUPPORTED, "The channel has no such way to pay here, or it was closed.", "product");
         }
         return named.channel() == null && payerCode != null ? byCode(fields, config, payerCode) : named;
     }

@@ -16,6 +16,9 @@ final class StaticPage {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    static final String HTML = "text/html; charset=utf-8";
+    static final String SCRIPT = "text/javascript; charset=utf-8";
+    static final String STYLE = "text/css; charset=utf-8";
     private static final Map<String, byte[]> READ = new ConcurrentHashMap<>();
 
     private StaticPage() {}

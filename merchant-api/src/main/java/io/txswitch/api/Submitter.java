@@ -18,10 +18,28 @@ final class Submitter {
 
     private final Bus bus;
     private final PaymentReader reader;
+    private final ResultAddress results;
 
-    Submitter(Bus bus, PaymentReader reader) {
+    Submitter(Bus bus, PaymentReader reader, ResultAddress results) {
         this.bus = bus;
         this.reader = reader;
+        this.results = results;
+    }
+
+    /**
+     * Begins a payment; a payer who leaves for a wallet's page comes back to ours.
+     *
+     * @param nonce of the signed request, or of the token
+     */
+    Future<Answer> pay(Merchant merchant, NewPayment asked, long answerWithinMs, String nonce) {
+        NewPayment returning = asked.product().mode().returns()
+                ? asked.by(results.of(merchant.id(), asked.orderNo()))
+                : asked;
+        return submit(
+                merchant,
+                returning.command(merchant, answerWithinMs, nonce),
+                null,
+                PaymentResource.unanswered(asked));
     }
 
     /**

@@ -30,7 +30,7 @@ final class WebAddresses {
     }
 
     /** A page of the merchant's: nobody is to send payers to another one in his name. */
-    private static boolean mayBeOpened(String url, Merchant merchant) {
+    static boolean mayBeOpened(String url, Merchant merchant) {
         String origin = ApiConfig.origin(url);
         return isHis(origin, merchant) || merchant.access().webOrigins().contains(String.valueOf(origin));
     }

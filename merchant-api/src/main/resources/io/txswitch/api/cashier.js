@@ -1,25 +1,10 @@
 "use strict";
 // The cashier page: asks for its order by cookie, offers what fits the place, pays once, and waits for the end.
-const POLL_MS = 1000;
-const FINAL = ["succeeded", "failed", "closed", "reversed"];
-const TEXT = {
-  pending: "Waiting for the payment", processing: "Working on it", unknown: "Asking the wallet",
-  succeeded: "Paid", failed: "Not paid", closed: "Closed", reversing: "Being given back", reversed: "Given back",
-};
+const WAITS_MS = [...times(60, 1000), ...times(60, 2000), ...times(120, 5000)];
+const OWN = { "X-Checkout": "1" };
 const CHANNEL = { alipay: "Alipay", wechat: "WeChat Pay", unionpay: "UnionPay" };
-const el = (id) => document.getElementById(id);
-
-async function ask(method, path, body) {
-  const headers = { "X-Checkout": "1" };
-  if (body) headers["Content-Type"] = "application/json";
-  const answer = await fetch(path, { method, headers, body: body && JSON.stringify(body), credentials: "same-origin" });
-  return { ok: answer.ok, json: await answer.json() };
-}
-
-function money(minor, currency) {
-  const text = String(minor).padStart(3, "0");
-  return `${text.slice(0, -2)}.${text.slice(-2)} ${currency}`;
-}
+const MODE = { merchant_code: "scan a code", jsapi: "in the wallet", h5: "open the wallet", page: "on its page" };
+let watching = false;
 
 // Minor units out of what was typed, by text alone: no fraction is ever rounded.
 function minor(typed) {
@@ -27,80 +12,124 @@ function minor(typed) {
   return found ? Number(found[1] + (found[2] || "").padEnd(2, "0")) : 0;
 }
 
-function say(id, text) { el(id).textContent = text; }
-
-function show(payment) {
-  el("products").replaceChildren();
-  const result = el("result");
-  result.className = payment.status;
-  result.textContent = TEXT[payment.status] || payment.status;
-  if (payment.status === "pending" && payment.pay_url) {
-    location.assign(payment.pay_url);
-  } else if (payment.status === "pending" && payment.qr_svg) {
-    if (!el("code").firstChild) {
-      const image = new Image();
-      image.alt = "Code to scan";
-      image.src = "data:image/svg+xml;utf8," + encodeURIComponent(payment.qr_svg);
-      el("code").append(image);
-      say("hint", "Scan the code with the wallet.");
-    }
-  } else {
-    el("code").replaceChildren();
-    say("hint", "");
-  }
-  if (payment.return_url) {
-    el("back").href = payment.return_url;
-    el("back").hidden = false;
-  }
-  if (!FINAL.includes(payment.status)) setTimeout(poll, POLL_MS);
+// The wallet's own script interface; it may come after the page. What it reports is not believed: the journal is.
+function bridge(name, then) {
+  if (window[name]) then(window[name]);
+  else document.addEventListener(name + "Ready", () => then(window[name]), { once: true });
 }
 
-async function poll() {
-  const answer = await ask("GET", "/cashier/status").catch(() => null);
-  if (answer && answer.ok) show(answer.json);
-  else setTimeout(poll, POLL_MS);
+function openWallet(parameters) {
+  if (parameters.paySign) {
+    bridge("WeixinJSBridge", (wechat) => wechat.invoke("getBrandWCPayRequest", parameters, () => {}));
+  } else if (parameters.tradeNO) {
+    bridge("AlipayJSBridge", (alipay) => alipay.call("tradePay", { tradeNO: parameters.tradeNO }, () => {}));
+  }
+}
+
+// By itself a page is left at once only: who presses "back" in the wallet is not sent there again.
+function leave(address, atOnce) {
+  if (!/^https?:/.test(address)) return;
+  if (atOnce) location.assign(address);
+  else button(el("products"), "Go on to the wallet", () => location.assign(address));
+}
+
+function drawCode(svg) {
+  if (el("code").firstChild) return;
+  const image = new Image();
+  image.alt = "Code to scan";
+  image.src = "data:image/svg+xml;utf8," + encodeURIComponent(svg);
+  el("code").append(image);
+  say("hint", "Scan the code with the wallet.");
+}
+
+function begun(payment, atOnce) {
+  el("products").replaceChildren();
+  if (payment.status === "pending") {
+    if (payment.pay_url) leave(payment.pay_url, atOnce);
+    else if (payment.pay_params) {
+      button(el("products"), "Open the wallet", () => openWallet(payment.pay_params));
+      if (atOnce) openWallet(payment.pay_params);
+    }
+  }
+  if (show(payment)) keepLooking();
+}
+
+// Says whether there is more to come.
+function show(payment) {
+  showStatus(payment.status);
+  if (payment.status === "pending") {
+    if (payment.qr_svg) drawCode(payment.qr_svg);
+  } else {
+    el("code").replaceChildren();
+    el("products").replaceChildren();
+    say("hint", "");
+  }
+  wayBack(payment.return_url);
+  return !FINAL.includes(payment.status);
+}
+
+async function look() {
+  const answer = await ask("GET", "/cashier/status", OWN);
+  if (answer && answer.status === 401) {
+    say("hint", "This page is over. The shop knows whether you have paid.");
+    return false;
+  }
+  return answer && answer.ok ? show(answer.json) : true;
+}
+
+function keepLooking() {
+  if (watching) return;
+  watching = true;
+  watch(WAITS_MS, look, () => say("hint", "This takes longer than usual. The shop will learn how it ends."));
 }
 
 async function pay(product) {
-  for (const button of document.querySelectorAll("button")) button.disabled = true;
+  for (const each of document.querySelectorAll("button")) each.disabled = true;
   say("result", TEXT.processing);
-  const answer = await ask("POST", "/cashier/pay", { product }).catch(() => null);
-  if (!answer) poll();
-  else if (answer.ok) show(answer.json);
-  else say("result", answer.json.title || "Not paid");
+  const answer = await ask("POST", "/cashier/pay", OWN, { product });
+  if (!answer) return keepLooking();
+  if (answer.ok) return begun(answer.json, true);
+  say("result", answer.json.title || "Not paid");
+  for (const each of document.querySelectorAll("button")) each.disabled = false;
 }
 
 async function start() {
-  const answer = await ask("GET", "/cashier/order");
-  if (!answer.ok) return say("result", "This page is over. Go back to the shop and begin again.");
+  const answer = await ask("GET", "/cashier/order", OWN);
+  if (!answer || !answer.ok) return say("result", "This page is over. Go back to the shop and begin again.");
   const order = answer.json;
-  el("plate").hidden = true;
   say("merchant", order.merchant);
   say("subject", order.subject);
   say("amount", money(order.amount, order.currency));
-  if (order.payment) return show(order.payment);
+  if (order.payment) return begun(order.payment, false);
   for (const product of order.products) {
-    const button = document.createElement("button");
-    button.textContent = (CHANNEL[product.channel] || product.channel) + (product.mode === "merchant_code" ? "" : " · " + product.mode);
-    button.dataset.product = product.id;
-    button.addEventListener("click", () => pay(product.id));
-    el("products").append(button);
+    const text = (CHANNEL[product.channel] || product.channel) + " · " + (MODE[product.mode] || product.mode);
+    button(el("products"), text, () => pay(product.id)).dataset.product = product.id;
   }
   if (!order.products.length) say("result", "This wallet cannot pay here.");
   else if (order.wallet) pay(order.products[0].id);
 }
 
-const plate = /^\/plate\/([A-Za-z0-9_-]+)$/.exec(location.pathname);
-if (plate) {
+async function plate(id) {
+  const answer = await ask("GET", `/plate/${id}.json`, OWN);
+  if (!answer || !answer.ok) return say("result", "This code is out of use.");
+  const shown = answer.json;
+  say("merchant", shown.merchant);
+  say("subject", shown.subject);
+  if (shown.amount) {
+    say("amount", money(shown.amount, shown.currency));
+    el("typing").hidden = true;
+  }
   el("plate").hidden = false;
   el("plate").addEventListener("submit", async (event) => {
     event.preventDefault();
-    const amount = minor(el("typed").value);
+    const amount = shown.amount || minor(el("typed").value);
     if (!amount) return say("result", "Type an amount such as 12.50.");
-    const answer = await ask("POST", "/cashier/plate", { plate: plate[1], amount });
-    if (answer.ok) location.replace("/cashier");
-    else say("result", answer.json.detail || "Not taken");
+    const taken = await ask("POST", "/cashier/plate", OWN, { plate: id, amount });
+    if (taken && taken.ok) location.replace("/cashier");
+    else say("result", (taken && taken.json.detail) || "Not taken. Try again.");
   });
-} else {
-  start();
 }
+
+const found = /^\/plate\/([A-Za-z0-9_-]+)$/.exec(location.pathname);
+if (found) plate(found[1]);
+else start();

@@ -105,6 +105,11 @@ final class ApiNode {
         return new ApiNode(vertx, config, merchants, ApiStores.inMemory(fixed), true, fixed);
     }
 
+    /** By a clock that a test moves. */
+    static ApiNode start(Vertx vertx, ApiConfig config, InstantSource clock) {
+        return new ApiNode(vertx, config, MERCHANTS, ApiStores.inMemory(clock), true, clock);
+    }
+
     /** By the machine's clock, for programs that have no other. */
     static ApiNode live(Vertx vertx) {
         InstantSource system = InstantSource.system();

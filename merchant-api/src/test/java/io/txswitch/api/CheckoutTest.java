@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A payer on a page: one token, one opening, one payment. */
 @ExtendWith(VertxExtension.class)
@@ -74,6 +78,71 @@ class CheckoutTest {
     }
 
     @Test
+    void aTokenIsGoodForMinutesAndASessionForItsTime(Vertx vertx) {
+        AtomicReference<Instant> now = new AtomicReference<>(ApiNode.NOW);
+        node = ApiNode.start(vertx, ApiNode.CONFIG, now::get);
+        String unopened = token();
+        String session = opened();
+        now.set(ApiNode.NOW.plus(Duration.ofMinutes(5)));
+        assertThat(page("GET", "/cashier/" + unopened).send().status()).isEqualTo(410);
+        assertThat(page("POST", "/cashier/session")
+                        .body("{\"token\":\"" + unopened + "\"}")
+                        .send()
+                        .status())
+                .isEqualTo(401);
+        assertThat(asked("GET", "/cashier/order", session).send().status()).isEqualTo(200);
+        now.set(ApiNode.NOW.plus(Duration.ofMinutes(15)));
+        assertThat(asked("GET", "/cashier/order", session).send().status()).isEqualTo(401);
+        assertThat(asked("POST", "/cashier/pay", session)
+                        .body("{\"product\":\"alipay_qr\"}")
+                        .send()
+                        .status())
+                .isEqualTo(401);
+        assertThat(node.core.submitted).isEmpty();
+    }
+
+    @Test
+    void aMerchantsPageAndOursCannotOpenTheSameToken() {
+        String token = token();
+        assertThat(page("POST", "/cashier/session")
+                        .body("{\"token\":\"" + token + "\"}")
+                        .send()
+                        .status())
+                .isEqualTo(201);
+        assertThat(page("GET", "/cashier/" + token).send().status()).isEqualTo(410);
+    }
+
+    @Test
+    void aPlateShowsWhomThePayerIsAboutToPay() {
+        JsonNode shown = page("GET", "/plate/" + PLATE + ".json").send().json();
+        assertThat(shown.path("merchant").asText()).isEqualTo("One");
+        assertThat(shown.path("subject").asText()).isEqualTo("tea house");
+        assertThat(shown.has("amount")).isFalse();
+    }
+
+    @Test
+    void aPlateWithAPriceTakesNoOther(Vertx vertx) {
+        node = ApiNode.start(
+                vertx,
+                ApiNode.config("{\"api\":{\"checkout\":{\"plates\":[{\"id\":\"" + PLATE
+                        + "\",\"merchant\":\"M1\",\"subject\":\"tea house\",\"amount-minor\":888}]}}}"),
+                ApiNode.MERCHANTS);
+        assertThat(page("GET", "/plate/" + PLATE + ".json")
+                        .send()
+                        .json()
+                        .path("amount")
+                        .asLong())
+                .isEqualTo(888);
+        Reply typed = page("POST", "/cashier/plate")
+                .body("{\"plate\":\"" + PLATE + "\",\"amount\":1}")
+                .send();
+        JsonNode order = asked("GET", "/cashier/order", typed.headers().get("Set-Cookie"))
+                .send()
+                .json();
+        assertThat(order.path("amount").asLong()).isEqualTo(888);
+    }
+
+    @Test
     void whatIsNoTokenOpensNothing() {
         String session = opened();
         String value = session.substring(session.indexOf('=') + 1, session.indexOf(';'));
@@ -107,6 +176,16 @@ class CheckoutTest {
         assertThat(node.get("/v1/payments?order_no=order-7").send().status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"alipay_transfer", "alipay_share", "alipay_deduct", "alipay_agreement", "alipay_code"})
+    void aPayerChoosesOnlyWhatPayersDo(String product) {
+        Reply reply = asked("POST", "/cashier/pay", opened())
+                .body("{\"product\":\"" + product + "\"}")
+                .send();
+        assertThat(reply.code()).isEqualTo("unknown_product");
+        assertThat(node.core.submitted).isEmpty();
+    }
+
     @Test
     void withoutItsSessionAPageSeesNothing() {
         String session = opened();
@@ -126,17 +205,19 @@ class CheckoutTest {
     @ParameterizedTest
     @CsvSource({
         "MicroMessenger/8.0, wechat, wechat_qr",
-        "AlipayClient/10.6, alipay, alipay_qr",
+        "AlipayClient/10.6, alipay, alipay_h5",
         "UnionPay/1.0, unionpay, unionpay_qr",
     })
-    void theScanningWalletIsOfferedItsOwn(String userAgent, String wallet, String product) {
+    void theScanningWalletIsOfferedItsOwn(String userAgent, String wallet, String first) {
         JsonNode order = asked("GET", "/cashier/order", opened())
                 .header("User-Agent", userAgent)
                 .send()
                 .json();
         assertThat(order.path("wallet").asText()).isEqualTo(wallet);
-        assertThat(order.path("products")).hasSize(1);
-        assertThat(order.at("/products/0/id").asText()).isEqualTo(product);
+        assertThat(order.path("products")).allMatch(each -> each.path("channel")
+                .asText()
+                .equals(wallet));
+        assertThat(order.at("/products/0/id").asText()).isEqualTo(first);
     }
 
     @Test
@@ -226,6 +307,7 @@ class CheckoutTest {
             assertThat(reply.body()).doesNotContain("http://", "https://", "onclick", "style=");
         }
         assertThat(page("GET", "/cashier/page.js").send().status()).isEqualTo(200);
+        assertThat(page("GET", "/cashier/shared.js").send().status()).isEqualTo(200);
         assertThat(page("GET", "/cashier/page.css").send().status()).isEqualTo(200);
     }
 

@@ -138,7 +138,7 @@ class ContractTest {
         ApiRuntime runtime = new ApiRuntime(node.clock, new java.util.Random(1), node.meters, ApiNode.KEYS, () -> 1);
         PaymentReader reader = new PaymentReader(node.bus, new InMemoryReadModel(), 100, node.meters);
         return new Operations.Parts(
-                new Submitter(node.bus, reader),
+                new Submitter(node.bus, reader, new ResultAddress(ApiNode.CONFIG.checkout(), runtime)),
                 reader,
                 new Checkouts(ApiNode.CONFIG, new InMemoryNonces(node.clock), runtime));
     }

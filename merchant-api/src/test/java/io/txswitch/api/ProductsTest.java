@@ -79,7 +79,7 @@ class ProductsTest {
         "payer_code, 12345, invalid_parameter, payer_code",
         "payer_code, '', missing_parameter, payer_code",
         "alipay_qr, 281234567890123456, invalid_parameter, payer_code",
-        "wechat_jsapi, '', not_supported, product",
+        "unionpay_jsapi, '', not_supported, product",
     })
     void whatFitsNoProductIsRefusedWithTheReason(
             String product, String code, String problem, String param, Vertx vertx) {

@@ -89,6 +89,37 @@ final class Views {
                 UPDATED_AT);
     }
 
+    /** The same in another phase, of a payer who is to go to a page of the merchant's. */
+    static PaymentView returning(PaymentView v, Phase phase, @Nullable String returnUrl) {
+        return new PaymentView(
+                v.id(),
+                v.version(),
+                v.kind(),
+                phase,
+                null,
+                v.merchantId(),
+                null,
+                v.product(),
+                v.money(),
+                v.refundedMinor(),
+                v.orderNo(),
+                null,
+                null,
+                v.original(),
+                v.hostId(),
+                null,
+                null,
+                v.channelNo(),
+                v.qrCode(),
+                null,
+                v.subject(),
+                null,
+                v.node(),
+                v.receivedAt(),
+                v.updatedAt(),
+                returnUrl);
+    }
+
     static PaymentView view(
             TxId id,
             Kind kind,

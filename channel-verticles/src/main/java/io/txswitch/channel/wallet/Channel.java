@@ -155,8 +155,8 @@ public interface Channel extends AutoCloseable {
 
     /** The payment a request is about: the original of what follows a payment, else the transaction itself. */
     static TxHeader payment(HostRequest request) {
-        boolean itself = request.originalHeader() == null || request.header().kind() == Kind.DEDUCTION;
-        return itself ? request.header() : request.originalHeader();
+        TxHeader original = request.originalHeader();
+        return original == null || request.header().kind() == Kind.DEDUCTION ? request.header() : original;
     }
 
     /** How payer and wallet meet: the merchant's code where nobody said otherwise. */

@@ -36,8 +36,8 @@ public final class Checkouts {
         return payment.checkout() == null ? null : payment.checkout().payerAddress();
     }
 
-    /** Where the payer's browser goes afterwards, if the request said so. */
+    /** Where the wallet sends the payer's browser afterwards: our page, else the merchant's, if he named one. */
     public static @Nullable String returnUrl(TxHeader payment) {
-        return payment.checkout() == null ? null : payment.checkout().returnUrl();
+        return payment.checkout() == null ? null : payment.checkout().backUrl();
     }
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * decided by it.
  */
 public enum Scanner {
-    /** WeChat's browser says {@code MicroMessenger}. */
+    /** WeChat's browser says {@code MicroMessenger}; it refuses WeChat's own H5 page, which is for other browsers. */
     WECHAT("wechat", "micromessenger", List.of(PayMode.JSAPI, PayMode.MERCHANT_CODE)),
-    /** Alipay's says {@code AlipayClient}. */
-    ALIPAY("alipay", "alipayclient", List.of(PayMode.JSAPI, PayMode.MERCHANT_CODE)),
+    /** Alipay's says {@code AlipayClient}; unlike WeChat's it opens its own payment page, whoever the payer is. */
+    ALIPAY("alipay", "alipayclient", List.of(PayMode.JSAPI, PayMode.H5, PayMode.MERCHANT_CODE)),
     /** The UnionPay app and banks' apps say {@code UnionPay/1.0 <app>}. */
     UNIONPAY("unionpay", "unionpay/", List.of(PayMode.JSAPI, PayMode.MERCHANT_CODE)),
     PHONE(null, "mobile", List.of(PayMode.H5, PayMode.MERCHANT_CODE)),

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the configuration of one node of the sandbox: JSON, which is YAML too.
@@ -27,6 +28,11 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
     private static final long MAX_OFFLINE_MINOR = 20_000;
     private static final long LOYALTY_PATIENCE_MS = 20_000;
     private static final int CARDS_PER_MINUTE = 10_000;
+    /** How each wallet can be paid by; its products are named after it. */
+    private static final Map<String, List<String>> WAYS = Map.of(
+            "alipay", List.of("qr", "code", "jsapi", "mini", "h5", "page", "app"),
+            "wechat", List.of("qr", "code", "jsapi", "mini", "h5", "app"),
+            "unionpay", List.of("qr", "code"));
 
     /** What all nodes of one cluster share: the master key, a control token, the bus's key store. */
     public record Shared(String masterKey, String token, List<String> members, Path keyStore, String storePassword) {}
@@ -207,14 +213,9 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
     }
 
     private static JsonArray routes() {
-        return new JsonArray()
-                .add(route("card", World.BANK_ID))
-                .add(route("alipay_qr", "alipay"))
-                .add(route("wechat_qr", "wechat"))
-                .add(route("unionpay_qr", "unionpay"))
-                .add(route("alipay_code", "alipay"))
-                .add(route("wechat_code", "wechat"))
-                .add(route("unionpay_code", "unionpay"));
+        JsonArray routes = new JsonArray().add(route("card", World.BANK_ID));
+        WAYS.forEach((wallet, ways) -> ways.forEach(way -> routes.add(route(wallet + "_" + way, wallet))));
+        return routes;
     }
 
     private static JsonObject route(String product, String host) {

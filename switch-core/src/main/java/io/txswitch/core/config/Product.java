@@ -105,7 +105,10 @@ public record Product(
         return byMode || required.contains(member);
     }
 
-    /** Modes that a channel cannot do yet are rows too, so that a merchant reads why, and not that he misspelt it. */
+    /**
+     * Modes that a channel cannot do are rows too, so that a merchant reads why, and not that he misspelt it:
+     * UnionPay's pages are closed to who is not its member, so nothing here could be held against them.
+     */
     private static List<Product> builtIns() {
         return List.of(
                 row("alipay_qr", "alipay", PayMode.MERCHANT_CODE, true),
@@ -115,18 +118,18 @@ public record Product(
                 row("alipay_code", "alipay", PayMode.PAYER_CODE, true),
                 row("wechat_code", "wechat", PayMode.PAYER_CODE, true),
                 row("unionpay_code", "unionpay", PayMode.PAYER_CODE, true),
-                row("alipay_jsapi", "alipay", PayMode.JSAPI, false),
-                row("wechat_jsapi", "wechat", PayMode.JSAPI, false),
+                row("alipay_jsapi", "alipay", PayMode.JSAPI, true),
+                row("wechat_jsapi", "wechat", PayMode.JSAPI, true),
                 row("unionpay_jsapi", "unionpay", PayMode.JSAPI, false),
-                row("alipay_mini", "alipay", PayMode.MINI_PROGRAM, false),
-                row("wechat_mini", "wechat", PayMode.MINI_PROGRAM, false),
-                row("alipay_h5", "alipay", PayMode.H5, false),
-                row("wechat_h5", "wechat", PayMode.H5, false),
+                row("alipay_mini", "alipay", PayMode.MINI_PROGRAM, true),
+                row("wechat_mini", "wechat", PayMode.MINI_PROGRAM, true),
+                row("alipay_h5", "alipay", PayMode.H5, true),
+                row("wechat_h5", "wechat", PayMode.H5, true),
                 row("unionpay_h5", "unionpay", PayMode.H5, false),
-                row("alipay_page", "alipay", PayMode.PAGE, false),
+                row("alipay_page", "alipay", PayMode.PAGE, true),
                 row("unionpay_page", "unionpay", PayMode.PAGE, false),
-                row("alipay_app", "alipay", PayMode.APP, false),
-                row("wechat_app", "wechat", PayMode.APP, false),
+                row("alipay_app", "alipay", PayMode.APP, true),
+                row("wechat_app", "wechat", PayMode.APP, true),
                 row("unionpay_app", "unionpay", PayMode.APP, false),
                 row("alipay_agreement", "alipay", PayMode.AGREEMENT, true),
                 row("alipay_deduct", "alipay", PayMode.DEDUCT, true),

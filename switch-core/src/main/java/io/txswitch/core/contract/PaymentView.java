@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maskedPan first six and last four, or null
  * @param confirmNeeded true while the payer has to bring back what he was sent, else null
  * @param terms what an agreement, a transfer or profit sharing says beside the amount; not in lists
+ * @param returnUrl the merchant's page, where the payer goes in the end
  */
 public record PaymentView(
         TxId id,
@@ -47,7 +48,8 @@ public record PaymentView(
         Instant receivedAt,
         Instant updatedAt,
         @Nullable Boolean confirmNeeded,
-        @Nullable Terms terms) {
+        @Nullable Terms terms,
+        @Nullable String returnUrl) {
 
     /** A payment that waits for nothing and says nothing more. */
     public PaymentView(
@@ -102,6 +104,7 @@ public record PaymentView(
                 node,
                 receivedAt,
                 updatedAt,
+                null,
                 null,
                 null);
     }

@@ -50,7 +50,8 @@ public final class Views {
                 header.receivedAt(),
                 tx.updatedAt(),
                 tx.confirmNeeded() ? true : null,
-                header.terms());
+                header.terms(),
+                header.checkout() == null ? null : header.checkout().returnUrl());
     }
 
     /**

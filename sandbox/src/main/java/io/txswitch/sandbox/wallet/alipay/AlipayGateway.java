@@ -39,6 +39,9 @@ final class AlipayGateway {
     /** How far a request's clock may be off; production allows minutes. */
     private static final Duration MAX_SKEW = Duration.ofMinutes(10);
 
+    /** A browser does not ask for one. */
+    private static final String NO_ICON = "<link rel=\"icon\" href=\"data:,\">";
+
     private final Map<String, Registered> apps;
     private final WalletKeys platform;
     private final Desk desk;
@@ -113,7 +116,7 @@ final class AlipayGateway {
         http.response()
                 .setStatusCode(done ? 200 : 400)
                 .putHeader("Content-Type", "text/html;charset=utf-8")
-                .end(done ? "<p>The payer is looking at the order.</p>" + link : result.getString("sub_code"));
+                .end(done ? NO_ICON + "<p>The payer is looking at the order.</p>" + link : result.getString("sub_code"));
     }
 
     private void handle(RoutingContext http) {

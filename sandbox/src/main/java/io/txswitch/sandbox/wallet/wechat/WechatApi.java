@@ -45,6 +45,7 @@ final class WechatApi {
         // Merging would parse the query where a broken one hangs the request instead of refusing it.
         router.route()
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setMergeFormAttributes(false));
+        router.get(WechatPage.PATH).handler(WechatPage::show);
         router.route().handler(this::admit);
         ask(router, "/v3/certificates", http -> WechatAnswer.ok(certificates()));
         ask(router, TRANSACTIONS + "/out-trade-no/:no", http -> orders.byOutTradeNo(http.pathParam("no"), mchid(http)));

@@ -25,17 +25,15 @@ enum WechatMode {
         };
     }
 
-    WechatAnswer answer(Order order) {
+    /** @param origin where the payer's browser finds the page of {@link #MWEB} */
+    WechatAnswer answer(Order order, String origin) {
         return WechatAnswer.ok(
                 switch (this) {
                     case NATIVE -> new JsonObject().put("code_url", "weixin://wxpay/bizpayurl?pr=" + order.code());
                     case JSAPI, APP -> new JsonObject().put("prepay_id", "wx" + order.code());
                     case MWEB ->
                         new JsonObject()
-                                .put(
-                                        "h5_url",
-                                        "https://wx.tenpay.example/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx"
-                                                + order.code());
+                                .put("h5_url", origin + WechatPage.PATH + "?prepay_id=wx" + order.code());
                 });
     }
 }

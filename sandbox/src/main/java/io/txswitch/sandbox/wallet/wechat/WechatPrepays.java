@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Orders that the payer opens by himself: a code, a page, or parameters for his telephone. */
 final class WechatPrepays {
@@ -18,12 +19,15 @@ final class WechatPrepays {
     private final String appid;
     private final Desk desk;
     private final WechatNotices notices;
+    private final Supplier<String> origin;
 
-    WechatPrepays(String mchid, String appid, Desk desk, WechatNotices notices) {
+    /** @param origin scheme, host and port of this simulator */
+    WechatPrepays(String mchid, String appid, Desk desk, WechatNotices notices, Supplier<String> origin) {
         this.mchid = mchid;
         this.appid = appid;
         this.desk = desk;
         this.notices = notices;
+        this.origin = origin;
     }
 
     /** @param serial which platform key the merchant trusts */
@@ -40,9 +44,9 @@ final class WechatPrepays {
             case MADE -> {
                 Order order = Objects.requireNonNull(created.order());
                 notices.expects(order, serial);
-                yield desk.payer().codeMade(order, desk.faults().notices()).map(ready -> mode.answer(order));
+                yield desk.payer().codeMade(order, desk.faults().notices()).map(ready -> mode.answer(order, origin.get()));
             }
-            case SAME -> Future.succeededFuture(mode.answer(Objects.requireNonNull(created.order())));
+            case SAME -> Future.succeededFuture(mode.answer(Objects.requireNonNull(created.order()), origin.get()));
             case DIFFERENT -> refused(Refusal.OUT_TRADE_NO_USED);
             case ALREADY_PAID -> refused(Refusal.ORDER_PAID);
             case ALREADY_CLOSED -> refused(Refusal.ORDER_CLOSED);

@@ -72,7 +72,7 @@ public final class WechatSimulator extends VerticleBase {
         Payer payer = new Payer(vertx, options.payer(), ledger, PayerCodes.wechat(numbers), notices::paid);
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
         WechatHandlers handlers = new WechatHandlers(
-                new WechatPrepays(options.mchid(), options.appid(), desk, notices),
+                new WechatPrepays(options.mchid(), options.appid(), desk, notices, this::origin),
                 new WechatOrders(options.mchid(), options.appid(), desk, notices),
                 new WechatRefunds(vertx, options, desk, notices),
                 new WechatTransfers(vertx, options, new WalletTransfers("wechat", book, numbers)),
@@ -100,10 +100,14 @@ public final class WechatSimulator extends VerticleBase {
         return running().server().actualPort();
     }
 
+    private String origin() {
+        return "http://127.0.0.1:" + port();
+    }
+
     /** What the merchant is given. */
     public WechatCredentials credentials() {
         return new WechatCredentials(
-                "http://127.0.0.1:" + port(),
+                origin(),
                 options.mchid(),
                 options.appid(),
                 secrets.merchantSerial(),
