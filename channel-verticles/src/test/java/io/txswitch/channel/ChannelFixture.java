@@ -32,7 +32,12 @@ abstract class ChannelFixture {
     @BeforeEach
     void start(Vertx vertx) {
         this.vertx = vertx;
-        start(Map.of(), PAYER);
+        start(settings(), PAYER);
+    }
+
+    /** What a test sets beside what every channel is told. */
+    Map<String, Object> settings() {
+        return Map.of();
     }
 
     private void start(Map<String, Object> more, PayerOptions payer) {

@@ -2,6 +2,7 @@ package io.txswitch.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Counter;
 import io.txswitch.api.limit.AddressRanges;
 import io.txswitch.api.limit.ClientAddress;
 import io.txswitch.api.limit.RateLimits;
@@ -19,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a request through to its operation: the node's cap first, then the signature, then what its merchant may, then
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
     private static final byte[] NO_BODY = new byte[0];
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final int NOT_FOUND = 404;
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Frame frame;
@@ -34,6 +39,7 @@ final class Gate {
     private final AddressRanges blocked;
     private final ClientAddress clients;
     private final int maxInFlight;
+    private final Counter notHis;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<String, AddressRanges> allowed = new ConcurrentHashMap<>();
 
@@ -44,6 +50,7 @@ final class Gate {
         this.blocked = AddressRanges.of(config.limits().blockedAddresses());
         this.clients = new ClientAddress(AddressRanges.of(config.limits().trustedProxies()));
         this.maxInFlight = config.maxInFlight();
+        this.notHis = runtime.meters().counter("txswitch_api_not_his");
         runtime.meters().gauge("txswitch_api_in_flight", inFlight);
     }
 
@@ -84,8 +91,28 @@ final class Gate {
         }
         return switch (read(ctx, caller, entry)) {
             case Parsed.Bad<ApiRequest> bad -> Future.succeededFuture(bad.problem());
-            case Parsed.Ok<ApiRequest> request -> checked(contract, entry, operation, request.value());
+            case Parsed.Ok<ApiRequest> request ->
+                checked(contract, entry, operation, request.value())
+                        .onSuccess(answer -> audit(ctx, entry, request.value(), answer));
         };
+    }
+
+    /**
+     * Who asks for what is not his is told no more than for what is not there, and neither does the edge know more: so
+     * each such request leaves a line, with the name that was asked for when it is one that cannot spoil the line.
+     */
+    private void audit(RoutingContext ctx, Contract.Entry entry, ApiRequest request, Answer answer) {
+        if (!(answer instanceof Problem problem) || problem.status() != NOT_FOUND) {
+            return;
+        }
+        String named = entry.hasId() ? request.id() : request.body().path("payment_id").asText("");
+        LOG.warn(
+                "merchant={} audit=not-his-or-not-there operation={} named={} from={}",
+                request.merchant().id(),
+                entry.id(),
+                TextRule.KEY.accepts(named) ? named : "-",
+                addressOf(ctx.request()));
+        notHis.increment();
     }
 
     /** Our own words come first, since they name the rule that was meant; the contract has the last word. */

@@ -16,6 +16,7 @@ import io.txswitch.core.model.TxId;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads {@code trade_status_sync} form posts.
@@ -24,6 +25,19 @@ import java.util.Map;
  * the core takes a fact once.
  */
 final class AlipayNotifications {
+    /** What is read of it; none of these may hide inside another one's value. */
+    private static final Set<String> FIELDS = Set.of(
+            "app_id",
+            "seller_id",
+            "out_trade_no",
+            "trade_no",
+            "trade_status",
+            "total_amount",
+            "buyer_id",
+            "notify_id",
+            "gmt_refund",
+            "refund_fee");
+
     private final ChannelConfig config;
     private final Credentials.Alipay keys;
 
@@ -34,7 +48,7 @@ final class AlipayNotifications {
 
     Notification parse(byte[] rawBody) {
         Map<String, String> form = Form.encoded(new String(rawBody, StandardCharsets.UTF_8));
-        if (form == null || !genuine(form)) {
+        if (form == null || Form.hides(form, FIELDS) || !genuine(form)) {
             return new Notification.Forged("the signature does not fit");
         }
         if (!config.appId().equals(form.get("app_id")) || !config.merchantNo().equals(form.get("seller_id"))) {

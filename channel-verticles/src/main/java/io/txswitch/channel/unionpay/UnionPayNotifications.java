@@ -12,6 +12,7 @@ import io.txswitch.core.model.Money;
 import io.txswitch.core.model.TxId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class UnionPayNotifications {
     /** Behind the payment's number in the number of what a reversal gave back. */
     static final String TAKEN_BACK = "R";
+
+    /** What is read of it; none of these may hide inside another one's value. */
+    private static final Set<String> FIELDS = Set.of(
+            "merId",
+            "orderId",
+            "txnType",
+            "respCode",
+            "txnAmt",
+            "currencyCode",
+            "queryId",
+            "accNo",
+            "signMethod");
 
     private static final String PAYMENT = "01";
     private static final String REFUND = "04";
@@ -37,9 +50,11 @@ final class UnionPayNotifications {
 
     Notification parse(byte[] rawBody) {
         Map<String, String> form = Form.encoded(new String(rawBody, StandardCharsets.UTF_8));
-        if (form == null || !signature.genuine(form)) {
+        if (form == null || Form.hides(form, FIELDS) || !signature.genuine(form)) {
             return new Notification.Forged("the signature does not fit");
         }
+        // An empty field is not part of what was signed: it is as if it were not there.
+        form.values().removeIf(String::isEmpty);
         if (!config.merchantNo().equals(form.get("merId"))) {
             return new Notification.Foreign(Outcome.MISMATCH, "another merchant");
         }

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ public final class Form {
         return read(body, UnaryOperator.identity());
     }
 
+    /**
+     * Whether one of these fields stands inside another one's value, or another one inside its. What is signed is one
+     * text of all fields, in which {@code a=1&b=2} is the same whether it was two fields or one: whoever saw it could
+     * hide a field that matters.
+     */
+    public static boolean hides(Map<String, String> form, Set<String> names) {
+        return form.entrySet().stream()
+                .filter(field -> field.getValue().indexOf('&') >= 0)
+                .anyMatch(field -> names.contains(field.getKey())
+                        || names.stream().anyMatch(name -> field.getValue().contains("&" + name + "=")));
+    }
+
     private static @Nullable Map<String, String> read(String body, UnaryOperator<String> decode) {
         Map<String, String> form = new HashMap<>();
         for (String field : body.split("&", MAX_FIELDS + 1)) {
@@ -36,6 +49,9 @@ public final class Form {
             }
             try {
                 String name = decode.apply(field.substring(0, equals));
+                if (name.indexOf('&') >= 0 || name.indexOf('=') >= 0) {
+                    return null;
+                }
                 if (form.put(name, decode.apply(field.substring(equals + 1))) != null) {
                     return null;
                 }
