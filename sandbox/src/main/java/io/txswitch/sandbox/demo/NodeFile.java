@@ -3,6 +3,7 @@ package io.txswitch.sandbox.demo;
 import io.txswitch.sandbox.merchant.MerchantKeys;
 import io.txswitch.sandbox.stores.StoreAddresses;
 import io.txswitch.sandbox.wallet.alipay.AlipayCredentials;
+import io.txswitch.sandbox.wallet.sample.SampleCredentials;
 import io.txswitch.sandbox.wallet.unionpay.UnionpayCredentials;
 import io.txswitch.sandbox.wallet.wechat.WechatCredentials;
 import io.vertx.core.json.JsonArray;
@@ -58,7 +59,8 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("terminal", terminal())
                 .put("banks", new JsonArray().add(bank()))
                 .put("merchants", new JsonArray().add(merchant()))
-                .put("channels", new JsonArray().add(alipay()).add(wechat()).add(unionpay()))
+                .put("channels", new JsonArray().add(alipay()).add(wechat()).add(unionpay()).add(sample()))
+                .put("products", WalletProducts.rows())
                 .put("risk", risk())
                 .put("routes", routes())
                 .put("notifier", notifier())
@@ -151,7 +153,8 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("app-id", keys.appId())
                 .put("api-secret", keys.apiSecret())
                 .put("webhook-url", world.merchant().webhookUrl())
-                .put("webhook-secret", keys.webhookSecret());
+                .put("webhook-secret", keys.webhookSecret())
+                .put("web-origins", new JsonArray().add(world.merchant().origin()));
     }
 
     private JsonObject alipay() {
@@ -198,6 +201,18 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("notify-base-url", "http://127.0.0.1:" + ports.http());
     }
 
+    private JsonObject sample() {
+        SampleCredentials given = world.sample().credentials();
+        return new JsonObject()
+                .put("id", "sample")
+                .put("kind", "sample")
+                .put("base-url", given.baseUrl())
+                .put("app-id", given.appId())
+                .put("merchant-no", given.merchantNo())
+                .put("secret", given.secret())
+                .put("notify-base-url", "http://127.0.0.1:" + ports.http());
+    }
+
     private static JsonObject risk() {
         return new JsonObject()
                 .put("max-amount-minor", MAX_CARD_AMOUNT_MINOR)
@@ -207,18 +222,9 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
     }
 
     private static JsonArray routes() {
-        return new JsonArray()
-                .add(route("card", World.BANK_ID))
-                .add(route("alipay_qr", "alipay"))
-                .add(route("wechat_qr", "wechat"))
-                .add(route("unionpay_qr", "unionpay"))
-                .add(route("alipay_code", "alipay"))
-                .add(route("wechat_code", "wechat"))
-                .add(route("unionpay_code", "unionpay"));
-    }
-
-    private static JsonObject route(String product, String host) {
-        return new JsonObject().put("product", product).put("hosts", new JsonArray().add(host));
+        JsonArray routes = new JsonArray().add(WalletProducts.route("card", World.BANK_ID));
+        WalletProducts.addRoutes(routes);
+        return routes;
     }
 
     private static JsonObject notifier() {
