@@ -44,29 +44,29 @@ public final class PayerCommand implements Callable<Integer> {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Looks at an order and does nothing more.")
-    int scan(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER") String[] order) {
+    int scan(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "scan", order, seen -> true);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Pays an order.")
-    int pay(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER") String[] order) {
+    int pay(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "pay", order, seen -> seen.getString("state").equals("PAID"));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Says no to an order.")
-    int refuse(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER") String[] order) {
+    int refuse(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "refuse", order, seen -> seen.getString("state").equals("REFUSED"));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Enters a wrong password; the third one ends the order.")
-    int mistype(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER") String[] order) {
+    int mistype(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "mistype", order, seen -> !seen.getString("state").equals("PAID"));
     }
 
     @Command(
             mixinStandardHelpOptions = true,
             description = "Reads the code that the wallet sent for an order's second step; the merchant confirms by it.")
-    int confirm(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER") String[] order) {
+    int confirm(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(
                 phone, "scan", order, seen -> !seen.getString("confirm_code").isEmpty());
     }
@@ -116,8 +116,8 @@ public final class PayerCommand implements Callable<Integer> {
         return phone.ask(client -> client.post(phone.path("fault"), asked), said -> "plays " + said.getString("fault"));
     }
 
-    private static int act(PhoneOptions phone, String word, String[] order, Predicate<JsonObject> done) {
-        JsonObject asked = new JsonObject().put("order", order == null || order.length == 0 ? "" : order[0]);
+    private static int act(PhoneOptions phone, String word, String order, Predicate<JsonObject> done) {
+        JsonObject asked = new JsonObject().put("order", order);
         return phone.ask(client -> client.post(phone.path(word), asked), PayerCommand::line, done);
     }
 
