@@ -19,7 +19,9 @@ public final class Demo {
         /** A dozen payments by card and by QR code. */
         overview,
         /** A day at a terminal that signs in, with everything it can do. */
-        pos
+        pos,
+        /** Every mode and operation at every wallet. */
+        wallets
     }
 
     /** Known from the start, for {@code pos} and {@code certify}. */
@@ -89,17 +91,16 @@ public final class Demo {
         String run =
                 Long.toString(System.currentTimeMillis(), Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
         UnionPayTerminal unionPay = world.unionPayTerminal(nodes.first().ports(), TOUR_TERMINAL);
-        List<Step> steps = switch (tour) {
+        Plan plan = switch (tour) {
             case overview -> {
                 List<Step> both = new ArrayList<>(new CardSteps(first, second, journal).all());
                 both.addAll(new QrSteps(client, world.merchant(), run).all());
-                yield both;
+                yield Plan.of(both);
             }
-            case pos -> new PosSteps(world, nodes, unionPay, TOUR_TERMINAL).all();
+            case pos -> Plan.of(new PosSteps(world, nodes, unionPay, TOUR_TERMINAL).all());
+            case wallets -> new WalletTour(world, client, run).plan();
         };
-        for (Step step : steps) {
-            report.step(step.run());
-        }
+        plan.play(report::step);
         BookComparer.Result books = agreed(world, journal);
         report.books(books);
         report.addresses(world, nodes);
