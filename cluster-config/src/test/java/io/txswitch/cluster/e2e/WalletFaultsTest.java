@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class WalletFaultsTest {
     private static final Logger LOG = LoggerFactory.getLogger(WalletFaultsTest.class);
     private static final long WITHIN_MS = 30_000;
-    private static final Set<String> OPEN = Set.of("pending", "processing", "unknown", "");
+    private static final Set<String> OPEN = Set.of("pending", "processing", "unknown", "reversing", "");
 
     @Test
     void eachFaultScriptAtEachWalletEndsWithAgreeingBooks() {

@@ -2,6 +2,7 @@ package io.txswitch.sandbox.wallet.phone;
 
 import io.txswitch.sandbox.demo.RunningDemo;
 import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,13 @@ final class PhoneOptions {
         if (!said.known()) {
             throw usage(said.json().getString("error"));
         }
+        PrintWriter out = spec.commandLine().getOut();
         if (output == Format.json) {
-            System.out.println(said.json().encode());
+            out.println(said.json().encode());
         } else if (said.done()) {
-            System.out.println(text.apply(said.json()));
+            out.println(text.apply(said.json()));
         } else {
-            System.err.println(said.json().getString("error"));
+            spec.commandLine().getErr().println(said.json().getString("error"));
         }
         return said.done() && done.test(said.json()) ? 0 : 1;
     }
