@@ -21,7 +21,7 @@ public final class BookComparer {
     /** Differences that are spelled out; a broken switch has thousands and the first ones tell enough. */
     private static final int MAX_SPELLED_OUT = 200;
 
-    private static final String OK = "OK";
+    private static final List<String> WALLETS = List.of("alipay", "wechat", "unionpay", "sample");
 
     private final Path books;
     private final Map<String, JournalRow> journal;
@@ -97,12 +97,23 @@ public final class BookComparer {
             differ("journal: " + row.id() + " was voided " + sums.voids(row) + " times and completed "
                     + sums.completions(row) + " times");
         }
+        if (sums.sharedMinor(row) > row.amountMinor()) {
+            differ("journal: " + row.id() + " handed on " + sums.sharedMinor(row) + " of " + row.amountMinor());
+        }
+        if (row.kind().equals("DEDUCTION") && row.approved() && !isByAgreement(row)) {
+            differ("journal: deduction " + row.id() + " names no agreement that was signed");
+        }
         if (sums.voids(row) > 0 && given > 0) {
             differ("journal: " + row.id() + " was voided, and gave back " + given);
         }
         if (row.isWallet() && given != row.refundedMinor() && !moving.contains(row.id())) {
             differ("journal: " + row.id() + " counts " + row.refundedMinor() + " refunded, refunds are " + given);
         }
+    }
+
+    private boolean isByAgreement(JournalRow row) {
+        JournalRow agreement = journal.get(row.originalId());
+        return moving.contains(row.originalId()) || (agreement != null && agreement.kind().equals("AGREEMENT"));
     }
 
     private void banks() {
@@ -150,44 +161,9 @@ public final class BookComparer {
     }
 
     private void wallets() {
-        Map<String, Long> paid = new HashMap<>();
-        Map<String, Long> returned = new HashMap<>();
-        List<Map<String, Object>> all = new ArrayList<>(rows("alipay"));
-        all.addAll(rows("wechat"));
-        all.addAll(rows("unionpay"));
-        for (Map<String, Object> row : all) {
-            if (!OK.equals(row.get("status")) || "CLOSE".equals(row.get("kind"))) {
-                continue;
-            }
-            boolean debit = "DEBIT".equals(row.get("kind"));
-            String order = String.valueOf(row.get("out_trade_no"));
-            paid.merge(order, debit ? amount(row) : -amount(row), Long::sum);
-            if (!debit) {
-                returned.merge(String.valueOf(row.get("out_request_no")), amount(row), Long::sum);
-            }
-            if (!journal.containsKey(order) && !moving.contains(order)) {
-                differ("wallet: order " + order + " is unknown to the journal");
-            }
-        }
-        for (JournalRow row : journal.values()) {
-            if (moving.contains(row.id())) {
-                continue;
-            }
-            if (row.isWallet()) {
-                long expected = row.approved() ? row.amountMinor() - row.refundedMinor() : 0;
-                long held = paid.getOrDefault(row.id(), 0L);
-                if (held != expected) {
-                    differ("wallet: " + row.id() + " is " + row.phase() + " of " + expected + ", the wallet holds "
-                            + held);
-                }
-            } else if (row.isRefund() && !isOfCard(row)) {
-                long expected = row.approved() ? row.amountMinor() : 0;
-                long given = returned.getOrDefault(row.id(), 0L);
-                if (given != expected) {
-                    differ("wallet: refund " + row.id() + " is " + row.phase() + ", the wallet gave back " + given);
-                }
-            }
-        }
+        List<Map<String, Object>> all = new ArrayList<>();
+        WALLETS.forEach(each -> all.addAll(rows(each)));
+        new WalletRows(all, journal, moving).differences().forEach(this::differ);
     }
 
     private void terminals() {

@@ -4,7 +4,8 @@ package io.txswitch.sandbox.books;
  * One transaction of the journal, as plain SQL gives it.
  *
  * @param id 13 characters
- * @param originalId what a refund or compensation gives back, else empty
+ * @param originalId what a refund or compensation gives back, the agreement of a deduction, the payment of a share;
+ *     else empty
  * @param receivedAtMs when it arrived, milliseconds of the epoch
  * @param lastSeq the number of its last append, from 0
  * @param appends how many appends it has
@@ -36,7 +37,7 @@ public record JournalRow(
     }
 
     boolean isWallet() {
-        return kind.equals("WALLET_PAYMENT") || kind.equals("CODE_PAYMENT");
+        return kind.equals("WALLET_PAYMENT") || kind.equals("CODE_PAYMENT") || kind.equals("DEDUCTION");
     }
 
     boolean isRefund() {
@@ -58,7 +59,8 @@ public record JournalRow(
 
     /** A payer may still take his time. */
     boolean waitsForPayer() {
-        return kind.equals("WALLET_PAYMENT") && phase.equals("PENDING");
+        boolean mayTakeHisTime = kind.equals("WALLET_PAYMENT") || kind.equals("AGREEMENT");
+        return mayTakeHisTime && phase.equals("PENDING");
     }
 
     boolean approved() {

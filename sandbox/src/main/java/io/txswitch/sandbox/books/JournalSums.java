@@ -7,6 +7,7 @@ import java.util.Map;
 /** What later transactions did to earlier ones, as the journal tells it; by the id of the original. */
 final class JournalSums {
     private final Map<String, Long> refunded = new HashMap<>();
+    private final Map<String, Long> shared = new HashMap<>();
     private final Map<String, Long> tips = new HashMap<>();
     private final Map<String, Integer> voids = new HashMap<>();
     private final Map<String, Integer> completions = new HashMap<>();
@@ -18,6 +19,7 @@ final class JournalSums {
             }
             switch (row.kind()) {
                 case "REFUND" -> refunded.merge(row.originalId(), row.amountMinor(), Long::sum);
+                case "SHARE" -> shared.merge(row.originalId(), row.amountMinor(), Long::sum);
                 case "ADJUSTMENT" -> tips.merge(row.originalId(), row.amountMinor(), Long::sum);
                 case "VOID" -> voids.merge(row.originalId(), 1, Integer::sum);
                 default -> {}
@@ -34,6 +36,10 @@ final class JournalSums {
 
     long refundedMinor(JournalRow row) {
         return refunded.getOrDefault(row.id(), 0L);
+    }
+
+    long sharedMinor(JournalRow row) {
+        return shared.getOrDefault(row.id(), 0L);
     }
 
     int voids(JournalRow row) {

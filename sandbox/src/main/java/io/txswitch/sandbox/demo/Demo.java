@@ -8,7 +8,6 @@ import io.txswitch.sandbox.merchant.NewPayment;
 import io.txswitch.sandbox.pos.CardDeck;
 import io.txswitch.sandbox.pos.PosTerminal;
 import io.txswitch.sandbox.pos.unionpay.UnionPayTerminal;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,9 @@ public final class Demo {
         /** A dozen payments by card and by QR code. */
         overview,
         /** A day at a terminal that signs in, with everything it can do. */
-        pos
+        pos,
+        /** Every mode and operation at every wallet. */
+        wallets
     }
 
     /** Known from the start, for {@code pos} and {@code certify}. */
@@ -55,11 +56,12 @@ public final class Demo {
     public int run() {
         long start = System.nanoTime();
         Place place = Place.make(home, "demo");
-        report.say("starting MariaDB, Redis, Kafka, a bank, three wallets and a merchant ...");
+        EndAsked end = EndAsked.watch(() -> RunningDemo.remove(place));
+        report.say("starting MariaDB, Redis, Kafka, a bank, four wallets and a merchant ...");
         try (World world = World.start(place)) {
             report.say("starting two nodes of the switch ...");
             Nodes nodes = Nodes.start(world);
-            writeControl(world, nodes);
+            RunningDemo.write(world, nodes.first().ports(), nodes.token());
             report.started((System.nanoTime() - start) / 1_000_000);
             ControlPort control = new ControlPort(nodes.first().controlUrl(), nodes.token());
             control.keyBank(World.BANK_ID, SandboxKeys.ZMK);
@@ -67,12 +69,12 @@ public final class Demo {
             boolean good = play(world, nodes);
             if (!once) {
                 report.say("light traffic until Ctrl-C");
-                good &= new LiveTraffic(world, nodes, report).runUntilInterrupted();
+                good &= new LiveTraffic(world, nodes, report, end).runUntilInterrupted();
             }
             stop(nodes);
             return good ? 0 : 1;
         } finally {
-            place.removeControl();
+            RunningDemo.remove(place);
         }
     }
 
@@ -89,17 +91,16 @@ public final class Demo {
         String run =
                 Long.toString(System.currentTimeMillis(), Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
         UnionPayTerminal unionPay = world.unionPayTerminal(nodes.first().ports(), TOUR_TERMINAL);
-        List<Step> steps = switch (tour) {
+        Plan plan = switch (tour) {
             case overview -> {
                 List<Step> both = new ArrayList<>(new CardSteps(first, second, journal).all());
                 both.addAll(new QrSteps(client, world.merchant(), run).all());
-                yield both;
+                yield Plan.of(both);
             }
-            case pos -> new PosSteps(world, nodes, unionPay, TOUR_TERMINAL).all();
+            case pos -> Plan.of(new PosSteps(world, nodes, unionPay, TOUR_TERMINAL).all());
+            case wallets -> new WalletTour(world, client, run).plan();
         };
-        for (Step step : steps) {
-            report.step(step.run());
-        }
+        plan.play(report::step);
         BookComparer.Result books = agreed(world, journal);
         report.books(books);
         report.addresses(world, nodes);
@@ -129,22 +130,5 @@ public final class Demo {
         return journal.all().values().stream()
                 .filter(row -> row.open() && row.phase().equals("PENDING"))
                 .count();
-    }
-
-    private static void writeControl(World world, Nodes nodes) {
-        JsonObject found = new JsonObject()
-                .put("pid", ProcessHandle.current().pid())
-                .put("control", nodes.first().controlUrl())
-                .put("token", nodes.token())
-                .put("api", nodes.first().apiUrl())
-                .put("terminal_port", nodes.first().ports().terminal())
-                .put("unionpay_port", nodes.first().ports().unionPay())
-                .put("app_id", world.keys().appId())
-                .put("api_secret", world.keys().apiSecret())
-                .put("books", world.place().books().toString())
-                .put("jdbc", world.jdbcUrl())
-                .put("db_user", world.stores().mysqlUser())
-                .put("db_password", world.stores().mysqlPassword());
-        Place.writePrivate(world.place().control(), found.encodePrettily());
     }
 }

@@ -24,14 +24,16 @@ final class LiveTraffic {
     private final World world;
     private final Nodes nodes;
     private final Report report;
+    private final EndAsked end;
 
-    LiveTraffic(World world, Nodes nodes, Report report) {
+    LiveTraffic(World world, Nodes nodes, Report report, EndAsked end) {
         this.world = world;
         this.nodes = nodes;
         this.report = report;
+        this.end = end;
     }
 
-    /** Ends too when a process of the demo has died, and says which: false then. */
+    /** Ends too when a process of the demo has died by itself, and says which: false then. */
     boolean runUntilInterrupted() {
         PosTraffic cards = PosTraffic.start(
                 world.vertx(),
@@ -48,8 +50,9 @@ final class LiveTraffic {
             line(cards.stats(), qr);
             LockSupport.parkNanos(SECOND_NANOS);
         }
-        List<ChildProcess> dead =
-                children.stream().filter(child -> !child.isAlive()).toList();
+        List<ChildProcess> dead = end.within()
+                ? List.of()
+                : children.stream().filter(child -> !child.isAlive()).toList();
         dead.forEach(child -> report.say(child.name() + " has died, so everything ends; its log: " + child.log()));
         qr.stop();
         Wait.quietly(cards.stop());

@@ -3,13 +3,13 @@ package io.txswitch.sandbox.demo;
 import io.txswitch.sandbox.merchant.MerchantKeys;
 import io.txswitch.sandbox.stores.StoreAddresses;
 import io.txswitch.sandbox.wallet.alipay.AlipayCredentials;
+import io.txswitch.sandbox.wallet.sample.SampleCredentials;
 import io.txswitch.sandbox.wallet.unionpay.UnionpayCredentials;
 import io.txswitch.sandbox.wallet.wechat.WechatCredentials;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes the configuration of one node of the sandbox: JSON, which is YAML too.
@@ -28,11 +28,6 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
     private static final long MAX_OFFLINE_MINOR = 20_000;
     private static final long LOYALTY_PATIENCE_MS = 20_000;
     private static final int CARDS_PER_MINUTE = 10_000;
-    /** How each wallet can be paid by; its products are named after it. */
-    private static final Map<String, List<String>> WAYS = Map.of(
-            "alipay", List.of("qr", "code", "jsapi", "mini", "h5", "page", "app"),
-            "wechat", List.of("qr", "code", "jsapi", "mini", "h5", "app"),
-            "unionpay", List.of("qr", "code"));
 
     /** What all nodes of one cluster share: the master key, a control token, the bus's key store. */
     public record Shared(String masterKey, String token, List<String> members, Path keyStore, String storePassword) {}
@@ -64,7 +59,8 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("terminal", terminal())
                 .put("banks", new JsonArray().add(bank()))
                 .put("merchants", new JsonArray().add(merchant()))
-                .put("channels", new JsonArray().add(alipay()).add(wechat()).add(unionpay()))
+                .put("channels", new JsonArray().add(alipay()).add(wechat()).add(unionpay()).add(sample()))
+                .put("products", WalletProducts.rows())
                 .put("risk", risk())
                 .put("routes", routes())
                 .put("notifier", notifier())
@@ -157,7 +153,8 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("app-id", keys.appId())
                 .put("api-secret", keys.apiSecret())
                 .put("webhook-url", world.merchant().webhookUrl())
-                .put("webhook-secret", keys.webhookSecret());
+                .put("webhook-secret", keys.webhookSecret())
+                .put("web-origins", new JsonArray().add(world.merchant().origin()));
     }
 
     private JsonObject alipay() {
@@ -204,6 +201,18 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("notify-base-url", "http://127.0.0.1:" + ports.http());
     }
 
+    private JsonObject sample() {
+        SampleCredentials given = world.sample().credentials();
+        return new JsonObject()
+                .put("id", "sample")
+                .put("kind", "sample")
+                .put("base-url", given.baseUrl())
+                .put("app-id", given.appId())
+                .put("merchant-no", given.merchantNo())
+                .put("secret", given.secret())
+                .put("notify-base-url", "http://127.0.0.1:" + ports.http());
+    }
+
     private static JsonObject risk() {
         return new JsonObject()
                 .put("max-amount-minor", MAX_CARD_AMOUNT_MINOR)
@@ -213,13 +222,9 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
     }
 
     private static JsonArray routes() {
-        JsonArray routes = new JsonArray().add(route("card", World.BANK_ID));
-        WAYS.forEach((wallet, ways) -> ways.forEach(way -> routes.add(route(wallet + "_" + way, wallet))));
+        JsonArray routes = new JsonArray().add(WalletProducts.route("card", World.BANK_ID));
+        WalletProducts.addRoutes(routes);
         return routes;
-    }
-
-    private static JsonObject route(String product, String host) {
-        return new JsonObject().put("product", product).put("hosts", new JsonArray().add(host));
     }
 
     private static JsonObject notifier() {

@@ -70,15 +70,6 @@ public record Place(Path home, Path directory) {
         return home.resolve(RUN).resolve("control.json");
     }
 
-    /** Nothing runs here any more that the command line could find. */
-    void removeControl() {
-        try {
-            Files.deleteIfExists(control());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + control(), e);
-        }
-    }
-
     /** Writes a file that holds secrets. */
     static void writePrivate(Path file, String text) {
         try {

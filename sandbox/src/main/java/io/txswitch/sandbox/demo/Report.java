@@ -37,7 +37,7 @@ public final class Report {
         steps.add(result);
         say(String.format(
                 Locale.ROOT,
-                "%2d  %s  %-22s %6d ms  %s",
+                "%2d  %s  %-30s %6d ms  %s",
                 steps.size(),
                 result.ok() ? "ok  " : "FAIL",
                 result.name(),
@@ -60,6 +60,7 @@ public final class Report {
         say("with sign-in   127.0.0.1:" + nodes.first().ports().unionPay() + "   and 127.0.0.1:"
                 + nodes.second().ports().unionPay() + "   (./txswitch pos)");
         say("control        " + nodes.first().controlUrl() + "   (./txswitch payment show ID)");
+        say("payer          " + world.phone().url() + "   (./txswitch payer orders --wallet alipay)");
         say("metrics        " + nodes.first().controlUrl() + "/metrics");
         say("logs, books    " + world.place().directory());
     }

@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "sandbox",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts MariaDB, Redis, Kafka, a bank, three wallets and a merchant on free loopback ports,",
+            "Starts MariaDB, Redis, Kafka, a bank, four wallets and a merchant on free loopback ports,",
             "writes a node's configuration for them, and stays until Ctrl-C."
         })
 public final class SandboxCommand implements Callable<Integer> {
@@ -23,13 +22,18 @@ public final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Place place = Place.make("sandbox");
-        System.err.println("starting MariaDB, Redis, Kafka, a bank, three wallets and a merchant ...");
+        System.err.println("starting MariaDB, Redis, Kafka, a bank, four wallets and a merchant ...");
         try (World world = World.start(place)) {
             NodePorts ports = NodePorts.wellKnown();
             NodeFile.Shared shared = Nodes.shared(world, List.of(ports));
             Path file = new NodeFile(world, shared, ports, "node-1", Nodes.ALL_ROLES).write();
+            if (RunningDemo.find().isEmpty()) {
+                RunningDemo.write(world, ports, shared.token());
+            }
             print(world, file);
-            new CountDownLatch(1).await();
+            EndAsked.watch(() -> RunningDemo.remove(place)).await();
+        } finally {
+            RunningDemo.remove(place);
         }
         return 0;
     }
@@ -44,6 +48,8 @@ public final class SandboxCommand implements Callable<Integer> {
                 .put("alipay", world.alipay().gatewayUrl())
                 .put("wechat", world.wechat().credentials().baseUrl())
                 .put("unionpay", world.unionpay().credentials().baseUrl())
+                .put("sample", world.sample().credentials().baseUrl())
+                .put("payer", world.phone().url())
                 .put("webhooks", world.merchant().webhookUrl());
         if (output == DemoCommand.Format.json) {
             System.out.println(addresses.encode());

@@ -14,6 +14,9 @@ import io.txswitch.sandbox.pos.unionpay.UnionPayTerminal;
 import io.txswitch.sandbox.stores.Stores;
 import io.txswitch.sandbox.wallet.alipay.AlipayOptions;
 import io.txswitch.sandbox.wallet.alipay.AlipaySimulator;
+import io.txswitch.sandbox.wallet.phone.Phone;
+import io.txswitch.sandbox.wallet.sample.SampleOptions;
+import io.txswitch.sandbox.wallet.sample.SampleSimulator;
 import io.txswitch.sandbox.wallet.unionpay.UnionpayOptions;
 import io.txswitch.sandbox.wallet.unionpay.UnionpaySimulator;
 import io.txswitch.sandbox.wallet.wechat.WechatOptions;
@@ -21,9 +24,10 @@ import io.txswitch.sandbox.wallet.wechat.WechatSimulator;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Everything around the switch, running: its stores, a bank, three wallets and a merchant. */
+/** Everything around the switch, running: its stores, a bank, four wallets with a payer, and a merchant. */
 public record World(
         Place place,
         Vertx vertx,
@@ -33,6 +37,8 @@ public record World(
         AlipaySimulator alipay,
         WechatSimulator wechat,
         UnionpaySimulator unionpay,
+        SampleSimulator sample,
+        Phone phone,
         MerchantSimulator merchant,
         MerchantKeys keys,
         Book posBook)
@@ -63,12 +69,19 @@ public record World(
                 Wait.on(WechatSimulator.start(vertx, WechatOptions.defaults(books.resolve("wechat.jsonl"))));
         UnionpaySimulator unionpay =
                 Wait.on(UnionpaySimulator.start(vertx, UnionpayOptions.defaults(books.resolve("unionpay.jsonl"))));
+        SampleSimulator sample =
+                Wait.on(SampleSimulator.start(vertx, SampleOptions.defaults(books.resolve("sample.jsonl"))));
+        Phone phone = Wait.on(Phone.start(
+                vertx,
+                0,
+                List.of(alipay.telephone(), wechat.telephone(), unionpay.telephone(), sample.telephone())));
         MerchantSimulator merchant = Wait.on(
                 MerchantSimulator.start(vertx, MerchantOptions.defaults(books.resolve("merchant.jsonl"), keys)));
         Stores running = stores.join();
         String schema = running.schemas().create("switch");
         Book posBook = Book.open(books.resolve("pos.jsonl"));
-        return new World(place, vertx, running, schema, bank, alipay, wechat, unionpay, merchant, keys, posBook);
+        return new World(
+                place, vertx, running, schema, bank, alipay, wechat, unionpay, sample, phone, merchant, keys, posBook);
     }
 
     /** The switch's schema, with user and password. */

@@ -150,8 +150,13 @@ public final class MerchantSimulator extends VerticleBase {
         return running().server().actualPort();
     }
 
+    /** Where his pages would be. */
+    public String origin() {
+        return "http://127.0.0.1:" + port();
+    }
+
     public String webhookUrl() {
-        return "http://127.0.0.1:" + port() + "/webhook";
+        return origin() + "/webhook";
     }
 
     /** The next webhooks are answered with 500 and not booked. */

@@ -44,6 +44,7 @@ public final class NoticeSender {
     private final List<Long> delaysMs;
     private final Faults faults;
     private final Predicate<HttpResponse<Buffer>> accepted;
+    private final HeldNotices held;
     private final AtomicLong posts = new AtomicLong();
     private final AtomicLong acceptances = new AtomicLong();
     private final AtomicLong abandoned = new AtomicLong();
@@ -63,6 +64,7 @@ public final class NoticeSender {
         this.delaysMs = List.copyOf(delaysMs);
         this.faults = faults;
         this.accepted = accepted;
+        this.held = new HeldNotices(vertx);
     }
 
     /** Whether something can be posted to this address at all. */
@@ -75,7 +77,10 @@ public final class NoticeSender {
         }
     }
 
-    /** Starts the deliveries; the future completes after the first attempt, however that went. */
+    /**
+     * Starts the deliveries; the future completes after the first attempt, however that went, or at once when the
+     * {@link NoticePace} holds it back.
+     */
     public Future<Void> send(String name, Notice notice) {
         if (underWay >= MAX_UNDER_WAY) {
             abandoned.incrementAndGet();
@@ -83,7 +88,17 @@ public final class NoticeSender {
             return Future.succeededFuture();
         }
         underWay++;
-        return attempt(name, notice, 0);
+        return switch (faults.pace()) {
+            case AT_ONCE -> attempt(name, notice, 0);
+            case LATE -> {
+                vertx.setTimer(NoticePace.LATE_MS, timer -> attempt(name, notice, 0));
+                yield Future.succeededFuture();
+            }
+            case REORDERED -> {
+                held.hold(() -> attempt(name, notice, 0));
+                yield Future.succeededFuture();
+            }
+        };
     }
 
     private Future<Void> attempt(String name, Notice notice, int number) {

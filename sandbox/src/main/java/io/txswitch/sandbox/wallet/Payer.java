@@ -2,6 +2,8 @@ package io.txswitch.sandbox.wallet;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -9,11 +11,18 @@ import java.util.function.Function;
  * shows a code of his own, and does as its {@link CodeScript} says.
  */
 public final class Payer {
+    /** Wallets lock the password after a few; here the order ends. */
+    private static final int MAX_WRONG_PASSWORDS = 3;
+
     private final Vertx vertx;
     private final PayerOptions options;
     private final WalletLedger ledger;
     private final PayerCodes codes;
     private final Function<Order, Future<Void>> paidNotice;
+    /** Order number to wrong passwords; as bounded as the ledger's orders. */
+    private final Map<String, Integer> wrongPasswords = new HashMap<>();
+
+    private volatile boolean byHimself;
     private boolean stopped;
 
     /** @param paidNotice sends the notification of a paid order; completes after its first attempt */
@@ -28,6 +37,16 @@ public final class Payer {
         this.ledger = ledger;
         this.codes = codes;
         this.paidNotice = paidNotice;
+        this.byHimself = options.autoPay();
+    }
+
+    /** Whether he acts on new orders without being told; may be set from any thread. */
+    public void byHimself(boolean acts) {
+        byHimself = acts;
+    }
+
+    public boolean isByHimself() {
+        return byHimself;
     }
 
     /** A new code is on the merchant's screen; completes when the API call that made it may be answered. */
@@ -35,7 +54,7 @@ public final class Payer {
         if (fault == NoticeFault.EARLY && order.script() == Script.PAY) {
             return pay(order);
         }
-        if (options.autoPay()) {
+        if (byHimself) {
             vertx.setTimer(options.payDelayMs(), timer -> act(order));
             if (order.script() == Script.LATE) {
                 vertx.setTimer(options.lateDelayMs(), timer -> pay(order));
@@ -55,10 +74,10 @@ public final class Payer {
      *
      * @return completes when the call may be answered; fails with {@link Unanswered} when it gets no proper answer
      */
-    public Future<Void> codeScanned(Order order, NoticeFault fault) {
+    public Future<Void> codeScanned(Order order, Faults faults) {
         ledger.scan(order);
-        return switch (order.codeScript()) {
-            case PAY -> told(pay(order), fault);
+        return switch (faults.payerBusy() ? CodeScript.LATE : order.codeScript()) {
+            case PAY -> told(pay(order), faults.notices());
             case REFUSE -> {
                 ledger.decline(order);
                 yield Future.succeededFuture();
@@ -81,7 +100,7 @@ public final class Payer {
     }
 
     private Future<Void> later(long delayMs, Runnable act) {
-        if (options.autoPay()) {
+        if (byHimself) {
             vertx.setTimer(delayMs, timer -> {
                 if (!stopped) {
                     act.run();
@@ -107,6 +126,17 @@ public final class Payer {
     public Future<Void> pay(Order order) {
         boolean tell = !stopped && ledger.pay(order) && order.script() != Script.SILENT;
         return tell ? paidNotice.apply(order) : Future.succeededFuture();
+    }
+
+    /** He mistypes his password; the order stays open, and is declined when he has no further try. */
+    public void mistypes(Order order) {
+        if (order.open()) {
+            ledger.scan(order);
+            int wrong = wrongPasswords.merge(order.terms().outTradeNo(), 1, Integer::sum);
+            if (wrong >= MAX_WRONG_PASSWORDS) {
+                ledger.decline(order);
+            }
+        }
     }
 
     /** Nobody scans or pays any more; timers may still fire while the simulator goes down. */

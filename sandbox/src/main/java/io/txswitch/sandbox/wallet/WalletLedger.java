@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ public final class WalletLedger {
     private final Book book;
     private final Numbers numbers;
     private final Supplier<String> tradeNos;
-    private final Map<Key, Order> orders = new HashMap<>();
+    private final SequencedMap<Key, Order> orders = new LinkedHashMap<>();
     private final Map<String, Order> byTradeNo = new HashMap<>();
 
     public WalletLedger(String wallet, Book book, Numbers numbers, Supplier<String> tradeNos) {
@@ -126,6 +127,20 @@ public final class WalletLedger {
         return orders.values().stream()
                 .filter(order -> order.terms().outTradeNo().equals(outTradeNo))
                 .findFirst();
+    }
+
+    /** What a payer's telephone finds by what it sees: a code's text, a number of the merchant's or the wallet's own. */
+    public Optional<Order> findBySight(String text) {
+        return orders.sequencedValues().reversed().stream()
+                .filter(order -> text.equals(order.terms().outTradeNo())
+                        || text.equals(order.tradeNo())
+                        || text.endsWith("/" + order.code()))
+                .findFirst();
+    }
+
+    /** The newest orders, the newest first. */
+    public List<Order> newest(int limit) {
+        return orders.sequencedValues().reversed().stream().limit(limit).toList();
     }
 
     public void scan(Order order) {

@@ -19,6 +19,7 @@ class BookComparerTest {
     private final Map<String, JournalRow> journal = new LinkedHashMap<>();
     private final List<Map<String, Object>> bank = new ArrayList<>();
     private final List<Map<String, Object>> pos = new ArrayList<>();
+    private final List<Map<String, Object>> wallet = new ArrayList<>();
 
     @Test
     void aSaleIsDebitedByItsAmount() {
@@ -174,6 +175,68 @@ class BookComparerTest {
         assertThat(differences()).containsExactlyInAnyOrder("terminal: A is DECLINED, the terminal was told 00");
     }
 
+    @Test
+    void aTransferHasToHaveArrivedAtTheWalletAsItIsInTheJournal() {
+        tx("T", "TRANSFER", "APPROVED", 900, "");
+        assertThat(differences()).containsExactly("wallet: transfer T is APPROVED of 900, the wallet sent 0");
+
+        wallet("TRANSFER", "T", 900, "");
+        assertThat(differences()).isEmpty();
+
+        tx("T", "TRANSFER", "DECLINED", 900, "");
+        wallet("TRANSFER", "U", 100, "");
+        assertThat(differences())
+                .containsExactlyInAnyOrder(
+                        "wallet: transfer T is DECLINED of 0, the wallet sent 900",
+                        "wallet: transfer U is unknown to the journal");
+    }
+
+    @Test
+    void whatIsHandedOnIsPartOfItsPaymentAndChangesNothingOfIt() {
+        tx("P", "WALLET_PAYMENT", "APPROVED", 1_000, "");
+        wallet("DEBIT", "P", 1_000, "");
+        tx("S", "SHARE", "APPROVED", 300, "P");
+        wallet("SHARE", "P", 300, "S");
+        assertThat(differences()).isEmpty();
+
+        tx("R", "SHARE", "APPROVED", 800, "P");
+        wallet("SHARE", "P", 700, "R");
+        assertThat(differences())
+                .containsExactlyInAnyOrder(
+                        "journal: P handed on 1100 of 1000",
+                        "wallet: share R is APPROVED of 800, the wallet handed on 700");
+    }
+
+    @Test
+    void anAgreementLivesAtTheWalletExactlyWhileItIsApproved() {
+        tx("A", "AGREEMENT", "APPROVED", 0, "");
+        assertThat(differences()).containsExactly("wallet: agreement A is APPROVED, at the wallet it is not signed");
+
+        wallet("SIGN", "A", 0, "");
+        assertThat(differences()).isEmpty();
+
+        tx("A", "AGREEMENT", "REVERSED", 0, "");
+        assertThat(differences()).containsExactly("wallet: agreement A is REVERSED, at the wallet it is signed");
+
+        wallet("UNSIGN", "A", 0, "");
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void aDeductionIsAPaymentThatNamesItsAgreement() {
+        tx("A", "AGREEMENT", "REVERSED", 0, "");
+        tx("D", "DEDUCTION", "APPROVED", 600, "A");
+        wallet("DEBIT", "D", 600, "");
+        assertThat(differences()).isEmpty();
+
+        tx("E", "DEDUCTION", "APPROVED", 600, "");
+        wallet("DEBIT", "E", 500, "");
+        assertThat(differences())
+                .containsExactlyInAnyOrder(
+                        "journal: deduction E names no agreement that was signed",
+                        "wallet: E is APPROVED of 600, the wallet holds 500");
+    }
+
     private void tx(String id, String kind, String phase, long amountMinor, String original) {
         journal.put(id, new JournalRow(id, id, kind, phase, amountMinor, 0, "M", original, false, 0, 0, 1));
     }
@@ -193,6 +256,15 @@ class BookComparerTest {
         bank.add(row);
     }
 
+    private void wallet(String kind, String order, long amountMinor, String request) {
+        wallet.add(Map.of(
+                "kind", kind,
+                "out_trade_no", order,
+                "out_request_no", request,
+                "amount_minor", amountMinor,
+                "status", "OK"));
+    }
+
     private void told(String mti, String rrn, String responseCode, String trace) {
         pos.add(Map.of("mti", mti, "rrn", rrn, "response_code", responseCode, "trace", trace, "terminal_id", "T1"));
     }
@@ -202,6 +274,7 @@ class BookComparerTest {
         Path books = folder.resolve("books-" + System.nanoTime());
         write(books.resolve("bank-a.jsonl"), bank);
         write(books.resolve("pos.jsonl"), pos);
+        write(books.resolve("sample.jsonl"), wallet);
         return BookComparer.compare(books, journal, Long.MAX_VALUE).differences().stream()
                 .filter(line -> !line.startsWith("merchant:"))
                 .toList();

@@ -8,6 +8,7 @@ import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
+import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.txswitch.sandbox.wallet.WalletTransfers;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +136,11 @@ public final class AlipaySimulator extends VerticleBase {
     /** A new code on a payer's telephone, good for one payment. */
     public String payerCode() {
         return PayerCodes.alipay(new Numbers(options.clock(), options.random())).next();
+    }
+
+    /** What the payer holds in his hand. */
+    public Telephone telephone() {
+        return new Telephone("alipay", context, running().desk(), this::payerCode, order -> Optional.empty());
     }
 
     public Faults faults() {

@@ -90,7 +90,7 @@ final class AlipayTrades {
             case MADE -> {
                 Order order = Objects.requireNonNull(created.order());
                 yield desk.payer()
-                        .codeScanned(order, desk.faults().notices())
+                        .codeScanned(order, desk.faults())
                         .map(done -> order.declined() ? AlipayCode.BALANCE.answer() : AlipayView.paid(order));
             }
             case SAME -> Future.succeededFuture(AlipayView.paid(Objects.requireNonNull(created.order())));
@@ -110,7 +110,7 @@ final class AlipayTrades {
     Future<JsonObject> query(Call call) {
         return withTrade(
                 call,
-                order -> order.state() == Order.State.MADE
+                order -> order.state() == Order.State.MADE || desk.faults().takeNotFound()
                         ? refused(AlipayCode.TRADE_NOT_EXIST)
                         : Future.succeededFuture(AlipayView.query(order)));
     }

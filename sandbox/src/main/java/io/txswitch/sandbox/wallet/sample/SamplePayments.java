@@ -97,7 +97,7 @@ final class SamplePayments {
             return Future.succeededFuture(seen(order));
         }
         return desk.payer()
-                .codeScanned(order, desk.faults().notices())
+                .codeScanned(order, desk.faults())
                 .map(done -> order.declined() ? Refusal.BALANCE.answer() : seen(order));
     }
 
@@ -123,6 +123,7 @@ final class SamplePayments {
     SampleAnswer query(String orderNo) {
         return desk.ledger()
                 .find(options.merchantNo(), orderNo)
+                .filter(order -> !desk.faults().takeNotFound())
                 .map(this::seen)
                 .orElseGet(Refusal.ORDER_NOT_FOUND::answer);
     }

@@ -8,6 +8,7 @@ import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
+import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -106,6 +107,17 @@ public final class SampleSimulator extends VerticleBase {
     /** A new code on a payer's telephone, good for one payment. */
     public String payerCode() {
         return PayerCodes.sample(numbers).next();
+    }
+
+    /** What the payer holds in his hand. */
+    public Telephone telephone() {
+        SampleConfirmations confirmations = running().confirmations();
+        return new Telephone(
+                "sample",
+                context,
+                running().desk(),
+                this::payerCode,
+                order -> confirmations.code(order.terms().outTradeNo()));
     }
 
     public Faults faults() {

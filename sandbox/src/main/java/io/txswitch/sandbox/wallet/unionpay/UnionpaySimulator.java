@@ -8,6 +8,7 @@ import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
+import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -15,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,11 @@ public final class UnionpaySimulator extends VerticleBase {
     /** A new code on a payer's telephone, good for one payment. */
     public String payerCode() {
         return PayerCodes.unionpay(numbers).next();
+    }
+
+    /** What the payer holds in his hand. */
+    public Telephone telephone() {
+        return new Telephone("unionpay", context, running().desk(), this::payerCode, order -> Optional.empty());
     }
 
     public Faults faults() {

@@ -94,7 +94,7 @@ final class UnionpayTrades {
     private Future<Map<String, String>> made(Map<String, String> call, Order order) {
         deals.add(deal(call, order));
         Future<Void> ready = order.terms().byPayerCode()
-                ? desk.payer().codeScanned(order, desk.faults().notices())
+                ? desk.payer().codeScanned(order, desk.faults())
                 : desk.payer().codeMade(order, desk.faults().notices());
         return ready.map(done -> payable(order));
     }
@@ -183,6 +183,9 @@ final class UnionpayTrades {
             return UnionpayCode.NOT_FOUND.fields();
         }
         Deal deal = found.get();
+        if (deal.isPayment() && desk.faults().takeNotFound()) {
+            return UnionpayCode.NOT_FOUND.fields();
+        }
         return deal.isPayment()
                 ? seen(UnionpayView.state(deal.order()), UnionpayView.payment(deal.order()))
                 : deal.order()

@@ -68,7 +68,7 @@ final class WechatOrders {
                 Order order = Objects.requireNonNull(created.order());
                 notices.expects(order, serial);
                 yield desk.payer()
-                        .codeScanned(order, desk.faults().notices())
+                        .codeScanned(order, desk.faults())
                         .map(done -> order.declined()
                                 ? Refusal.NOT_ENOUGH.answer()
                                 : WechatAnswer.ok(WechatView.transaction(order)));
@@ -119,7 +119,8 @@ final class WechatOrders {
         if (!mchid.equals(askedMchid)) {
             return Refusal.PARAM_ERROR.answer();
         }
-        return order.map(found -> WechatAnswer.ok(WechatView.transaction(found)))
+        return order.filter(found -> !desk.faults().takeNotFound())
+                .map(found -> WechatAnswer.ok(WechatView.transaction(found)))
                 .orElseGet(Refusal.ORDER_NOT_EXIST::answer);
     }
 

@@ -9,6 +9,7 @@ import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
+import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.txswitch.sandbox.wallet.WalletTransfers;
@@ -20,6 +21,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +143,11 @@ public final class WechatSimulator extends VerticleBase {
     /** A new code on a payer's telephone, good for one payment. */
     public String payerCode() {
         return PayerCodes.wechat(numbers).next();
+    }
+
+    /** What the payer holds in his hand. */
+    public Telephone telephone() {
+        return new Telephone("wechat", context, running().desk(), this::payerCode, order -> Optional.empty());
     }
 
     public Faults faults() {
