@@ -32,13 +32,13 @@ final class ChannelCalls {
 
     private final Vertx vertx;
     private final Context context;
-    private final Channel channel;
+    private final LiveChannel channel;
     private final ChannelLimits limits;
     private final ChannelPorts ports;
     private final ExecutorService threads;
     private final AtomicInteger inFlight;
 
-    ChannelCalls(Vertx vertx, Channel channel, String channelId, ChannelLimits limits, ChannelPorts ports) {
+    ChannelCalls(Vertx vertx, LiveChannel channel, String channelId, ChannelLimits limits, ChannelPorts ports) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.channel = channel;
@@ -105,8 +105,12 @@ final class ChannelCalls {
     }
 
     private HostAnswer blocking(Exchange exchange, HostRequest request) {
+        Channel current = channel.current();
+        if (current == null) {
+            return repeatable(request, HostAnswer.notSent("no live credential"));
+        }
         try {
-            return repeatable(request, exchange.run(() -> Operations.carryOut(channel, request)));
+            return repeatable(request, exchange.run(() -> Operations.carryOut(current, request)));
         } catch (RuntimeException | LinkageError e) {
             boolean neverSent = exchange.giveUp();
             LOG.warn(

@@ -1,6 +1,5 @@
 package io.txswitch.channel;
 
-import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.ChannelPorts;
 import io.txswitch.core.bus.Addresses;
@@ -20,13 +19,13 @@ public final class ChannelVerticle extends VerticleBase {
     /** So often everyone hears of the channel again, for nodes that came later. */
     private static final long HEALTH_PERIOD_MS = 5_000;
 
-    private final Channel channel;
+    private final LiveChannel channel;
     private final ChannelConfig config;
     private final ChannelPorts ports;
     private @Nullable ChannelCalls calls;
     private @Nullable ChannelBreaker breaker;
 
-    ChannelVerticle(Channel channel, ChannelConfig config, ChannelPorts ports) {
+    ChannelVerticle(LiveChannel channel, ChannelConfig config, ChannelPorts ports) {
         this.channel = channel;
         this.config = config;
         this.ports = ports;
@@ -45,8 +44,8 @@ public final class ChannelVerticle extends VerticleBase {
         calls = theCalls;
         breaker = theBreaker;
         vertx.setPeriodic(HEALTH_PERIOD_MS, now -> publish());
-        return ports.bus()
-                .serve(Addresses.HOST_CALL.with(config.id()), request -> serve(theCalls, theBreaker, request))
+        return channel.start(vertx, ports.bus())
+                .compose(ready -> ports.bus().serve(Addresses.HOST_CALL.with(config.id()), request -> serve(theCalls, theBreaker, request)))
                 .onSuccess(known -> publish());
     }
 
@@ -63,7 +62,13 @@ public final class ChannelVerticle extends VerticleBase {
     }
 
     private boolean up() {
-        return Objects.requireNonNull(breaker).lets();
+        return channel.current() != null && Objects.requireNonNull(breaker).lets();
+    }
+
+    private String words() {
+        return channel.current() == null
+                ? "no live credential"
+                : Objects.requireNonNull(breaker).lets() ? "ready" : "resting after failures";
     }
 
     private void publish() {
@@ -71,7 +76,7 @@ public final class ChannelVerticle extends VerticleBase {
         ports.bus()
                 .publish(
                         Addresses.HOST_HEALTH,
-                        new HostHealth(config.id(), ports.node(), up, up ? "ready" : "resting after failures"));
+                        new HostHealth(config.id(), ports.node(), up, words()));
     }
 
     @Override

@@ -41,11 +41,11 @@ final class NotificationRoutes {
     /** A body that trickles in longer is no wallet's. */
     private static final long BODY_TIMEOUT_MS = 5_000;
 
-    private final Map<String, Channel> channels;
+    private final Map<String, LiveChannel> channels;
     private final ChannelPorts ports;
     private final JunkBudget junk;
 
-    NotificationRoutes(Map<String, Channel> channels, ChannelPorts ports) {
+    NotificationRoutes(Map<String, LiveChannel> channels, ChannelPorts ports) {
         this.channels = Map.copyOf(channels);
         this.ports = ports;
         this.junk = new JunkBudget(ports.clock());
@@ -55,9 +55,11 @@ final class NotificationRoutes {
         Router router = Router.router(vertx);
         router.post("/notify/:channel").handler(http -> {
             String id = http.pathParam("channel");
-            Channel channel = channels.get(id);
+            LiveChannel live = channels.get(id);
+            Channel channel = live == null ? null : live.current();
             if (channel == null) {
-                http.response().setStatusCode(404).end();
+                // Without a credential nothing can be verified; the wallet says it again.
+                http.response().setStatusCode(live == null ? 404 : 503).end();
                 return;
             }
             Instant at = ports.clock().instant();

@@ -21,6 +21,7 @@ import io.txswitch.channel.bill.BillType;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Credentials;
+import io.txswitch.channel.wallet.LiveCredentials;
 import io.txswitch.channel.wallet.Meaning;
 import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
@@ -63,15 +64,16 @@ public final class AlipayChannel implements Channel {
     private final AlipayBills bills;
     private final AlipayNotifications notifications;
 
-    public AlipayChannel(ChannelConfig config, Credentials.Alipay keys, InstantSource clock) {
+    public AlipayChannel(ChannelConfig config, LiveCredentials<Credentials.Alipay> keys, InstantSource clock) {
         this.config = config;
         this.clock = clock;
-        this.gateway = new AlipayGateway(config, keys);
+        AlipayTrust trust = new AlipayTrust(keys);
+        this.gateway = new AlipayGateway(config, keys.signing(), trust);
         this.codes = new AlipayCodePayments(config, gateway);
         this.checkouts = new AlipayCheckouts(config, gateway);
         this.transfers = new AlipayTransfers(gateway);
         this.bills = new AlipayBills(config, gateway);
-        this.notifications = new AlipayNotifications(config, keys);
+        this.notifications = new AlipayNotifications(config, trust);
     }
 
     @Override

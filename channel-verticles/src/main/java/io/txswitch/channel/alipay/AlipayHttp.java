@@ -22,9 +22,13 @@ import okhttp3.ResponseBody;
  */
 final class AlipayHttp extends AbstractHttpClient {
     private final OkHttpClient client;
+    private final AlipayTrust trust;
+    private final AlipayTrust.Certificates certificates;
 
-    AlipayHttp(OkHttpClient client) {
+    AlipayHttp(OkHttpClient client, AlipayTrust trust, AlipayTrust.Certificates certificates) {
         this.client = client;
+        this.trust = trust;
+        this.certificates = certificates;
     }
 
     @Override
@@ -45,16 +49,11 @@ final class AlipayHttp extends AbstractHttpClient {
             if (!response.isSuccessful() || answer == null) {
                 throw new IOException("HTTP " + response.code());
             }
-            return signed(answer.string());
+            // The SDK accepts a refusal that nobody signed; a decline is final here, so it has to be Alipay's own.
+            String text = answer.string();
+            trust.verify(text, certificates);
+            return text;
         }
-    }
-
-    /** The SDK accepts a refusal that nobody signed; a decline is final here, so it has to be Alipay's own. */
-    private static String signed(String answer) throws IOException {
-        if (!answer.contains("\"sign\"")) {
-            throw new IOException("the answer is not signed");
-        }
-        return answer;
     }
 
     @Override

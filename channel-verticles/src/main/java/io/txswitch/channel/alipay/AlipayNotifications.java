@@ -1,9 +1,6 @@
 package io.txswitch.channel.alipay;
 
-import com.alipay.api.AlipayApiException;
-import com.alipay.api.internal.util.AlipaySignature;
 import io.txswitch.channel.wallet.ChannelConfig;
-import io.txswitch.channel.wallet.Credentials;
 import io.txswitch.channel.wallet.Form;
 import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply.Outcome;
@@ -14,7 +11,6 @@ import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.TxId;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,16 +35,16 @@ final class AlipayNotifications {
             "refund_fee");
 
     private final ChannelConfig config;
-    private final Credentials.Alipay keys;
+    private final AlipayTrust trust;
 
-    AlipayNotifications(ChannelConfig config, Credentials.Alipay keys) {
+    AlipayNotifications(ChannelConfig config, AlipayTrust trust) {
         this.config = config;
-        this.keys = keys;
+        this.trust = trust;
     }
 
     Notification parse(byte[] rawBody) {
         Map<String, String> form = Form.encoded(new String(rawBody, StandardCharsets.UTF_8));
-        if (form == null || Form.hides(form, FIELDS) || !genuine(form)) {
+        if (form == null || Form.hides(form, FIELDS) || !trust.genuine(form)) {
             return new Notification.Forged("the signature does not fit");
         }
         if (!config.appId().equals(form.get("app_id")) || !config.merchantNo().equals(form.get("seller_id"))) {
@@ -83,18 +79,5 @@ final class AlipayNotifications {
             case PENDING -> new Notification.Nothing(id, "not paid yet");
             default -> new Notification.Foreign(Outcome.TRY_AGAIN, "a status or an amount that cannot be read");
         };
-    }
-
-    /** All fields but {@code sign} and {@code sign_type}, decoded and sorted: the SDK's "V1" of the check. */
-    private boolean genuine(Map<String, String> form) {
-        if (!form.containsKey("sign") || !"RSA2".equals(form.get("sign_type"))) {
-            return false;
-        }
-        try {
-            // The check removes fields from the map it is given.
-            return AlipaySignature.rsaCheckV1(new HashMap<>(form), keys.alipayPublicKey(), "utf-8", "RSA2");
-        } catch (AlipayApiException | RuntimeException e) {
-            return false;
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Credentials;
 import io.txswitch.channel.wallet.Facts;
+import io.txswitch.channel.wallet.LiveCredentials;
 import io.txswitch.channel.wallet.Meaning;
 import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
@@ -39,10 +40,14 @@ public final class SampleChannel implements Channel {
     private final SampleGateway gateway;
     private final SampleNotifications notifications;
 
-    public SampleChannel(ChannelConfig config, Credentials.Sample keys, InstantSource clock, RandomGenerator random) {
+    public SampleChannel(
+            ChannelConfig config,
+            LiveCredentials<Credentials.Sample> keys,
+            InstantSource clock,
+            RandomGenerator random) {
         this.config = config;
         this.clock = clock;
-        SampleSignature signature = new SampleSignature(keys.secret());
+        SampleSignature signature = new SampleSignature(keys);
         this.gateway = new SampleGateway(config, signature, clock, random);
         this.notifications = new SampleNotifications(config, signature, clock);
     }

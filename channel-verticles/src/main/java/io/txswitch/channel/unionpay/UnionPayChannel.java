@@ -4,6 +4,7 @@ import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Credentials;
 import io.txswitch.channel.wallet.Facts;
+import io.txswitch.channel.wallet.LiveCredentials;
 import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
 import io.txswitch.channel.wallet.Order;
@@ -32,7 +33,7 @@ public final class UnionPayChannel implements Channel {
     private final UnionPayCodePayments codes;
     private final UnionPayNotifications notifications;
 
-    public UnionPayChannel(ChannelConfig config, Credentials.UnionPay keys, InstantSource clock) {
+    public UnionPayChannel(ChannelConfig config, LiveCredentials<Credentials.UnionPay> keys, InstantSource clock) {
         this.config = config;
         this.clock = clock;
         UnionPaySignature signature = new UnionPaySignature(keys, clock);

@@ -1,6 +1,7 @@
 package io.txswitch.channel.unionpay;
 
 import io.txswitch.channel.wallet.Credentials;
+import io.txswitch.channel.wallet.LiveCredentials;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,6 +9,7 @@ import java.security.Signature;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,11 +25,11 @@ final class UnionPaySignature {
     private static final String METHOD = "01";
 
     private final Credentials.UnionPay keys;
-    private final UnionPayTrust trust;
+    private final List<UnionPayTrust> trusts;
 
-    UnionPaySignature(Credentials.UnionPay keys, InstantSource clock) {
-        this.keys = keys;
-        this.trust = new UnionPayTrust(keys, clock);
+    UnionPaySignature(LiveCredentials<Credentials.UnionPay> keys, InstantSource clock) {
+        this.keys = keys.signing();
+        this.trusts = keys.each(each -> new UnionPayTrust(each, clock));
     }
 
     /** Adds {@code signMethod}, {@code certId} and {@code signature}. */
@@ -51,6 +53,11 @@ final class UnionPaySignature {
         if (certificate == null || signature == null || !METHOD.equals(fields.get("signMethod"))) {
             return false;
         }
+        return trusts.stream().anyMatch(trust -> genuine(trust, certificate, signature, fields));
+    }
+
+    private static boolean genuine(
+            UnionPayTrust trust, String certificate, String signature, Map<String, String> fields) {
         try {
             Signature verifier = Signature.getInstance(ALGORITHM);
             verifier.initVerify(trust.keyOf(certificate));

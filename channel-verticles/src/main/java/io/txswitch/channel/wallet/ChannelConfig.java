@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One wallet channel of this node, from the list {@code channels}.
@@ -14,14 +15,16 @@ import okhttp3.HttpUrl;
  *     stands before the names of its interfaces, with a slash at the end
  * @param appId the application the wallet knows; UnionPay knows none, so the merchant's number
  * @param merchantNo the wallet's number of the merchant: seller id (Alipay), mchid (WeChat Pay), merId (UnionPay)
+ * @param credentials those of the file, or null when all are kept in the store ({@code credentials: stored})
  * @param notifyBaseUrl this node (or its balancer) as the wallet reaches it, without a slash at the end
  */
 public record ChannelConfig(
         String id,
+        WalletKind kind,
         HttpUrl baseUrl,
         String appId,
         String merchantNo,
-        Credentials credentials,
+        @Nullable Credentials credentials,
         String notifyBaseUrl,
         ChannelLimits limits) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
@@ -57,6 +60,7 @@ public record ChannelConfig(
         String merchantNo = section.text(merchantKey);
         ChannelConfig config = new ChannelConfig(
                 id,
+                kind,
                 wallet(section, kind),
                 kind == WalletKind.UNIONPAY ? merchantNo : section.text("app-id"),
                 merchantNo,
@@ -68,13 +72,17 @@ public record ChannelConfig(
         return config;
     }
 
-    private static Credentials credentials(Section section, WalletKind kind) {
-        return switch (kind) {
-            case ALIPAY -> Credentials.readAlipay(section);
-            case WECHAT -> Credentials.readWeChat(section);
-            case UNIONPAY -> Credentials.readUnionPay(section);
-            case SAMPLE -> Credentials.readSample(section);
-        };
+    /** Where a channel's credentials are. */
+    private enum Kept {
+        /** In the file; the store may have more. */
+        FILE,
+        STORED
+    }
+
+    private static @Nullable Credentials credentials(Section section, WalletKind kind) {
+        return section.choice("credentials", Kept.class, Kept.FILE) == Kept.STORED
+                ? null
+                : Credentials.read(kind, section);
     }
 
     private static void check(Section section, String key, String value, Pattern pattern, String problem) {

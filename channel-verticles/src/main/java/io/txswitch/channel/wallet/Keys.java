@@ -28,22 +28,36 @@ final class Keys {
     }
 
     static PrivateKey privateKey(String text, Section section, String key) {
-        try {
-            byte[] encoded = Base64.getDecoder().decode(unarmoured(text));
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        return tryPrivateKey(text).orElseGet(() -> {
             section.problems().add(section.path() + "." + key, "expected an RSA private key (PKCS#8, base64 or PEM)");
             return standIn().getPrivate();
+        });
+    }
+
+    /** The key, or empty when the text is none. */
+    static Optional<PrivateKey> tryPrivateKey(String text) {
+        try {
+            byte[] encoded = Base64.getDecoder().decode(unarmoured(text));
+            return Optional.of(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
     static PublicKey publicKey(String text, Section section, String key) {
-        try {
-            byte[] encoded = Base64.getDecoder().decode(unarmoured(text));
-            return KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        return tryPublicKey(text).orElseGet(() -> {
             section.problems().add(section.path() + "." + key, "expected an RSA public key (X.509, base64 or PEM)");
             return standIn().getPublic();
+        });
+    }
+
+    /** The key, or empty when the text is none. */
+    static Optional<PublicKey> tryPublicKey(String text) {
+        try {
+            byte[] encoded = Base64.getDecoder().decode(unarmoured(text));
+            return Optional.of(KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -56,18 +70,24 @@ final class Keys {
 
     /** The certificate, or empty with a problem noted. */
     static Optional<X509Certificate> certificate(String text, Section section, String key) {
+        Optional<X509Certificate> found = tryCertificate(text);
+        if (found.isEmpty()) {
+            section.problems().add(section.path() + "." + key, "expected an X.509 certificate (base64 or PEM)");
+        }
+        return found;
+    }
+
+    /** The first certificate of the text, or empty when there is none. */
+    static Optional<X509Certificate> tryCertificate(String text) {
         try {
-            byte[] encoded = Base64.getDecoder().decode(unarmoured(text));
+            int end = text.indexOf("-----END CERTIFICATE-----");
+            byte[] encoded = Base64.getDecoder().decode(unarmoured(end < 0 ? text : text.substring(0, end)));
             Certificate read =
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
-            if (read instanceof X509Certificate certificate) {
-                return Optional.of(certificate);
-            }
+            return read instanceof X509Certificate certificate ? Optional.of(certificate) : Optional.empty();
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            // Reported below: the text is not quoted.
+            return Optional.empty();
         }
-        section.problems().add(section.path() + "." + key, "expected an X.509 certificate (base64 or PEM)");
-        return Optional.empty();
     }
 
     /** So that reading goes on and finds every problem; the configuration is refused in the end. */

@@ -31,6 +31,9 @@ public final class Wire {
     /** An answer is a few kilobytes; a larger one is not from a wallet. */
     private static final int MAX_ANSWER_BYTES = 1 << 20;
 
+    /** A payment may wait for the first answer of this kind. */
+    private static final int TRUST_TIMEOUT_MS = 5_000;
+
     private static final Pattern CODE =
             Pattern.compile("\"(?:sub_code|code|trade_state|status)\"\\s{0,4}+:\\s{0,4}+\"([A-Za-z0-9_.-]{1,64}+)\"");
 
@@ -72,6 +75,23 @@ public final class Wire {
                 .writeTimeout(limits.callTimeoutMs(), TimeUnit.MILLISECONDS)
                 .addInterceptor(chain -> file(chain, base))
                 .addNetworkInterceptor(Wire::send)
+                .build();
+    }
+
+    /** A client for questions about the wallet's own keys: they belong to no transaction and nothing of them is kept. */
+    public static OkHttpClient trust(HttpUrl base, ChannelLimits limits) {
+        return new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectTimeout(limits.connectTimeoutMs(), TimeUnit.MILLISECONDS)
+                .callTimeout(Math.min(limits.callTimeoutMs(), TRUST_TIMEOUT_MS), TimeUnit.MILLISECONDS)
+                .addInterceptor(chain -> {
+                    Response response = chain.proceed(toHost(chain.request(), base));
+                    body(response);
+                    return response;
+                })
                 .build();
     }
 

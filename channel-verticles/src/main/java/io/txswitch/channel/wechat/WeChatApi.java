@@ -3,7 +3,9 @@ package io.txswitch.channel.wechat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.wechat.pay.java.core.RSAPublicKeyConfig;
+import com.wechat.pay.java.core.auth.WechatPay2Credential;
+import com.wechat.pay.java.core.auth.WechatPay2Validator;
+import com.wechat.pay.java.core.cipher.RSASigner;
 import com.wechat.pay.java.core.exception.ServiceException;
 import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
 import com.wechat.pay.java.core.http.HttpClient;
@@ -12,13 +14,14 @@ import com.wechat.pay.java.core.http.HttpResponse;
 import com.wechat.pay.java.core.http.JsonRequestBody;
 import com.wechat.pay.java.core.http.JsonResponseBody;
 import com.wechat.pay.java.core.http.RequestBody;
-import com.wechat.pay.java.core.notification.NotificationConfig;
 import com.wechat.pay.java.service.payments.nativepay.NativePayService;
 import com.wechat.pay.java.service.refund.RefundService;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Credentials;
+import io.txswitch.channel.wallet.LiveCredentials;
 import io.txswitch.channel.wallet.Wire;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -39,36 +42,33 @@ final class WeChatApi {
 
     private final OkHttpClient http;
     private final OkHttpClient files;
-    private final RSAPublicKeyConfig sdk;
+    private final RSASigner signer;
+    private final WeChatTrust trust;
     private final NativePayService payments;
     private final RefundService refunds;
     private final HttpClient client;
     private final HttpClient downloads;
 
-    WeChatApi(ChannelConfig config, Credentials.WeChat keys) {
+    WeChatApi(ChannelConfig config, LiveCredentials<Credentials.WeChat> keys, InstantSource clock) {
         this.http = Wire.client(config.baseUrl(), config.limits());
         this.files = Wire.files(config.baseUrl(), config.limits());
-        this.sdk = new RSAPublicKeyConfig.Builder()
-                .merchantId(config.merchantNo())
-                .privateKey(keys.privateKey())
-                .merchantSerialNumber(keys.merchantSerial())
-                .apiV3Key(keys.apiV3Key().reveal())
-                .publicKey(keys.platformKey())
-                .publicKeyId(keys.platformKeyId())
-                .build();
-        // Not ".config(sdk)" on the services: that would build them a client that retries.
-        this.client = new DefaultHttpClientBuilder()
-                .okHttpClient(http)
-                .disableRetryOnConnectionFailure()
-                .config(sdk)
-                .build();
-        this.downloads = new DefaultHttpClientBuilder()
-                .okHttpClient(files)
-                .disableRetryOnConnectionFailure()
-                .config(sdk)
-                .build();
+        this.trust = new WeChatTrust(config, keys, clock);
+        this.signer = new RSASigner(
+                keys.signing().merchantSerial(), keys.signing().privateKey());
+        // Not ".config(…)" on the services: that would build them a client that retries.
+        this.client = client(config, http);
+        this.downloads = client(config, files);
         this.payments = new NativePayService.Builder().httpClient(client).build();
         this.refunds = new RefundService.Builder().httpClient(client).build();
+    }
+
+    private HttpClient client(ChannelConfig config, OkHttpClient over) {
+        return new DefaultHttpClientBuilder()
+                .okHttpClient(over)
+                .disableRetryOnConnectionFailure()
+                .credential(new WechatPay2Credential(config.merchantNo(), signer))
+                .validator(new WechatPay2Validator(trust))
+                .build();
     }
 
     NativePayService payments() {
@@ -128,12 +128,12 @@ final class WeChatApi {
 
     /** The merchant's signature of these lines, for what a payer's telephone hands over. */
     String sign(String... lines) {
-        return sdk.createSigner().sign(String.join("\n", lines) + "\n").getSign();
+        return signer.sign(String.join("\n", lines) + "\n").getSign();
     }
 
     /** What verifies and opens notifications. */
-    NotificationConfig notifications() {
-        return sdk;
+    WeChatTrust trust() {
+        return trust;
     }
 
     /** The value, or the refusal; a server error and anything else that the SDK throws goes on: that is no answer. */
@@ -151,5 +151,6 @@ final class WeChatApi {
     void close() {
         Wire.close(http);
         Wire.close(files);
+        trust.close();
     }
 }

@@ -18,6 +18,7 @@ import io.txswitch.channel.bill.BillType;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Credentials;
+import io.txswitch.channel.wallet.LiveCredentials;
 import io.txswitch.channel.wallet.Meaning;
 import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
@@ -57,15 +58,15 @@ public final class WeChatChannel implements Channel {
     private final WeChatBills bills;
     private final WeChatNotifications notifications;
 
-    public WeChatChannel(ChannelConfig config, Credentials.WeChat keys, InstantSource clock) {
+    public WeChatChannel(ChannelConfig config, LiveCredentials<Credentials.WeChat> keys, InstantSource clock) {
         this.config = config;
         this.clock = clock;
-        this.api = new WeChatApi(config, keys);
+        this.api = new WeChatApi(config, keys, clock);
         this.codes = new WeChatCodePayments(config, api, clock);
         this.checkouts = new WeChatCheckouts(config, api, clock);
         this.transfers = new WeChatTransfers(config, api);
         this.bills = new WeChatBills(api);
-        this.notifications = new WeChatNotifications(config, keys.platformKeyId(), api.notifications(), clock);
+        this.notifications = new WeChatNotifications(config, api.trust(), clock);
     }
 
     @Override

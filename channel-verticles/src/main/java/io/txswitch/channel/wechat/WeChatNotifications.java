@@ -3,9 +3,6 @@ package io.txswitch.channel.wechat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.wechat.pay.java.core.cipher.AeadCipher;
-import com.wechat.pay.java.core.cipher.Verifier;
-import com.wechat.pay.java.core.notification.NotificationConfig;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply.Outcome;
@@ -34,20 +31,13 @@ final class WeChatNotifications {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ChannelConfig config;
-    private final String platformKeyId;
-    private final Verifier verifier;
-    private final AeadCipher cipher;
+    private final WeChatTrust trust;
     private final InstantSource clock;
 
-    /**
-     * @param sdk its verifier and cipher are used, not its parser: that one looks at no time and reads amounts as
-     *     doubles
-     */
-    WeChatNotifications(ChannelConfig config, String platformKeyId, NotificationConfig sdk, InstantSource clock) {
+    /** The SDK's parser is not used: it looks at no time and reads amounts as doubles. */
+    WeChatNotifications(ChannelConfig config, WeChatTrust trust, InstantSource clock) {
         this.config = config;
-        this.platformKeyId = platformKeyId;
-        this.verifier = sdk.createVerifier();
-        this.cipher = sdk.createAeadCipher();
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -56,9 +46,14 @@ final class WeChatNotifications {
             return new Notification.Forged("the time is missing or more than five minutes off");
         }
         String body = new String(rawBody, StandardCharsets.UTF_8);
-        if (!genuine(headers, body)) {
-            return new Notification.Forged("the signature does not fit");
-        }
+        return switch (judge(headers, body)) {
+            case GENUINE -> take(body);
+            case FORGED -> new Notification.Forged("the signature does not fit");
+            case NOT_KNOWN_YET -> new Notification.Foreign(Outcome.TRY_AGAIN, "its certificate is being fetched");
+        };
+    }
+
+    private Notification take(String body) {
         try {
             JsonNode envelope = JSON.readTree(body);
             return read(envelope, JSON.readTree(opened(envelope.path("resource"))));
@@ -76,31 +71,23 @@ final class WeChatNotifications {
         return Duration.between(sent, clock.instant()).abs().compareTo(MAX_AGE) <= 0;
     }
 
-    private boolean genuine(MultiMap headers, String body) {
+    private WeChatTrust.Verdict judge(MultiMap headers, String body) {
         String serial = headers.get("Wechatpay-Serial");
         String nonce = headers.get("Wechatpay-Nonce");
         String signature = headers.get("Wechatpay-Signature");
         String type = headers.get("Wechatpay-Signature-Type");
-        // Compared here too: the SDK writes an ERROR line, with the sender's text in it, for a serial it does not know.
-        if (!platformKeyId.equals(serial) || nonce == null || signature == null) {
-            return false;
+        if (serial == null || nonce == null || signature == null || (type != null && !type.equals(SIGN_TYPE))) {
+            return WeChatTrust.Verdict.FORGED;
         }
-        if (type != null && !type.equals(SIGN_TYPE)) {
-            return false;
-        }
-        try {
-            String signed = headers.get("Wechatpay-Timestamp") + "\n" + nonce + "\n" + body + "\n";
-            return verifier.verify(serial, signed, signature);
-        } catch (RuntimeException malformed) {
-            return false;
-        }
+        String signed = headers.get("Wechatpay-Timestamp") + "\n" + nonce + "\n" + body + "\n";
+        return trust.judge(serial, signed, signature);
     }
 
     private String opened(JsonNode resource) {
         if (!SEAL.equals(text(resource, "algorithm"))) {
             throw new IllegalArgumentException("sealed in another way");
         }
-        return cipher.decrypt(
+        return trust.open(
                 resource.path("associated_data").asText("").getBytes(StandardCharsets.UTF_8),
                 resource.path("nonce").asText("").getBytes(StandardCharsets.UTF_8),
                 Base64.getDecoder().decode(resource.path("ciphertext").asText("")));

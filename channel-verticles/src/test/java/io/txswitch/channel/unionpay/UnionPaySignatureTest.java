@@ -3,6 +3,7 @@ package io.txswitch.channel.unionpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.txswitch.channel.wallet.Credentials;
+import io.txswitch.channel.wallet.LiveCredentials;
 import io.txswitch.sandbox.wallet.Certificate;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import java.io.ByteArrayInputStream;
@@ -48,7 +49,7 @@ class UnionPaySignatureTest {
                 x509(middle),
                 x509(root),
                 "中国银联股份有限公司");
-        return new UnionPaySignature(keys, () -> now);
+        return new UnionPaySignature(LiveCredentials.one(keys), () -> now);
     }
 
     private static X509Certificate x509(Certificate certificate) throws GeneralSecurityException {

@@ -5,6 +5,7 @@ import io.txswitch.core.contract.BatchContents;
 import io.txswitch.core.contract.ChangeWebhookEndpoint;
 import io.txswitch.core.contract.ClosePayment;
 import io.txswitch.core.contract.ConfirmPayment;
+import io.txswitch.core.contract.CredentialsChanged;
 import io.txswitch.core.contract.EndpointAnswer;
 import io.txswitch.core.contract.ExchangeKeys;
 import io.txswitch.core.contract.FactReceipt;
@@ -132,6 +133,10 @@ public final class Addresses {
     /** Control port → everyone: a terminal was added, blocked, unblocked or got keys; a hint only. */
     public static final Address<TerminalChanged, Void> TERMINAL_CHANGED =
             new Address<>("terminal.changed", TerminalChanged.class, Void.class);
+
+    /** Control port → everyone: a channel's credentials should be read again; a hint only. */
+    public static final Address<CredentialsChanged, Void> CREDENTIALS_CHANGED =
+            new Address<>("credentials.changed", CredentialsChanged.class, Void.class);
 
     private Addresses() {}
 }
