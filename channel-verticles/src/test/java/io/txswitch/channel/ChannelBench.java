@@ -224,7 +224,21 @@ final class ChannelBench {
     }
 
     HostAnswer confirm(TxHeader payment, String code) {
-        return direct(payment, channel -> channel.confirm(request(payment), new SharedSecret(code)));
+        return await(bus.request(
+                Addresses.HOST_CALL.with("wallet"),
+                new HostRequest(
+                        Operation.CONFIRM,
+                        "wallet",
+                        payment,
+                        null,
+                        HostFacts.NONE,
+                        null,
+                        0,
+                        DEADLINE_MS,
+                        null,
+                        null,
+                        new SharedSecret(code)),
+                DEADLINE_MS + 2_000));
     }
 
     List<ChannelMessage> messagesOf(TxHeader header) {

@@ -25,7 +25,7 @@ class SampleCodeTest extends CodePaymentContract {
     private TxHeader waitingForConfirmation() {
         TxHeader payment = codePayment(1_277);
         HostAnswer answer = bench.askByCode(payment, wallet.payerCode());
-        assertThat(answer.result()).isEqualTo(Result.PENDING);
+        assertThat(answer.result()).isEqualTo(Result.CONFIRM_NEEDED);
         assertThat(answer.facts().hostCode()).isEqualTo("WAIT_CONFIRM");
         return payment;
     }
@@ -50,8 +50,8 @@ class SampleCodeTest extends CodePaymentContract {
     void aWrongSecondCodeMayBeTriedAgainAndTheThirdEndsThePayment() {
         TxHeader payment = waitingForConfirmation();
         String wrong = sentTo(payment).equals("000000") ? "000001" : "000000";
-        assertThat(bench.confirm(payment, wrong).result()).isEqualTo(Result.PENDING);
-        assertThat(bench.confirm(payment, wrong).result()).isEqualTo(Result.PENDING);
+        assertThat(bench.confirm(payment, wrong).result()).isEqualTo(Result.CONFIRM_NEEDED);
+        assertThat(bench.confirm(payment, wrong).result()).isEqualTo(Result.CONFIRM_NEEDED);
         assertThat(bench.confirm(payment, wrong).result()).isEqualTo(Result.DECLINED);
         assertThat(bench.ask(Operation.QUERY, payment).result()).isEqualTo(Result.DECLINED);
         assertThat(booked("DEBIT")).isEmpty();

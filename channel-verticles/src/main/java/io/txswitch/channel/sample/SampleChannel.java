@@ -1,17 +1,21 @@
 package io.txswitch.channel.sample;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.txswitch.channel.bill.BillAnswer;
+import io.txswitch.channel.bill.BillLine;
+import io.txswitch.channel.bill.BillType;
 import io.txswitch.channel.sample.SampleGateway.Answer;
 import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
+import io.txswitch.channel.wallet.Checkouts;
 import io.txswitch.channel.wallet.Credentials;
 import io.txswitch.channel.wallet.Facts;
 import io.txswitch.channel.wallet.LiveCredentials;
-import io.txswitch.channel.wallet.Meaning;
 import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply;
 import io.txswitch.channel.wallet.Order;
 import io.txswitch.channel.wallet.TakenBack;
+import io.txswitch.channel.wallet.Transfer;
 import io.txswitch.channel.wallet.WalletKind;
 import io.txswitch.channel.wallet.Yuan;
 import io.txswitch.core.contract.HostAnswer;
@@ -21,15 +25,18 @@ import io.txswitch.core.contract.PayerCodes;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
+import io.txswitch.core.model.PayMode;
 import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.SharedSecret;
 import io.txswitch.core.model.TxHeader;
 import io.vertx.core.MultiMap;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** The sample wallet: codes both ways, confirm, query, close, reverse, refund and refund query. */
+/** The sample wallet: payments and refunds here, what not every wallet has in classes of their own. */
 public final class SampleChannel implements Channel {
     private static final String PAYMENTS = "/v1/payments";
     private static final String REFUNDS = "/v1/refunds";
@@ -38,6 +45,10 @@ public final class SampleChannel implements Channel {
     private final ChannelConfig config;
     private final InstantSource clock;
     private final SampleGateway gateway;
+    private final SampleAgreements agreements;
+    private final SampleTransfers transfers;
+    private final SampleShares shares;
+    private final SampleBills bills;
     private final SampleNotifications notifications;
 
     public SampleChannel(
@@ -49,6 +60,10 @@ public final class SampleChannel implements Channel {
         this.clock = clock;
         SampleSignature signature = new SampleSignature(keys);
         this.gateway = new SampleGateway(config, signature, clock, random);
+        this.agreements = new SampleAgreements(config, gateway);
+        this.transfers = new SampleTransfers(config, gateway);
+        this.shares = new SampleShares(config, gateway);
+        this.bills = new SampleBills(gateway);
         this.notifications = new SampleNotifications(config, signature, clock);
     }
 
@@ -63,15 +78,19 @@ public final class SampleChannel implements Channel {
         if (!payable(payment.money())) {
             return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount this wallet takes"));
         }
-        Answer answer = gateway.post(PAYMENTS, order(payment));
-        if (answer.refusal() != null) {
-            return meaning(answer).ofCharge(facts(answer));
+        PayMode mode = Channel.mode(request);
+        if ((mode == PayMode.JSAPI || mode == PayMode.MINI_PROGRAM) && Checkouts.payerId(payment) == null) {
+            return Checkouts.incomplete("the payer's id");
         }
-        String code = answer.text("code_url");
+        Answer answer = gateway.post(PAYMENTS, SampleWays.opened(order(payment), payment, mode));
+        if (answer.refusal() != null) {
+            return answer.meaning().ofCharge(answer.facts());
+        }
+        String place = answer.text("code_url");
         boolean ours = payment.id().text().equals(answer.text("order_no"));
-        return code == null || !ours
-                ? HostAnswer.of(Result.UNKNOWN, facts(answer))
-                : HostAnswer.of(Result.PENDING, Facts.shown(answer.text("state"), code));
+        return place == null || !ours
+                ? HostAnswer.of(Result.UNKNOWN, answer.facts())
+                : HostAnswer.of(Result.PENDING, Facts.shown(answer.text("state"), SampleWays.open(place, payment, mode)));
     }
 
     private static boolean payable(Money money) {
@@ -79,15 +98,11 @@ public final class SampleChannel implements Channel {
     }
 
     private ObjectNode order(TxHeader payment) {
-        return amount(payment.money())
+        return SampleJson.amount(payment.money())
                 .put("order_no", payment.id().text())
                 .put("subject", Order.subject(payment, MAX_SUBJECT))
                 .put("notify_url", config.notifyUrl())
                 .put("expires_at", Order.codeEnds(payment, config.limits()).toString());
-    }
-
-    private static ObjectNode amount(Money money) {
-        return SampleJson.object().put("amount", money.amountMinor()).put("currency", money.currency());
     }
 
     @Override
@@ -101,7 +116,7 @@ public final class SampleChannel implements Channel {
         Answer answer = gateway.post(PAYMENTS, order(request.header()).put("auth_code", payerCode.digits()));
         return answer.refusal() == null
                 ? seen(request, answer)
-                : meaning(answer).ofPayment(facts(answer));
+                : answer.meaning().ofPayment(answer.facts());
     }
 
     @Override
@@ -112,9 +127,9 @@ public final class SampleChannel implements Channel {
             return seen(request, answer);
         }
         // A wrong code may be tried again; whether it was the last try, only the payment's state tells.
-        return meaning(answer).result() == Result.DECLINED
+        return answer.meaning().result() == Result.DECLINED
                 ? query(request)
-                : meaning(answer).ofQuestion(facts(answer));
+                : answer.meaning().ofQuestion(answer.facts());
     }
 
     @Override
@@ -122,7 +137,7 @@ public final class SampleChannel implements Channel {
         Answer answer = gateway.get(path(request));
         return answer.refusal() == null
                 ? seen(request, answer)
-                : meaning(answer).ofQuestion(facts(answer));
+                : answer.meaning().ofQuestion(answer.facts());
     }
 
     private static String path(HostRequest request) {
@@ -131,9 +146,9 @@ public final class SampleChannel implements Channel {
 
     private static HostAnswer seen(HostRequest request, Answer answer) {
         boolean ours = Channel.paymentNo(request).equals(answer.text("order_no"));
-        boolean byCode = Channel.payment(request).kind() == Kind.CODE_PAYMENT;
+        Kind kind = Channel.payment(request).kind();
         return ours
-                ? SampleStates.payment(answer.body(), byCode)
+                ? SampleStates.payment(answer.body(), kind == Kind.CODE_PAYMENT || kind == Kind.DEDUCTION)
                 : HostAnswer.unknown("the answer is about another order");
     }
 
@@ -143,11 +158,11 @@ public final class SampleChannel implements Channel {
         if (answer.refusal() == null) {
             return seen(request, answer);
         }
-        return switch (meaning(answer).result()) {
-            case CLOSED -> HostAnswer.of(Result.CLOSED, facts(answer));
+        return switch (answer.meaning().result()) {
+            case CLOSED -> HostAnswer.of(Result.CLOSED, answer.facts());
             case NOT_FOUND -> {
                 boolean dead = Order.codeIsDead(request, config.limits(), clock.instant());
-                yield HostAnswer.of(dead ? Result.CLOSED : Result.PENDING, facts(answer));
+                yield HostAnswer.of(dead ? Result.CLOSED : Result.PENDING, answer.facts());
             }
             default -> query(request);
         };
@@ -157,7 +172,7 @@ public final class SampleChannel implements Channel {
     public HostAnswer takeBack(HostRequest request) {
         Answer answer = gateway.post(path(request) + "/reverse", SampleJson.object());
         if (answer.refusal() != null) {
-            HostAnswer refused = meaning(answer).ofTakingBack(facts(answer));
+            HostAnswer refused = answer.meaning().ofTakingBack(answer.facts());
             return refused.result() == Result.CLOSED ? TakenBack.seen(query(request)) : refused;
         }
         return TakenBack.seen(seen(request, answer));
@@ -169,14 +184,14 @@ public final class SampleChannel implements Channel {
         if (!payable(money)) {
             return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount this wallet takes"));
         }
-        ObjectNode refund = amount(money)
+        ObjectNode refund = SampleJson.amount(money)
                 .put("refund_no", refundNo(request))
                 .put("order_no", Channel.paymentNo(request))
                 .put("notify_url", config.notifyUrl());
         Answer answer = gateway.post(REFUNDS, refund);
         return answer.refusal() == null
                 ? refundSeen(request, answer)
-                : meaning(answer).ofRefund(facts(answer));
+                : answer.meaning().ofRefund(answer.facts());
     }
 
     @Override
@@ -184,7 +199,7 @@ public final class SampleChannel implements Channel {
         Answer answer = gateway.get(REFUNDS + "/" + refundNo(request));
         return answer.refusal() == null
                 ? refundSeen(request, answer)
-                : meaning(answer).ofQuestion(facts(answer));
+                : answer.meaning().ofQuestion(answer.facts());
     }
 
     private static String refundNo(HostRequest request) {
@@ -197,12 +212,59 @@ public final class SampleChannel implements Channel {
         return ours ? SampleStates.refund(answer.body()) : HostAnswer.unknown("the answer is about another refund");
     }
 
-    private static Meaning meaning(Answer answer) {
-        return answer.refusal() == null ? Meaning.UNKNOWN : SampleCodes.meaning(answer.refusal());
+    @Override
+    public HostAnswer sign(HostRequest request) {
+        return agreements.sign(request);
     }
 
-    private static HostFacts facts(Answer answer) {
-        return Facts.refusal(answer.refusal(), answer.text("message"));
+    @Override
+    public HostAnswer querySigned(HostRequest request) {
+        return agreements.query(request);
+    }
+
+    @Override
+    public HostAnswer unsign(HostRequest request) {
+        return agreements.unsign(request);
+    }
+
+    @Override
+    public HostAnswer deduct(HostRequest request) {
+        if (!payable(request.header().money())) {
+            return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount this wallet takes"));
+        }
+        HostFacts agreement = request.originalFacts();
+        if (agreement == null || agreement.channelNo() == null) {
+            return HostAnswer.declined(Reason.AGREEMENT_NOT_ACTIVE, HostFacts.detail("nobody has signed it"));
+        }
+        Answer answer = gateway.post(PAYMENTS, order(request.header()).put("contract_id", agreement.channelNo()));
+        return answer.refusal() == null
+                ? seen(request, answer)
+                : answer.meaning().ofPayment(answer.facts());
+    }
+
+    @Override
+    public HostAnswer transfer(Transfer transfer) {
+        return transfers.send(transfer);
+    }
+
+    @Override
+    public HostAnswer queryTransfer(String no) {
+        return transfers.query(no);
+    }
+
+    @Override
+    public HostAnswer share(HostRequest request) {
+        return shares.share(request);
+    }
+
+    @Override
+    public HostAnswer queryShare(HostRequest request) {
+        return shares.query(request);
+    }
+
+    @Override
+    public BillAnswer bill(BillType type, LocalDate day, Consumer<BillLine> lines) {
+        return bills.read(type, day, lines);
     }
 
     @Override

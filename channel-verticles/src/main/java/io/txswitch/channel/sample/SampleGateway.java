@@ -2,8 +2,12 @@ package io.txswitch.channel.sample;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.txswitch.channel.wallet.ChannelConfig;
+import io.txswitch.channel.wallet.Facts;
+import io.txswitch.channel.wallet.Meaning;
 import io.txswitch.channel.wallet.Wire;
+import io.txswitch.core.model.HostFacts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -37,6 +41,16 @@ final class SampleGateway {
         String text(String name) {
             return SampleJson.text(body, name);
         }
+
+        /** What its refusal says of the money. */
+        Meaning meaning() {
+            return refusal == null ? Meaning.UNKNOWN : SampleCodes.meaning(refusal);
+        }
+
+        /** Its refusal, for people. */
+        HostFacts facts() {
+            return Facts.refusal(refusal, text("message"));
+        }
     }
 
     private final ChannelConfig config;
@@ -44,6 +58,7 @@ final class SampleGateway {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final OkHttpClient http;
+    private final OkHttpClient files;
 
     SampleGateway(ChannelConfig config, SampleSignature signature, InstantSource clock, RandomGenerator random) {
         this.config = config;
@@ -51,6 +66,7 @@ final class SampleGateway {
         this.clock = clock;
         this.random = random;
         this.http = Wire.client(config.baseUrl(), config.limits());
+        this.files = Wire.files(config.baseUrl(), config.limits());
     }
 
     Answer get(String path) {
@@ -99,7 +115,20 @@ final class SampleGateway {
         return new Answer(body, response.isSuccessful() ? null : String.valueOf(SampleJson.text(body, "code")));
     }
 
+    /** A file as a stream, to be closed; nothing proves whose it is. */
+    InputStream file(String path) {
+        HttpUrl url = Objects.requireNonNull(config.baseUrl().resolve(path), path);
+        try {
+            Response response =
+                    files.newCall(new Request.Builder().url(url).build()).execute();
+            return Objects.requireNonNull(response.body()).byteStream();
+        } catch (IOException e) {
+            throw new IllegalStateException("no file of the sample wallet", e);
+        }
+    }
+
     void close() {
         Wire.close(http);
+        Wire.close(files);
     }
 }

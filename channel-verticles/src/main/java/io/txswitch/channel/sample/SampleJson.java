@@ -23,6 +23,11 @@ final class SampleJson {
         return JSON.createObjectNode();
     }
 
+    /** An object that says how much. */
+    static ObjectNode amount(Money money) {
+        return object().put("amount", money.amountMinor()).put("currency", money.currency());
+    }
+
     /** The object, or null when the text is none. */
     static @Nullable ObjectNode parse(String text) {
         try {

@@ -59,18 +59,24 @@ final class SampleNotifications {
         if (!ours) {
             return new Notification.Foreign(Outcome.MISMATCH, "another application or merchant");
         }
-        boolean refund = "refund".equals(SampleJson.text(notice, "about"));
-        TxId id = Order.id(SampleJson.text(notice, refund ? "refund_no" : "order_no"));
+        String about = String.valueOf(SampleJson.text(notice, "about"));
+        TxId id = Order.id(SampleJson.text(notice, about.equals("payment") ? "order_no" : about + "_no"));
         if (id == null) {
             return new Notification.Foreign(Outcome.UNKNOWN_PAYMENT, "the order number is none of ours");
         }
-        if (refund && id.text().equals(SampleJson.text(notice, "order_no"))) {
+        if (about.equals("refund") && id.text().equals(SampleJson.text(notice, "order_no"))) {
             return new Notification.Nothing(id, "what a reversal gave back; its state is asked for");
         }
-        HostAnswer answer = refund ? SampleStates.refund(notice) : SampleStates.payment(notice, false);
+        HostAnswer answer = switch (about) {
+            case "refund" -> SampleStates.refund(notice);
+            case "agreement" -> SampleStates.agreement(notice);
+            case "transfer" -> SampleStates.transfer(notice);
+            case "share" -> SampleStates.share(notice);
+            default -> SampleStates.payment(notice, false);
+        };
         return switch (answer.result()) {
-            case APPROVED, CLOSED -> fact(id, answer, notice);
-            case PENDING -> new Notification.Nothing(id, "not settled yet");
+            case APPROVED, CLOSED, DECLINED -> fact(id, answer, notice);
+            case PENDING, CONFIRM_NEEDED -> new Notification.Nothing(id, "not settled yet");
             default -> new Notification.Foreign(Outcome.TRY_AGAIN, "a state or an amount that cannot be read");
         };
     }

@@ -78,12 +78,26 @@ public final class Capabilities {
         Map<Feature, String> can = new EnumMap<>(Feature.class);
         can.put(Feature.MERCHANT_CODE, "POST /v1/payments");
         can.put(Feature.PAYER_CODE, "POST /v1/payments");
+        can.put(Feature.JSAPI, "POST /v1/payments");
+        can.put(Feature.MINI_PROGRAM, "POST /v1/payments");
+        can.put(Feature.H5, "POST /v1/payments");
+        can.put(Feature.PAGE, "POST /v1/payments");
+        can.put(Feature.APP, "POST /v1/payments");
         can.put(Feature.QUERY, "GET /v1/payments/…");
         can.put(Feature.CLOSE, "POST /v1/payments/…/close");
         can.put(Feature.REVERSE, "POST /v1/payments/…/reverse");
         can.put(Feature.CONFIRM, "POST /v1/payments/…/confirm");
         can.put(Feature.REFUND, "POST /v1/refunds");
         can.put(Feature.REFUND_QUERY, "GET /v1/refunds/…");
+        can.put(Feature.TRANSFER, "POST /v1/transfers");
+        can.put(Feature.TRANSFER_QUERY, "GET /v1/transfers/…");
+        can.put(Feature.TRADE_BILL, "GET /v1/bills/trade/…");
+        can.put(Feature.FUND_BILL, "GET /v1/bills/fund/…");
+        can.put(Feature.AGREEMENT, "/v1/agreements");
+        can.put(Feature.SIGN_AND_PAY, "POST /v1/payments");
+        can.put(Feature.DEDUCT, "POST /v1/payments");
+        can.put(Feature.PROFIT_SHARING, "POST /v1/shares");
+        can.put(Feature.SHARE_QUERY, "GET /v1/shares/…");
         return can;
     }
 

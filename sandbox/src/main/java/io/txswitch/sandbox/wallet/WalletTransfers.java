@@ -18,7 +18,9 @@ public final class WalletTransfers {
     public enum State {
         UNDER_WAY,
         DONE,
-        FAILED
+        FAILED,
+        /** Taken back before the payee agreed, where payees have to. */
+        CANCELLED
     }
 
     /** One transfer. */
@@ -100,6 +102,18 @@ public final class WalletTransfers {
         Sent finished = sent.in(fails ? State.FAILED : State.DONE);
         byNo.put(sent.no(), finished);
         return finished;
+    }
+
+    /** Takes one back that is under way; gives it as it then stands. */
+    public Sent cancel(Sent sent) {
+        Sent now = byNo.getOrDefault(sent.no(), sent);
+        if (now.state() != State.UNDER_WAY) {
+            return now;
+        }
+        write(sent, "REFUSED");
+        Sent cancelled = sent.in(State.CANCELLED);
+        byNo.put(sent.no(), cancelled);
+        return cancelled;
     }
 
     public Optional<Sent> find(String no) {

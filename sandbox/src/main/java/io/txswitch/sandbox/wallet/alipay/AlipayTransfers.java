@@ -74,7 +74,7 @@ final class AlipayTransfers {
         String status = switch (sent.state()) {
             case UNDER_WAY -> "DEALING";
             case DONE -> "SUCCESS";
-            case FAILED -> "FAIL";
+            case FAILED, CANCELLED -> "FAIL";
         };
         return AlipayView.ok()
                 .put("out_biz_no", sent.no())

@@ -23,6 +23,16 @@ record SampleAnswer(int status, String body) {
         REFUND_NOT_FOUND(404, "no such refund"),
         NOT_REFUNDABLE(409, "nothing can be given back"),
         REFUND_TOO_LARGE(409, "more than is left of the payment"),
+        AGREEMENT_NOT_FOUND(404, "no such agreement"),
+        AGREEMENT_ENDED(409, "the agreement has ended"),
+        CONTRACT(409, "no payer has agreed to that, or he no longer does"),
+        OVER_LIMIT(409, "more than the payer has agreed to"),
+        TRANSFER_NOT_FOUND(404, "no such transfer"),
+        MERCHANT_BALANCE(402, "the merchant has not enough money"),
+        SHARE_NOT_FOUND(404, "no such profit sharing"),
+        NOT_SHARABLE(409, "nothing can be shared of that"),
+        SHARE_TOO_LARGE(409, "more than is left of the payment"),
+        NO_BILL(404, "there is no bill of that day"),
         BUSY(429, "later"),
         NO_INTERFACE(404, "no such interface");
 

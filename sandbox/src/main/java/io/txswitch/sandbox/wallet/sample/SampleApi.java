@@ -26,15 +26,13 @@ final class SampleApi {
     private final SampleOptions options;
     private final SampleSigning signing;
     private final Desk desk;
-    private final SamplePayments payments;
-    private final SampleRefunds refunds;
+    private final SampleHandlers handlers;
 
-    SampleApi(SampleOptions options, SampleSigning signing, Desk desk, SamplePayments payments, SampleRefunds refunds) {
+    SampleApi(SampleOptions options, SampleSigning signing, Desk desk, SampleHandlers handlers) {
         this.options = options;
         this.signing = signing;
         this.desk = desk;
-        this.payments = payments;
-        this.refunds = refunds;
+        this.handlers = handlers;
     }
 
     Router router(Vertx vertx) {
@@ -42,16 +40,38 @@ final class SampleApi {
         HttpErrors.answerBriefly(router);
         router.route()
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setMergeFormAttributes(false));
+        router.get("/v1/bill-files/:token").handler(this::file);
         router.route().handler(this::admit);
-        router.get("/v1/payments/:no").handler(http -> answer(http, payments.query(http.pathParam("no"))));
-        router.get("/v1/refunds/:no").handler(http -> answer(http, refunds.query(http.pathParam("no"))));
-        command(router, "/v1/payments", http -> payments.create(json(http)));
-        command(router, "/v1/payments/:no/confirm", http -> payments.confirm(http.pathParam("no"), json(http)));
-        command(router, "/v1/payments/:no/close", http -> payments.close(http.pathParam("no")));
-        command(router, "/v1/payments/:no/reverse", http -> payments.reverse(http.pathParam("no")));
-        command(router, "/v1/refunds", http -> Future.succeededFuture(refunds.refund(json(http))));
+        payments(router, handlers.payments());
+        ask(router, "/v1/bills/:type/:day", http -> handlers.bills().bill(no(http, "type"), no(http, "day")));
+        ask(router, "/v1/refunds/:no", http -> handlers.refunds().query(no(http)));
+        ask(router, "/v1/agreements/:no", http -> handlers.agreements().query(no(http)));
+        ask(router, "/v1/transfers/:no", http -> handlers.transfers().query(no(http)));
+        ask(router, "/v1/shares/:no", http -> handlers.shares().query(no(http)));
+        order(router, "/v1/refunds", http -> handlers.refunds().refund(json(http)));
+        order(router, "/v1/agreements", http -> handlers.agreements().sign(json(http)));
+        order(router, "/v1/agreements/:no/cancel", http -> handlers.agreements().cancel(no(http)));
+        order(router, "/v1/transfers", http -> handlers.transfers().transfer(json(http)));
+        order(router, "/v1/shares", http -> handlers.shares().share(json(http)));
         router.route().handler(http -> answer(http, Refusal.NO_INTERFACE.answer()));
         return router;
+    }
+
+    private void payments(Router router, SamplePayments payments) {
+        ask(router, "/v1/payments/:no", http -> payments.query(no(http)));
+        command(router, "/v1/payments", http -> payments.create(json(http)));
+        command(router, "/v1/payments/:no/confirm", http -> payments.confirm(no(http), json(http)));
+        command(router, "/v1/payments/:no/close", http -> payments.close(no(http)));
+        command(router, "/v1/payments/:no/reverse", http -> payments.reverse(no(http)));
+    }
+
+    /** Not signed: the signed hash has to do. */
+    private void file(RoutingContext http) {
+        handlers.bills()
+                .file(http.pathParam("token"))
+                .ifPresentOrElse(
+                        file -> http.response().end(Buffer.buffer(file)),
+                        () -> answer(http, Refusal.NO_BILL.answer()));
     }
 
     private void admit(RoutingContext http) {
@@ -90,6 +110,24 @@ final class SampleApi {
     private static String header(RoutingContext http, String name) {
         String value = http.request().getHeader("X-Wallet-" + name);
         return value == null ? "" : value;
+    }
+
+    private static String no(RoutingContext http) {
+        return no(http, "no");
+    }
+
+    private static String no(RoutingContext http, String name) {
+        String value = http.pathParam(name);
+        return value == null ? "" : value;
+    }
+
+    private void ask(Router router, String path, Function<RoutingContext, SampleAnswer> handler) {
+        router.get(path).handler(http -> answer(http, handler.apply(http)));
+    }
+
+    /** A command that is carried out at once. */
+    private void order(Router router, String path, Function<RoutingContext, SampleAnswer> handler) {
+        command(router, path, http -> Future.succeededFuture(handler.apply(http)));
     }
 
     private void command(Router router, String path, Function<RoutingContext, Future<SampleAnswer>> handler) {

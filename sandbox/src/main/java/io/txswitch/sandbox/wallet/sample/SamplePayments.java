@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class SamplePayments {
     private static final Pattern ORDER_NO = Pattern.compile("[0-9A-Za-z]{8,40}");
     private static final int MAX_SUBJECT_CHARS = 64;
+    private static final String DEDUCT = "deduct";
+    private static final Set<String> WAYS = Set.of("pay", "jsapi", "h5", "page", "app", "code", DEDUCT);
 
     private final SampleOptions options;
     private final Desk desk;
     private final SampleConfirmations confirmations;
+    private final SampleAgreements agreements;
 
-    SamplePayments(SampleOptions options, Desk desk, SampleConfirmations confirmations) {
+    SamplePayments(
+            SampleOptions options, Desk desk, SampleConfirmations confirmations, SampleAgreements agreements) {
         this.options = options;
         this.desk = desk;
         this.confirmations = confirmations;
+        this.agreements = agreements;
     }
 
     Future<SampleAnswer> create(JsonObject request) {
@@ -38,8 +44,9 @@ final class SamplePayments {
             return refused(Refusal.PARAMETER);
         }
         NewOrder order = terms.get();
-        if (order.byPayerCode() && !desk.payer().showsCode(Fields.text(request, "auth_code"), order.outTradeNo())) {
-            return refused(Refusal.PAYER_CODE);
+        @Nullable Refusal refusal = refusal(request, order);
+        if (refusal != null) {
+            return refused(refusal);
         }
         Created created = desk.ledger().create(order);
         return switch (created.outcome()) {
@@ -50,6 +57,24 @@ final class SamplePayments {
             case ALREADY_CLOSED -> refused(Refusal.ORDER_CLOSED);
             case FULL -> refused(Refusal.BUSY);
         };
+    }
+
+    /** Whoever pays by a code or an agreement must have one; who signs one by paying must be asked to. */
+    private @Nullable Refusal refusal(JsonObject request, NewOrder order) {
+        if (order.mode().equals(DEDUCT)) {
+            return agreements.refusal(Fields.text(request, "contract_id"), order.amountMinor());
+        }
+        if (order.byPayerCode()) {
+            boolean shown = desk.payer().showsCode(Fields.text(request, "auth_code"), order.outTradeNo());
+            return shown ? null : Refusal.PAYER_CODE;
+        }
+        boolean tied = !request.containsKey("agreement")
+                || agreements.tie(
+                        Fields.object(request, "agreement"),
+                        order.outTradeNo(),
+                        order.notifyUrl(),
+                        Objects.requireNonNull(order.payUntil()));
+        return tied ? null : Refusal.AGREEMENT_NOT_FOUND;
     }
 
     private Optional<NewOrder> terms(JsonObject request) {
@@ -64,8 +89,10 @@ final class SamplePayments {
                 && !subject.isEmpty()
                 && subject.length() <= MAX_SUBJECT_CHARS
                 && expiresAt != null
+                && complete(request)
                 && NoticeSender.usable(notifyUrl);
-        boolean byPayerCode = !Fields.text(request, "auth_code").isEmpty();
+        String way = way(request);
+        boolean byPayerCode = way.equals("code") || way.equals(DEDUCT);
         return valid
                 ? Optional.of(new NewOrder(
                         orderNo,
@@ -75,11 +102,30 @@ final class SamplePayments {
                         subject,
                         notifyUrl,
                         byPayerCode,
-                        expiresAt))
+                        expiresAt,
+                        way))
                 : Optional.empty();
     }
 
-    private static @Nullable Instant instant(String text) {
+    private static boolean complete(JsonObject request) {
+        String way = way(request);
+        boolean payerKnown = !Fields.text(request, "payer_id").isEmpty();
+        return WAYS.contains(way) && (payerKnown || !way.equals("jsapi"));
+    }
+
+    /** How the payer pays; it follows from what else is there where nobody says it. */
+    private static String way(JsonObject request) {
+        String way = Fields.text(request, "way");
+        if (!way.isEmpty()) {
+            return way;
+        }
+        if (!Fields.text(request, "contract_id").isEmpty()) {
+            return DEDUCT;
+        }
+        return Fields.text(request, "auth_code").isEmpty() ? "pay" : "code";
+    }
+
+    static @Nullable Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException malformed) {

@@ -10,6 +10,8 @@ import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
 import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletLedger;
+import io.txswitch.sandbox.wallet.WalletShares;
+import io.txswitch.sandbox.wallet.WalletTransfers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -17,6 +19,7 @@ import io.vertx.core.http.HttpServer;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,12 @@ public final class SampleSimulator extends VerticleBase {
     private final Faults faults = new Faults();
     private @Nullable Parts parts;
 
-    private record Parts(Desk desk, SampleNotices notices, SampleConfirmations confirmations, HttpServer server) {}
+    private record Parts(
+            Desk desk,
+            SampleNotices notices,
+            SampleConfirmations confirmations,
+            SampleAgreements agreements,
+            HttpServer server) {}
 
     private SampleSimulator(SampleOptions options, Book book, Numbers numbers) {
         this.options = options;
@@ -55,23 +63,37 @@ public final class SampleSimulator extends VerticleBase {
         NoticeSender sender =
                 new NoticeSender(vertx, options.noticeDelaysMs(), faults, answer -> answer.statusCode() == 200);
         SampleSigning signing = new SampleSigning(secret);
-        SampleNotices notices = new SampleNotices(signing, numbers, sender);
+        SampleNotices notices = new SampleNotices(options, signing, numbers, sender);
         WalletLedger ledger = new WalletLedger(
                 "sample", book, numbers, () -> "S" + numbers.day() + numbers.digits(TRADE_NO_RANDOM_DIGITS));
-        Payer payer = new Payer(vertx, options.payer(), ledger, PayerCodes.sample(numbers), notices::paid);
+        Payer payer = new Payer(vertx, options.payer(), ledger, PayerCodes.sample(numbers), this::paid);
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
         SampleConfirmations confirmations = new SampleConfirmations(numbers);
-        SampleApi api = new SampleApi(
-                options,
-                signing,
-                desk,
-                new SamplePayments(options, desk, confirmations),
-                new SampleRefunds(vertx, options, desk, notices));
+        SampleAgreements agreements = new SampleAgreements(vertx, options, desk, notices);
+        SampleHandlers handlers = new SampleHandlers(
+                new SamplePayments(options, desk, confirmations, agreements),
+                new SampleRefunds(vertx, options, desk, notices),
+                agreements,
+                new SampleTransfers(vertx, options, new WalletTransfers("sample", book, numbers), notices),
+                new SampleShares(vertx, options, desk, shares(), notices),
+                new SampleBills(desk));
+        SampleApi api = new SampleApi(options, signing, desk, handlers);
         return vertx.createHttpServer()
                 .requestHandler(api.router(vertx))
                 .listen(options.port(), "127.0.0.1")
                 .onFailure(portTaken -> book.close())
-                .onSuccess(server -> parts = new Parts(desk, notices, confirmations, server));
+                .onSuccess(server -> parts = new Parts(desk, notices, confirmations, agreements, server));
+    }
+
+    private WalletShares shares() {
+        return new WalletShares(
+                "sample", book, numbers, () -> "H" + numbers.day() + numbers.digits(TRADE_NO_RANDOM_DIGITS));
+    }
+
+    /** An agreement that is signed by paying is told of first. */
+    private Future<Void> paid(Order order) {
+        Parts all = running();
+        return all.agreements().paid(order).compose(told -> all.notices().paid(order));
     }
 
     @Override
@@ -134,6 +156,16 @@ public final class SampleSimulator extends VerticleBase {
         return onOrder(outTradeNo, order -> running().desk().payer().pay(order));
     }
 
+    /** A payer signs this agreement, if it waits for that; completes after the first attempt to notify. */
+    public Future<Void> sign(String agreementNo) {
+        return onLoop(() -> running().agreements().sign(agreementNo));
+    }
+
+    /** A payer ends this agreement, signed or not; completes after the first attempt to notify. */
+    public Future<Void> unsign(String agreementNo) {
+        return onLoop(() -> running().agreements().end(agreementNo));
+    }
+
     /** Sends a paid order's notification anew, with a new id; completes after the first attempt. */
     public Future<Void> notifyAgain(String outTradeNo) {
         return onOrder(outTradeNo, order -> running().notices().paid(order));
@@ -147,6 +179,10 @@ public final class SampleSimulator extends VerticleBase {
                 .map(action)
                 .orElseGet(() -> Future.failedFuture(new NoSuchElementException("no order " + outTradeNo)))
                 .onComplete(promise)));
+    }
+
+    private Future<Void> onLoop(Supplier<Future<Void>> action) {
+        return Future.future(promise -> context.runOnContext(here -> action.get().onComplete(promise)));
     }
 
     private Parts running() {

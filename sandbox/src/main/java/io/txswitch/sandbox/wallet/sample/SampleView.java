@@ -2,12 +2,16 @@ package io.txswitch.sandbox.wallet.sample;
 
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Refund;
+import io.txswitch.sandbox.wallet.WalletShares.Share;
+import io.txswitch.sandbox.wallet.WalletTransfers.Sent;
 import io.vertx.core.json.JsonObject;
 
 /** How payments and refunds look in the sample wallet's words. */
 final class SampleView {
     /** The refund number of what a reversal gave back: no merchant's number is empty. */
     static final String REVERSAL = "";
+
+    private static final String PLACE = "https://sample-wallet.example/";
 
     private SampleView() {}
 
@@ -18,7 +22,7 @@ final class SampleView {
                 .put("amount", order.terms().amountMinor())
                 .put("currency", "CNY");
         if (!order.terms().byPayerCode()) {
-            view.put("code_url", "https://sample-wallet.example/pay/" + order.code());
+            view.put("code_url", PLACE + order.terms().mode() + "/" + order.code());
         }
         order.paidAt()
                 .ifPresent(at -> view.put("trade_no", order.tradeNo())
@@ -43,6 +47,43 @@ final class SampleView {
                 .put("refund_id", refund.refundId())
                 .put("state", refund.settledAt() == null ? "PROCESSING" : "DONE")
                 .put("amount", refund.amountMinor())
+                .put("currency", "CNY");
+    }
+
+    static JsonObject agreement(SampleAgreement agreement) {
+        JsonObject view = new JsonObject()
+                .put("agreement_no", agreement.consent().no())
+                .put("state", agreement.state().name())
+                .put("sign_url", PLACE + "sign/" + agreement.code());
+        return agreement.state() == SampleAgreement.State.SIGNED
+                ? view.put("contract_id", agreement.contractId()).put("open_id", "samplePayer000000001")
+                : view;
+    }
+
+    static JsonObject transfer(Sent sent) {
+        return new JsonObject()
+                .put("transfer_no", sent.no())
+                .put("transfer_id", sent.id())
+                .put(
+                        "state",
+                        switch (sent.state()) {
+                            case UNDER_WAY -> "PROCESSING";
+                            case DONE -> "DONE";
+                            case FAILED, CANCELLED -> "FAILED";
+                        })
+                .put("amount", sent.amountMinor())
+                .put("currency", "CNY");
+    }
+
+    /** The amount is what has arrived; a share of which nothing arrives has failed. */
+    static JsonObject share(Share share) {
+        String ended = share.amountMinor() > 0 ? "DONE" : "FAILED";
+        return new JsonObject()
+                .put("share_no", share.no())
+                .put("order_no", share.order().terms().outTradeNo())
+                .put("share_id", share.id())
+                .put("state", share.finished() ? ended : "PROCESSING")
+                .put("amount", share.amountMinor())
                 .put("currency", "CNY");
     }
 }

@@ -79,6 +79,7 @@ final class WechatTransfers {
                             case UNDER_WAY -> "WAIT_USER_CONFIRM";
                             case DONE -> "SUCCESS";
                             case FAILED -> "FAIL";
+                            case CANCELLED -> "CANCELLED";
                         });
         return sent.state() == State.UNDER_WAY ? view.put("package_info", "affffddafdfafddffda==") : view;
     }

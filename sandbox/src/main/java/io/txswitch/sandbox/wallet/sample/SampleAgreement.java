@@ -1,0 +1,36 @@
+package io.txswitch.sandbox.wallet.sample;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One agreement as the wallet sees it.
+ *
+ * @param code the random part of the place where the payer signs
+ * @param contractId the wallet's own number, shown once it is signed
+ * @param signUntil nobody can sign afterwards
+ * @param orderNo of the payment that signs it on the way; null where it is signed alone
+ */
+record SampleAgreement(
+        SampleConsent consent,
+        State state,
+        String code,
+        String contractId,
+        String notifyUrl,
+        Instant signUntil,
+        @Nullable String orderNo) {
+    /** Where it stands. */
+    enum State {
+        WAIT_SIGN,
+        SIGNED,
+        ENDED
+    }
+
+    SampleAgreement in(State newState) {
+        return new SampleAgreement(consent, newState, code, contractId, notifyUrl, signUntil, orderNo);
+    }
+
+    SampleAgreement signedBy(String payment) {
+        return new SampleAgreement(consent, state, code, contractId, notifyUrl, signUntil, payment);
+    }
+}
