@@ -1,5 +1,8 @@
 package io.txswitch.cluster.node;
 
+import io.txswitch.core.agreement.DeductProducts;
+import io.txswitch.core.agreement.MySqlAgreements;
+import io.txswitch.core.agreement.Renewals;
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.flow.ActorSettings;
 import io.txswitch.core.flow.CoreConfig;
@@ -18,6 +21,7 @@ import io.txswitch.core.journal.PaymentSearch;
 import io.txswitch.core.supervision.LeaseKeeper;
 import io.txswitch.core.supervision.Leases.Lease;
 import io.txswitch.core.supervision.MySqlLeases;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -47,6 +51,9 @@ final class CoreRole {
     private final LeaseKeeper keeper;
     private final Runnable lost;
     private final RelayRole relay;
+    private final FlowMetrics metrics;
+    private final Context renewalLoop;
+    private final Renewals renewals;
     private @org.jspecify.annotations.Nullable MySqlJournal journal;
 
     /** @param lost called when this node may not act any more */
@@ -61,6 +68,20 @@ final class CoreRole {
         this.keeper = new LeaseKeeper(
                 leases, new VertxTimers(parts.vertx()), System::nanoTime, config.leaseMs(), new Listener());
         this.relay = new RelayRole(parts, leases);
+        this.metrics = new FlowMetrics(parts.meters(), System::nanoTime);
+        this.renewalLoop = parts.vertx().getOrCreateContext();
+        this.renewals = renewals(parts);
+    }
+
+    private Renewals renewals(NodeParts parts) {
+        NodeConfig config = parts.config();
+        Renewals.World world = new Renewals.World(
+                new MySqlAgreements(parts.pool()), parts.bus(), new VertxTimers(parts.vertx()), metrics, keeper::valid);
+        return new Renewals(
+                config.id(),
+                config.renewal(),
+                new DeductProducts(config.edges().api().products()),
+                world);
     }
 
     private final class Listener implements LeaseKeeper.Listener {
@@ -104,7 +125,10 @@ final class CoreRole {
                         .compose(v -> shards.recover())
                         .onSuccess(count -> LOG.info("recovered={}", count))
                         .compose(v -> relay.start())
-                        .onSuccess(v -> parts.vertx().setPeriodic(SWEEP_MS, timer -> sweep())));
+                        .onSuccess(v -> {
+                            parts.vertx().setPeriodic(SWEEP_MS, timer -> sweep());
+                            renewalLoop.runOnContext(run -> renewals.start());
+                        }));
     }
 
     /** Takes up what this node owns and does not have in memory; one that fails is followed by the next. */
@@ -126,7 +150,6 @@ final class CoreRole {
     }
 
     private Future<Void> deploy(Journal opened, Lease lease) {
-        FlowMetrics metrics = new FlowMetrics(parts.meters(), System::nanoTime);
         PaymentSearch search = new MySqlPaymentSearch(parts.pool(), parts.json());
         List<Future<?>> all = new ArrayList<>();
         all.add(parts.bus().serve(Addresses.BATCH_READ, search::batch));
@@ -140,7 +163,7 @@ final class CoreRole {
                             parts.config().id(),
                             shards,
                             parts.bus(),
-                            vertx -> actor(vertx, opened, metrics, ids(lease, index)))));
+                            vertx -> actor(vertx, opened, ids(lease, index)))));
         }
         return Future.all(all).mapEmpty();
     }
@@ -149,7 +172,7 @@ final class CoreRole {
         return new TxIds(lease.nodeNo(), shard, parts.clock(), new Random(new SecureRandom().nextLong()));
     }
 
-    private TransactionActor actor(Vertx vertx, Journal opened, FlowMetrics metrics, TxIds ids) {
+    private TransactionActor actor(Vertx vertx, Journal opened, TxIds ids) {
         CoreConfig core = parts.config().core();
         ActorSettings settings = new ActorSettings(
                 parts.config().id(),
@@ -180,6 +203,7 @@ final class CoreRole {
      * this order nothing is tried under a lease that has been given back.
      */
     Future<Void> stop() {
+        renewalLoop.runOnContext(v -> renewals.stop());
         Future<Void> closed = journal == null ? Future.succeededFuture() : journal.close(parts.vertx());
         return closed.eventually(relay::stop).eventually(keeper::release).eventually(leasePool::close);
     }

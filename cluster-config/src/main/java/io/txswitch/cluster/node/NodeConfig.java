@@ -3,6 +3,7 @@ package io.txswitch.cluster.node;
 import io.txswitch.api.ApiConfig;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.cluster.control.ControlConfig;
+import io.txswitch.core.agreement.RenewalConfig;
 import io.txswitch.core.config.Merchant;
 import io.txswitch.core.config.Section;
 import io.txswitch.core.config.StoresConfig;
@@ -35,6 +36,7 @@ public record NodeConfig(
         ClusterConfig cluster,
         ControlConfig control,
         CoreConfig core,
+        RenewalConfig renewal,
         Map<String, Merchant> merchants,
         Edges edges,
         Map<String, Object> effective) {
@@ -77,6 +79,7 @@ public record NodeConfig(
                 ClusterConfig.read(root),
                 ControlConfig.read(root),
                 CoreConfig.read(root),
+                RenewalConfig.read(root),
                 Merchant.readAll(root),
                 edges(root),
                 root.effective());

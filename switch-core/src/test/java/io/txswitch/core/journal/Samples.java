@@ -3,6 +3,7 @@ package io.txswitch.core.journal;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.txswitch.core.bus.WireJson;
 import io.txswitch.core.config.KeyRing;
+import io.txswitch.core.model.AgreementTerms;
 import io.txswitch.core.model.CardView;
 import io.txswitch.core.model.Checkout;
 import io.txswitch.core.model.Event;
@@ -13,11 +14,13 @@ import io.txswitch.core.model.PayMode;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.PointOfService;
 import io.txswitch.core.model.Secret;
+import io.txswitch.core.model.Terms;
 import io.txswitch.core.model.Transaction;
 import io.txswitch.core.model.Trigger;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -157,6 +160,35 @@ public final class Samples {
                 new Checkout(PayMode.JSAPI, "openid", null, null),
                 nonce,
                 null);
+    }
+
+    /** A payer's consent to a hundred a month, from the first of March on. */
+    public static TxHeader agreement(String dedupeKey) {
+        TxHeader plain = wallet(dedupeKey, dedupeKey, 0);
+        return new TxHeader(
+                plain.id(),
+                Kind.AGREEMENT,
+                dedupeKey,
+                plain.fingerprint(),
+                plain.merchantId(),
+                null,
+                "alipay_agreement",
+                plain.money(),
+                null,
+                plain.orderNo(),
+                null,
+                null,
+                null,
+                plain.subject(),
+                null,
+                NOW,
+                NOW.plusSeconds(30),
+                NODE,
+                null,
+                null,
+                null,
+                Terms.agreement(new AgreementTerms(
+                        "payer-1", AgreementTerms.Unit.MONTH, 1, 100, "CNY", LocalDate.of(2026, 3, 1), true)));
     }
 
     static TxHeader refund(String dedupeKey, TxId original, long amountMinor) {
