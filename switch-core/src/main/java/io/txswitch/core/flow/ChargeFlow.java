@@ -194,7 +194,7 @@ final class ChargeFlow {
             case APPROVED -> successReported(tx, answer, now);
             case CLOSED -> waiting.closed(tx, answer.facts(), now);
             case DECLINED -> declineReported(tx, answer, now);
-            case CONFIRM_NEEDED -> waiting.confirmNeeded(tx, answer.facts(), now);
+            case CONFIRM_NEEDED -> waiting.confirmReported(tx, answer.facts(), now);
             default -> Steps.nothing(tx);
         };
     }

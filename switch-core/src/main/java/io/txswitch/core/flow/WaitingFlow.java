@@ -42,7 +42,7 @@ final class WaitingFlow {
                         .effect(new Effect.AnswerClient())
                         .durable();
             case NOT_FOUND -> notFound(tx, input, now);
-            case CONFIRM_NEEDED -> tx.confirmNeeded() ? again(tx, input, now) : confirmNeeded(tx, facts, now);
+            case CONFIRM_NEEDED -> confirmNeeded(tx, input, now);
             case PENDING, UNKNOWN, NOT_SENT, RETRYABLE -> again(tx, input, now);
         };
     }
@@ -54,14 +54,26 @@ final class WaitingFlow {
                 : persistence.again(tx, input.attempt(), now, input.operation().toString());
     }
 
-    /** Noted once, so that whoever looks knows what the payer has to do; asking goes on. */
-    Decision confirmNeeded(Transaction tx, HostFacts facts, Instant now) {
+    private Decision confirmNeeded(Transaction tx, Input.HostAnswered input, Instant now) {
+        if (tx.phase() != Phase.PENDING || tx.confirmNeeded()) {
+            return again(tx, input, now);
+        }
+        Steps noted = confirmNoted(tx, input.answer().facts(), now);
+        return input.operation() == Operation.CONFIRM
+                ? noted.durable()
+                : noted.effect(persistence.next(tx, input.attempt())).durable();
+    }
+
+    /** Told by the channel on its own, beside the questions that are asked. */
+    Decision confirmReported(Transaction tx, HostFacts facts, Instant now) {
         return tx.phase() == Phase.PENDING && !tx.confirmNeeded()
-                ? new Steps(tx, now)
-                        .then(new Event.HostPending(now, Trigger.CONFIRM_NEEDED, facts))
-                        .effect(persistence.first(tx))
-                        .durable()
+                ? confirmNoted(tx, facts, now).durable()
                 : Steps.nothing(tx);
+    }
+
+    /** Once, so that whoever looks knows what the payer has to do. */
+    private static Steps confirmNoted(Transaction tx, HostFacts facts, Instant now) {
+        return new Steps(tx, now).then(new Event.HostPending(now, Trigger.CONFIRM_NEEDED, facts));
     }
 
     /** Only what waits for the payer can be confirmed; the code goes out once per request. */
