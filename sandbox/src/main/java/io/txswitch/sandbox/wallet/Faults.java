@@ -8,6 +8,7 @@ public final class Faults {
     private final AtomicBoolean serverErrorOnce = new AtomicBoolean();
     private volatile boolean refusesReversals;
     private final AtomicBoolean askAgainOnce = new AtomicBoolean();
+    private final AtomicBoolean closeInNameOnce = new AtomicBoolean();
     private final AtomicBoolean dropOnce = new AtomicBoolean();
 
     /** Applies to every delivery attempt from now on, also to repeats of notifications already under way. */
@@ -32,6 +33,16 @@ public final class Faults {
     /** The next {@code alipay.trade.cancel} does nothing and asks for another try. */
     public void askAgainOnce() {
         askAgainOnce.set(true);
+    }
+
+    /** The next {@code alipay.trade.close} says that it closed the order, whose payer can still pay. */
+    public void closeInNameOnce() {
+        closeInNameOnce.set(true);
+    }
+
+    /** True once after {@link #closeInNameOnce()}; the simulators ask this. */
+    public boolean takeCloseInName() {
+        return closeInNameOnce.getAndSet(false);
     }
 
     /** From now on payments by the payer's code are not taken back any more, as if their time for it were over. */
