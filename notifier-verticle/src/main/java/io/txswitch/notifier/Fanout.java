@@ -84,10 +84,10 @@ final class Fanout {
 
     private Future<Target> settings(Delivery delivery) {
         Merchant merchant = merchants.get(delivery.event().merchantId());
-        Secret secret = merchant == null ? null : merchant.webhookSecret();
-        return secret == null
+        List<Secret> secrets = merchant == null ? List.of() : merchant.webhookSecrets();
+        return secrets.isEmpty()
                 ? Future.failedFuture(new RefusedUrlException("no webhook secret"))
-                : Future.succeededFuture(new Target(delivery.url(), List.of(secret)));
+                : Future.succeededFuture(new Target(delivery.url(), secrets));
     }
 
     private Future<Target> stored(Delivery delivery) {

@@ -93,6 +93,47 @@ class NotifierOnStoresTest {
         assertThat(letter.reason()).startsWith("undecodable");
     }
 
+    @Test
+    void whatCannotBeStoredIsFiledAsAnEventWithItsReasonAndBlocksNothing(Vertx vertx, @TempDir Path books)
+            throws JsonProcessingException {
+        MerchantSimulator merchant = MerchantSimulator.start(
+                        vertx, MerchantOptions.defaults(books.resolve("merchant.jsonl"), keys))
+                .await();
+        String longId = "M".repeat(200);
+        PaymentView unstorable = Samples.payment(Samples.anyId(), longId, Phase.APPROVED);
+        send(Samples.approved(unstorable));
+        publish();
+        Bus bus = new VertxBus(vertx, Samples.KEYS);
+        Merchant shop = new Merchant("SHOP", "Shop", null, null, merchant.webhookUrl(), secret());
+        Merchant odd = new Merchant(longId, "Odd", null, null, merchant.webhookUrl(), secret());
+        vertx.deployVerticle(Notifier.create(CONFIG, Map.of("SHOP", shop, longId, odd), stores, context(bus)))
+                .await();
+        vertx.deployVerticle(Notifier.deadLetters(CONFIG, stores, context(bus))).await();
+
+        DeadLetterFile file = new MySqlDeadLetterFile(MySqlStore.create(vertx, stores.mysql()));
+        await().until(() -> merchant.events().await().size() == PAYMENTS);
+        await().until(() -> file.newest(10).await().size() == 1);
+        DeadLetter letter = file.newest(10).await().getFirst();
+        assertThat(letter.kind()).isEqualTo(DeadLetter.Kind.EVENT);
+        assertThat(letter.eventId()).isEqualTo("evt_" + unstorable.id().text() + "_1");
+        assertThat(letter.reason()).isNotBlank();
+    }
+
+    private Secret secret() {
+        return new Secret(keys.webhookSecret());
+    }
+
+    private void send(PaymentEvent event) throws JsonProcessingException {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stores.kafka().bootstrap()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            String key = event.payment().id().text();
+            producer.send(new ProducerRecord<>(
+                    stores.kafka().topic(PaymentEvent.TOPIC), key, json.writeValueAsBytes(event)));
+        }
+    }
+
     private List<String> publish() throws JsonProcessingException {
         List<String> expected = new ArrayList<>();
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(

@@ -8,9 +8,11 @@ import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.Bus;
 import io.txswitch.core.bus.VertxBus;
 import io.txswitch.core.config.Merchant;
+import io.txswitch.core.config.MerchantAccess;
 import io.txswitch.core.contract.PaymentFound;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.model.Phase;
+import io.txswitch.core.model.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -125,6 +127,41 @@ class NotifierVerticleTest {
         assertThat(shop.accepted()).isEmpty();
         shop.hang(false);
         await().until(() -> shop.accepted().size() == 50);
+    }
+
+    @Test
+    void aDeadEndpointHoldsNoMorePostsThanItsShareWhateverWaits() {
+        deploy(readModel, THREE_RETRIES, TIMEOUT_MS);
+        shop.hang(true);
+        for (int i = 0; i < 300; i++) {
+            events.publish(Samples.approved(Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED)));
+            events.publish(Samples.approved(Samples.payment(Samples.anyId(), "OTHER", Phase.APPROVED)));
+        }
+
+        await().until(() -> other.accepted().size() == 300);
+
+        assertThat(shop.asked()).isEqualTo(CONCURRENCY);
+    }
+
+    @Test
+    void whileTheSecretOfTheSettingsIsReplacedBothSign() {
+        Secret next = new Secret("whsec_bmV4dC1uZXh0LW5leHQtbmV4dA==");
+        Merchant changing = new Merchant(
+                "SHOP",
+                "Shop",
+                null,
+                null,
+                shop.url(),
+                Samples.SECRET,
+                new MerchantAccess(null, List.of(), List.of(), List.of(), 0, false, next));
+        deploy(readModel, THREE_RETRIES, TIMEOUT_MS, Map.of("SHOP", changing));
+        events.publish(Samples.approved(Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED)));
+
+        await().until(() -> shop.accepted().size() == 1);
+
+        assertThat(shop.signatures()).hasSize(2);
+        assertThat(shop.signedWith(next)).isTrue();
+        assertThat(shop.signedWith(Samples.SECRET)).isTrue();
     }
 
     @Test
@@ -251,12 +288,16 @@ class NotifierVerticleTest {
     }
 
     private String deploy(ReadModel shown, List<Long> retryMs, int timeoutMs) {
-        NotifierConfig config =
-                new NotifierConfig("g", retryMs, timeoutMs, true, CONCURRENCY, 20, 30, 60_000, 500, 60_000);
         Map<String, Merchant> merchants = Map.of(
                 "SHOP", Samples.merchant("SHOP", shop.url()),
                 "OTHER", Samples.merchant("OTHER", other.url()),
                 "QUIET", Samples.merchant("QUIET", null));
+        return deploy(shown, retryMs, timeoutMs, merchants);
+    }
+
+    private String deploy(ReadModel shown, List<Long> retryMs, int timeoutMs, Map<String, Merchant> merchants) {
+        NotifierConfig config =
+                new NotifierConfig("g", retryMs, timeoutMs, true, CONCURRENCY, 20, 30, 60_000, 500, 60_000);
         return vertx.deployVerticle(new NotifierVerticle(
                         config,
                         merchants,

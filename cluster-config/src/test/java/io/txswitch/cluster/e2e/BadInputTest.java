@@ -172,6 +172,32 @@ final class BadInputTest {
         nothingHappened();
     }
 
+    @Test
+    void noRequestHidesInAnother() {
+        int port = running.node(0).ports().http();
+        for (String request : RawHttp.smuggled()) {
+            String reply = RawHttp.exchange(port, request);
+            assertThat(RawHttp.answers(reply)).as(request + "\n->\n" + reply).isLessThanOrEqualTo(1);
+            assertThat(reply).as(request).doesNotContain("HTTP/1.1 2");
+        }
+        assertThat(RawHttp.exchange(port, RawHttp.nearlyALength())).doesNotContain("HTTP/1.1 2");
+        nothingHappened();
+    }
+
+    @Test
+    void headersAndParametersHaveABound() {
+        for (int port : List.of(running.node(0).ports().http(), running.node(0).ports().control())) {
+            for (String request : List.of(
+                    RawHttp.longHeader(64 * 1024), RawHttp.manyHeaders(10_000), RawHttp.manyParameters(10_000))) {
+                String reply = RawHttp.exchange(port, request);
+                assertThat(reply.isEmpty() || reply.contains("reset") || reply.matches("(?s)HTTP/1\\.1 4.*"))
+                        .as(request.substring(0, 60) + "\n->\n" + reply)
+                        .isTrue();
+            }
+        }
+        nothingHappened();
+    }
+
     private SignedRequest stale(String body, long seconds) {
         return merchant.signAt(HttpMethod.POST, PAYMENTS, body, Instant.now().minusSeconds(seconds));
     }

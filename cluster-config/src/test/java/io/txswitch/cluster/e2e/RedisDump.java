@@ -30,6 +30,13 @@ final class RedisDump {
         return lines;
     }
 
+    /** All of it is gone. */
+    static void flush(Vertx vertx, String uri) {
+        Redis redis = Redis.createClient(vertx, uri);
+        Wait.on(redis.send(Request.cmd(Command.FLUSHALL)));
+        redis.close();
+    }
+
     private static String value(Redis redis, String key) {
         String type = Wait.on(redis.send(Request.cmd(Command.TYPE).arg(key))).toString();
         Request read = switch (type) {

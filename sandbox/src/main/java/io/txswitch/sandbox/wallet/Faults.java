@@ -14,6 +14,7 @@ public final class Faults {
     private final AtomicInteger drops = new AtomicInteger();
     private final AtomicInteger notFound = new AtomicInteger();
     private final AtomicBoolean askAgainOnce = new AtomicBoolean();
+    private final AtomicBoolean closeInNameOnce = new AtomicBoolean();
 
     /**
      * Ends whatever went wrong before, and lets this go wrong from now on.
@@ -56,6 +57,7 @@ public final class Faults {
         payerBusy = false;
         refusesReversals = false;
         askAgainOnce.set(false);
+        closeInNameOnce.set(false);
         serverErrors.set(0);
         drops.set(0);
         notFound.set(0);
@@ -93,6 +95,16 @@ public final class Faults {
     /** The next {@code alipay.trade.cancel} does nothing and asks for another try. */
     public void askAgainOnce() {
         askAgainOnce.set(true);
+    }
+
+    /** The next {@code alipay.trade.close} says that it closed the order, whose payer can still pay. */
+    public void closeInNameOnce() {
+        closeInNameOnce.set(true);
+    }
+
+    /** True once after {@link #closeInNameOnce()}; the simulators ask this. */
+    public boolean takeCloseInName() {
+        return closeInNameOnce.getAndSet(false);
     }
 
     /** From now on payments by the payer's code are not taken back any more, as if their time for it were over. */

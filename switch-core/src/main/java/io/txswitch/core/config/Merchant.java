@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,13 @@ public record Merchant(
             @Nullable String webhookUrl,
             @Nullable Secret webhookSecret) {
         this(id, name, appId, apiSecret, webhookUrl, webhookSecret, MerchantAccess.PLAIN);
+    }
+
+    /** What signs his events, the newest first: two while he changes from one to the other. */
+    public List<Secret> webhookSecrets() {
+        return Stream.of(access.nextWebhookSecret(), webhookSecret)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Reads the list {@code merchants}; by id, in the file's order. */
@@ -75,6 +84,9 @@ public record Merchant(
         }
         if ((merchant.webhookUrl == null) != (merchant.webhookSecret == null)) {
             section.problems().add(section.path(), "webhook-url and webhook-secret come together");
+        }
+        if (merchant.access.nextWebhookSecret() != null && merchant.webhookSecret == null) {
+            section.problems().add(section.path(), "next-webhook-secret follows a webhook-secret");
         }
         return merchant;
     }

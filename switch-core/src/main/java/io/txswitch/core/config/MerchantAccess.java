@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses networks his requests may come from, such as {@code 203.0.113.0/24}; empty for any
  * @param requestsPerS how many requests he may send a second on all nodes together; 0 for the API's own limit
  * @param blocked true refuses every request of his
+ * @param nextWebhookSecret signs his events beside {@link Merchant#webhookSecret} while he changes from one to the other
  */
 public record MerchantAccess(
         @Nullable Secret nextSecret,
@@ -20,10 +21,22 @@ public record MerchantAccess(
         List<String> webOrigins,
         List<String> addresses,
         int requestsPerS,
-        boolean blocked) {
+        boolean blocked,
+        @Nullable Secret nextWebhookSecret) {
     public static final MerchantAccess PLAIN = new MerchantAccess(null, List.of(), List.of(), List.of(), 0, false);
 
     private static final int MAX_REQUESTS_PER_S = 1_000_000;
+
+    /** Access of one who is not changing the secret of his webhooks. */
+    public MerchantAccess(
+            @Nullable Secret nextSecret,
+            List<String> publicKeys,
+            List<String> webOrigins,
+            List<String> addresses,
+            int requestsPerS,
+            boolean blocked) {
+        this(nextSecret, publicKeys, webOrigins, addresses, requestsPerS, blocked, null);
+    }
 
     public MerchantAccess {
         publicKeys = List.copyOf(publicKeys);
@@ -39,6 +52,7 @@ public record MerchantAccess(
                 merchant.texts("web-origins", List.of()),
                 merchant.texts("allowed-addresses", List.of()),
                 merchant.integer("requests-per-s", 0, 0, MAX_REQUESTS_PER_S),
-                merchant.flag("blocked", false));
+                merchant.flag("blocked", false),
+                merchant.optionalSecret("next-webhook-secret"));
     }
 }
