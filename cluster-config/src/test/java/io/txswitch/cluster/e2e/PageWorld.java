@@ -22,6 +22,9 @@ final class PageWorld implements AutoCloseable {
     static final String PRICED_PLATE = "plate-with-a-price";
     static final long PRICE_MINOR = 888;
 
+    private static final List<String> AT_THE_COUNTER =
+            List.of("alipay_jsapi", "alipay_h5", "alipay_qr", "wechat_jsapi", "wechat_h5", "wechat_qr", "unionpay_qr");
+
     private static final String PAGE =
             "<!doctype html><title>a page</title><link rel=\"icon\" href=\"data:,\"><h1>A page</h1>";
     private static final AtomicInteger ORDERS = new AtomicInteger();
@@ -74,7 +77,11 @@ final class PageWorld implements AutoCloseable {
     }
 
     private static JsonObject plate(String id) {
-        return new JsonObject().put("id", id).put("merchant", World.MERCHANT_ID).put("subject", "tea at the counter");
+        return new JsonObject()
+                .put("id", id)
+                .put("merchant", World.MERCHANT_ID)
+                .put("subject", "tea at the counter")
+                .put("products", new JsonArray(AT_THE_COUNTER));
     }
 
     World wallets() {
