@@ -68,7 +68,8 @@ final class PageWorld implements AutoCloseable {
     }
 
     private void tune(JsonObject config, List<NodePorts> ports) {
-        JsonArray plates = new JsonArray().add(plate(PLATE)).add(plate(PRICED_PLATE).put("amount-minor", PRICE_MINOR));
+        JsonArray plates =
+                new JsonArray().add(plate(PLATE)).add(plate(PRICED_PLATE).put("amount-minor", PRICE_MINOR));
         JsonObject checkout = new JsonObject()
                 .put("public-url", "http://127.0.0.1:" + ports.getFirst().http())
                 .put("plates", plates);
@@ -121,7 +122,8 @@ final class PageWorld implements AutoCloseable {
     }
 
     JsonObject pay(JsonObject order) {
-        return Wait.on(merchant.raw(HttpMethod.POST, "/v1/payments", order.encode())).json();
+        return Wait.on(merchant.raw(HttpMethod.POST, "/v1/payments", order.encode()))
+                .json();
     }
 
     /** The payment as the API has it. */
