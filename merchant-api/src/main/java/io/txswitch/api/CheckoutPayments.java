@@ -102,7 +102,8 @@ final class CheckoutPayments {
 
     private NewPayment payment(RoutingContext ctx, CheckoutOrder order, Product product) {
         String address = clients.of(
-                ctx.request().remoteAddress().hostAddress(), ctx.request().headers().getAll("X-Forwarded-For"));
+                ctx.request().remoteAddress().hostAddress(),
+                ctx.request().headers().getAll("X-Forwarded-For"));
         return new NewPayment(
                 order.orderNo(),
                 product,

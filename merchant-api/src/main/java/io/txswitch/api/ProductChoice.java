@@ -25,7 +25,8 @@ final class ProductChoice {
             return NONE;
         }
         if (!named.enabled()) {
-            fields.refuse(ApiCode.NOT_SUPPORTED, "The channel has no such way to pay here, or it was closed.", "product");
+            fields.refuse(
+                    ApiCode.NOT_SUPPORTED, "The channel has no such way to pay here, or it was closed.", "product");
         }
         return named.channel() == null && payerCode != null ? byCode(fields, config, payerCode) : named;
     }

@@ -41,7 +41,9 @@ final class ResultAddress {
         long expiresAtMs = clock.millis() + config.resultMs();
         String clear = Long.toHexString(expiresAtMs) + ' ' + orderNo + ' ' + merchantId;
         byte[] sealed = Base64.getDecoder().decode(keys.seal(SEAL, clear.getBytes(StandardCharsets.UTF_8)));
-        return config.publicUrl() + PATH + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+        return config.publicUrl()
+                + PATH
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
     /** Empty for any text that is not of ours, and in time. */
@@ -50,7 +52,8 @@ final class ResultAddress {
             return Optional.empty();
         }
         try {
-            String sealed = Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(text));
+            String sealed =
+                    Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(text));
             String[] parts = new String(keys.unseal(SEAL, sealed), StandardCharsets.UTF_8).split(" ", 3);
             boolean inTime = Long.parseLong(parts[0], 16) > clock.millis();
             return inTime ? Optional.of(new Ordered(parts[2], parts[1])) : Optional.empty();

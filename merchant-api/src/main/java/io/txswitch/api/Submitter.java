@@ -32,14 +32,10 @@ final class Submitter {
      * @param nonce of the signed request, or of the token
      */
     Future<Answer> pay(Merchant merchant, NewPayment asked, long answerWithinMs, String nonce) {
-        NewPayment returning = asked.product().mode().returns()
-                ? asked.by(results.of(merchant.id(), asked.orderNo()))
-                : asked;
+        NewPayment returning =
+                asked.product().mode().returns() ? asked.by(results.of(merchant.id(), asked.orderNo())) : asked;
         return submit(
-                merchant,
-                returning.command(merchant, answerWithinMs, nonce),
-                null,
-                PaymentResource.unanswered(asked));
+                merchant, returning.command(merchant, answerWithinMs, nonce), null, PaymentResource.unanswered(asked));
     }
 
     /**

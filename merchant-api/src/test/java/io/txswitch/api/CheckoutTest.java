@@ -214,9 +214,8 @@ class CheckoutTest {
                 .send()
                 .json();
         assertThat(order.path("wallet").asText()).isEqualTo(wallet);
-        assertThat(order.path("products")).allMatch(each -> each.path("channel")
-                .asText()
-                .equals(wallet));
+        assertThat(order.path("products"))
+                .allMatch(each -> each.path("channel").asText().equals(wallet));
         assertThat(order.at("/products/0/id").asText()).isEqualTo(first);
     }
 

@@ -119,8 +119,7 @@ class ResultPagesTest {
     void whatIsNoAddressOfOursShowsNothing() {
         String token = token();
         String checkout = node.post(
-                        "/v1/checkouts",
-                        "{\"order_no\":\"o2\",\"amount\":1,\"currency\":\"CNY\",\"subject\":\"tea\"}")
+                        "/v1/checkouts", "{\"order_no\":\"o2\",\"amount\":1,\"currency\":\"CNY\",\"subject\":\"tea\"}")
                 .send()
                 .json()
                 .path("token")
@@ -160,8 +159,9 @@ class ResultPagesTest {
 
     @Test
     void aPaymentOnTheCashierPageReturnsInTheSameWay() {
-        String token = node.post("/v1/checkouts", H5.replace(",\"payer_ip\":\"203.0.113.7\"", "")
-                        .replace("\"product\":\"alipay_h5\",", ""))
+        String token = node.post(
+                        "/v1/checkouts",
+                        H5.replace(",\"payer_ip\":\"203.0.113.7\"", "").replace("\"product\":\"alipay_h5\",", ""))
                 .send()
                 .json()
                 .path("token")

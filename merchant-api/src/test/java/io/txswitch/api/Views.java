@@ -117,6 +117,8 @@ final class Views {
                 v.node(),
                 v.receivedAt(),
                 v.updatedAt(),
+                null,
+                null,
                 returnUrl);
     }
 

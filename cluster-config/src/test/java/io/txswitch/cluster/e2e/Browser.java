@@ -100,9 +100,10 @@ final class Browser implements AutoCloseable {
         String told = System.getProperty(property);
         Stream<File> places = told != null
                 ? Stream.of(new File(told))
-                : Arrays.stream(names).flatMap(name -> Arrays.stream(
-                                System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                        .map(folder -> new File(folder, name)));
+                : Arrays.stream(names)
+                        .flatMap(name -> Arrays.stream(
+                                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                                .map(folder -> new File(folder, name)));
         return places.filter(File::canExecute)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no " + names[0]
@@ -147,8 +148,7 @@ final class Browser implements AutoCloseable {
     }
 
     String attribute(String css, String name) {
-        return String.valueOf(
-                driver.findElement(By.cssSelector(css)).getDomProperty(name));
+        return String.valueOf(driver.findElement(By.cssSelector(css)).getDomProperty(name));
     }
 
     boolean has(String css) {
@@ -171,15 +171,20 @@ final class Browser implements AutoCloseable {
 
     /** Waits; while a page changes, a question about it may find none. */
     void until(String what, java.util.concurrent.Callable<Boolean> condition) {
-        await(what).atMost(PATIENCE).ignoreExceptionsInstanceOf(WebDriverException.class).until(condition);
+        await(what)
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(condition);
     }
 
     /** What a telephone reads in the code as it is drawn. */
     String scanned(String css) {
-        until(css + " is drawn", () -> Boolean.TRUE.equals(run(
-                "const image = document.querySelector(arguments[0]); return !!image && image.complete"
-                        + " && image.naturalWidth > 0",
-                css)));
+        until(
+                css + " is drawn",
+                () -> Boolean.TRUE.equals(run(
+                        "const image = document.querySelector(arguments[0]); return !!image && image.complete"
+                                + " && image.naturalWidth > 0",
+                        css)));
         byte[] png = driver.findElement(By.cssSelector(css)).getScreenshotAs(OutputType.BYTES);
         try {
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));

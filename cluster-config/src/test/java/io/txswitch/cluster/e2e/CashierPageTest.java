@@ -29,7 +29,9 @@ final class CashierPageTest {
             first.awaitText("#amount", "12.34 CNY");
             assertThat(first.address()).isEqualTo(world.own() + "/cashier");
             assertThat(first.text("#merchant")).isEqualTo("Sandbox Tea House");
-            assertThat(first.run("return document.cookie")).as("no script reads the session").isEqualTo("");
+            assertThat(first.run("return document.cookie"))
+                    .as("no script reads the session")
+                    .isEqualTo("");
 
             second.visit(page);
             second.awaitText("h1", "This page is over");
@@ -113,7 +115,8 @@ final class CashierPageTest {
             browser.visit(world.checkout(order(newOrderNo()).put("payer_id", "oPayer0001")));
             JsonObject called = called(browser);
             assertThat(called.getString("name")).isEqualTo("getBrandWCPayRequest");
-            assertThat(world.wallets().wechat().opens(called.getJsonObject("given"))).isTrue();
+            assertThat(world.wallets().wechat().opens(called.getJsonObject("given")))
+                    .isTrue();
             browser.awaitText("#result", "Paid");
             assertThat(browser.complaints()).isEmpty();
         }
@@ -143,7 +146,8 @@ final class CashierPageTest {
             browser.visit(world.checkout(order(newOrderNo()).put("products", products)));
             browser.until("there is a choice", () -> browser.has("button"));
             assertThat(browser.texts("#products button"))
-                    .containsExactly("Alipay · open the wallet", "WeChat Pay · open the wallet", "Alipay · scan a code");
+                    .containsExactly(
+                            "Alipay · open the wallet", "WeChat Pay · open the wallet", "Alipay · scan a code");
         }
     }
 

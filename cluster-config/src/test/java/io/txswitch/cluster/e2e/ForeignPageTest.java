@@ -57,7 +57,8 @@ final class ForeignPageTest {
         try (Browser browser = Browser.open(Browser.DESK)) {
             browser.visit(world.stranger() + "/evil");
             assertThat(browser.runAsync(OPEN, world.own(), token)).isEqualTo("refused: TypeError: Failed to fetch");
-            assertThat(browser.complaints()).anyMatch(each -> each.contains("CORS policy") && each.contains("preflight"));
+            assertThat(browser.complaints())
+                    .anyMatch(each -> each.contains("CORS policy") && each.contains("preflight"));
             browser.visit(world.shop() + "/basket");
             assertThat(opened(browser, world, token).getString("session")).isNotEmpty();
         }

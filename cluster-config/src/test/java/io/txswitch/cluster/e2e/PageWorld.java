@@ -22,6 +22,9 @@ final class PageWorld implements AutoCloseable {
     static final String PRICED_PLATE = "plate-with-a-price";
     static final long PRICE_MINOR = 888;
 
+    private static final List<String> AT_THE_COUNTER =
+            List.of("alipay_jsapi", "alipay_h5", "alipay_qr", "wechat_jsapi", "wechat_h5", "wechat_qr", "unionpay_qr");
+
     private static final String PAGE =
             "<!doctype html><title>a page</title><link rel=\"icon\" href=\"data:,\"><h1>A page</h1>";
     private static final AtomicInteger ORDERS = new AtomicInteger();
@@ -65,7 +68,8 @@ final class PageWorld implements AutoCloseable {
     }
 
     private void tune(JsonObject config, List<NodePorts> ports) {
-        JsonArray plates = new JsonArray().add(plate(PLATE)).add(plate(PRICED_PLATE).put("amount-minor", PRICE_MINOR));
+        JsonArray plates =
+                new JsonArray().add(plate(PLATE)).add(plate(PRICED_PLATE).put("amount-minor", PRICE_MINOR));
         JsonObject checkout = new JsonObject()
                 .put("public-url", "http://127.0.0.1:" + ports.getFirst().http())
                 .put("plates", plates);
@@ -74,7 +78,11 @@ final class PageWorld implements AutoCloseable {
     }
 
     private static JsonObject plate(String id) {
-        return new JsonObject().put("id", id).put("merchant", World.MERCHANT_ID).put("subject", "tea at the counter");
+        return new JsonObject()
+                .put("id", id)
+                .put("merchant", World.MERCHANT_ID)
+                .put("subject", "tea at the counter")
+                .put("products", new JsonArray(AT_THE_COUNTER));
     }
 
     World wallets() {
@@ -114,7 +122,8 @@ final class PageWorld implements AutoCloseable {
     }
 
     JsonObject pay(JsonObject order) {
-        return Wait.on(merchant.raw(HttpMethod.POST, "/v1/payments", order.encode())).json();
+        return Wait.on(merchant.raw(HttpMethod.POST, "/v1/payments", order.encode()))
+                .json();
     }
 
     /** The payment as the API has it. */

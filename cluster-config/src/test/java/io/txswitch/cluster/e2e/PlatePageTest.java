@@ -21,8 +21,10 @@ final class PlatePageTest {
     void thePrintedCodeIsThePagesAddressAndNothingMore(String image, PageWorld world) {
         try (Browser browser = Browser.open(Browser.DESK)) {
             browser.visit(world.own() + "/cashier");
-            browser.run("const image = new Image(); image.id = 'printed'; image.width = 300; image.src = arguments[0];"
-                    + "document.body.prepend(image);", plate(world) + image);
+            browser.run(
+                    "const image = new Image(); image.id = 'printed'; image.width = 300; image.src = arguments[0];"
+                            + "document.body.prepend(image);",
+                    plate(world) + image);
             assertThat(browser.scanned("#printed")).isEqualTo(plate(world));
         }
     }
@@ -45,7 +47,8 @@ final class PlatePageTest {
     void alipayOpensItsOwnPageAndTheWayBackEndsOnOurs(PageWorld world) {
         try (Browser browser = Browser.open(Browser.ALIPAY)) {
             browser.visit(plate(world));
-            browser.until("an amount can be typed", () -> !browser.text("#plate").isEmpty());
+            browser.until(
+                    "an amount can be typed", () -> !browser.text("#plate").isEmpty());
             browser.type("#typed", "3");
             browser.click("#plate button");
             browser.until(
@@ -63,7 +66,8 @@ final class PlatePageTest {
     void whoIsNotKnownChoosesHisWallet(PageWorld world) {
         try (Browser browser = Browser.open(Browser.PHONE)) {
             browser.visit(plate(world));
-            browser.until("an amount can be typed", () -> !browser.text("#plate").isEmpty());
+            browser.until(
+                    "an amount can be typed", () -> !browser.text("#plate").isEmpty());
             browser.type("#typed", "1.00");
             browser.click("#plate button");
             browser.until("there is a choice", () -> browser.has("button[data-product]"));
@@ -94,7 +98,8 @@ final class PlatePageTest {
     void whatIsNoAmountIsNotSent(String typed, PageWorld world) {
         try (Browser browser = Browser.open(Browser.PHONE)) {
             browser.visit(plate(world));
-            browser.until("an amount can be typed", () -> !browser.text("#plate").isEmpty());
+            browser.until(
+                    "an amount can be typed", () -> !browser.text("#plate").isEmpty());
             browser.type("#typed", typed);
             browser.click("#plate button");
             browser.awaitText("#result", "Type an amount such as 12.50.");

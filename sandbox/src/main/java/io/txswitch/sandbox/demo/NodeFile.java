@@ -59,7 +59,13 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("terminal", terminal())
                 .put("banks", new JsonArray().add(bank()))
                 .put("merchants", new JsonArray().add(merchant()))
-                .put("channels", new JsonArray().add(alipay()).add(wechat()).add(unionpay()).add(sample()))
+                .put(
+                        "channels",
+                        new JsonArray()
+                                .add(alipay())
+                                .add(wechat())
+                                .add(unionpay())
+                                .add(sample()))
                 .put("products", WalletProducts.rows())
                 .put("risk", risk())
                 .put("routes", routes())

@@ -17,8 +17,7 @@ public record Checkout(
         @Nullable String payerAddress,
         @Nullable String returnUrl,
         @Nullable String resultUrl) {
-    public Checkout(
-            PayMode mode, @Nullable String payerId, @Nullable String payerAddress, @Nullable String returnUrl) {
+    public Checkout(PayMode mode, @Nullable String payerId, @Nullable String payerAddress, @Nullable String returnUrl) {
         this(mode, payerId, payerAddress, returnUrl, null);
     }
 

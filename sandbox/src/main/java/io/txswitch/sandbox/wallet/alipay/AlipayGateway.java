@@ -116,7 +116,10 @@ final class AlipayGateway {
         http.response()
                 .setStatusCode(done ? 200 : 400)
                 .putHeader("Content-Type", "text/html;charset=utf-8")
-                .end(done ? NO_ICON + "<p>The payer is looking at the order.</p>" + link : result.getString("sub_code"));
+                .end(
+                        done
+                                ? NO_ICON + "<p>The payer is looking at the order.</p>" + link
+                                : result.getString("sub_code"));
     }
 
     private void handle(RoutingContext http) {

@@ -32,8 +32,7 @@ enum WechatMode {
                     case NATIVE -> new JsonObject().put("code_url", "weixin://wxpay/bizpayurl?pr=" + order.code());
                     case JSAPI, APP -> new JsonObject().put("prepay_id", "wx" + order.code());
                     case MWEB ->
-                        new JsonObject()
-                                .put("h5_url", origin + WechatPage.PATH + "?prepay_id=wx" + order.code());
+                        new JsonObject().put("h5_url", origin + WechatPage.PATH + "?prepay_id=wx" + order.code());
                 });
     }
 }
