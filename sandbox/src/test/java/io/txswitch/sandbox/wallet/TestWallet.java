@@ -56,7 +56,7 @@ public final class TestWallet {
             Order order = desk.ledger().create(terms).order();
             Future<Void> begun = byPayerCode
                     ? desk.payer().codeScanned(order, desk.faults())
-                    : desk.payer().codeMade(order, desk.faults().notices());
+                    : desk.payer().codeMade(order, desk.faults());
             begun.map(order).onComplete(promise);
         })));
     }
