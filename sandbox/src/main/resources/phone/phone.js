@@ -50,6 +50,12 @@ function orderRow(order) {
   return row([order.order, yuan(order.amount), what, how, order.state + back], buttons);
 }
 
+function agreementRow(consent) {
+  const words = {WAITS: [['sign', 'sign'], ['refuse', 'end']], SIGNED: [['end', 'end']], ENDED: []}[consent.state];
+  const buttons = words.map(([text, word]) => button(text, () => press(word, {agreement: consent.agreement})));
+  return row([consent.agreement, `up to ${yuan(consent.max_amount)} at a time`, consent.state], buttons);
+}
+
 function yuan(fen) {
   return `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
 }
@@ -63,8 +69,9 @@ async function refresh() {
     wallet = all.wallets[0].wallet;
   }
   const orders = await press('orders');
-  const now = JSON.stringify([wallet, all, orders]);
-  if (now === drawn || orders === null) {
+  const consents = await press('agreements');
+  const now = JSON.stringify([wallet, all, orders, consents]);
+  if (now === drawn || orders === null || consents === null) {
     return;
   }
   drawn = now;
@@ -82,6 +89,8 @@ async function refresh() {
     $('fault').value = mine.fault;
   }
   $('orders').replaceChildren(...orders.orders.map(orderRow));
+  $('agreement-table').hidden = consents.agreements.length === 0;
+  $('agreements').replaceChildren(...consents.agreements.map(agreementRow));
 }
 
 $('by-himself').addEventListener('change', () => press('by-himself', {on: $('by-himself').checked}));

@@ -131,6 +131,11 @@ public final class Faults {
         return take(drops);
     }
 
+    /** Whether the next call that books something will get no answer. */
+    public boolean willDrop() {
+        return drops.get() > 0;
+    }
+
     /** Whether this query of a payment that is there does not find it; counts it. */
     public boolean takeNotFound() {
         return take(notFound);

@@ -49,9 +49,16 @@ public final class Payer {
         return byHimself;
     }
 
-    /** A new code is on the merchant's screen; completes when the API call that made it may be answered. */
-    public Future<Void> codeMade(Order order, NoticeFault fault) {
-        if (fault == NoticeFault.EARLY && order.script() == Script.PAY) {
+    /**
+     * A new code is on the merchant's screen, unless the answer that brings it gets lost: then nobody ever sees it.
+     *
+     * @return completes when the API call that made it may be answered
+     */
+    public Future<Void> codeMade(Order order, Faults faults) {
+        if (faults.willDrop()) {
+            return Future.succeededFuture();
+        }
+        if (faults.notices() == NoticeFault.EARLY && order.script() == Script.PAY) {
             return pay(order);
         }
         if (byHimself) {

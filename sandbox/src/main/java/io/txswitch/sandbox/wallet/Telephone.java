@@ -1,5 +1,7 @@
 package io.txswitch.sandbox.wallet;
 
+import io.txswitch.sandbox.wallet.ScreenExtras.Consent;
+import io.txswitch.sandbox.wallet.ScreenExtras.ConsentState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -44,23 +45,23 @@ public final class Telephone {
     private final Context context;
     private final Desk desk;
     private final Supplier<String> payerCodes;
-    private final Function<Order, Optional<String>> confirmCodes;
+    private final ScreenExtras extras;
 
     /**
      * @param context the simulator's, on which everything happens
-     * @param confirmCodes what the payer was sent for an order
+     * @param extras what this wallet shows beside orders
      */
     public Telephone(
             String wallet,
             Context context,
             Desk desk,
             Supplier<String> payerCodes,
-            Function<Order, Optional<String>> confirmCodes) {
+            ScreenExtras extras) {
         this.wallet = wallet;
         this.context = context;
         this.desk = desk;
         this.payerCodes = payerCodes;
-        this.confirmCodes = confirmCodes;
+        this.extras = extras;
     }
 
     public String wallet() {
@@ -100,6 +101,44 @@ public final class Telephone {
     /** Enters a wrong password; the third one ends the order. */
     public Future<Seen> mistype(String sight) {
         return onOrder(sight, desk.payer()::mistypes);
+    }
+
+    /** The newest agreements, the newest first; empty where the wallet has none. */
+    public Future<List<Consent>> agreements() {
+        return onLoop(() -> Future.succeededFuture(extras.agreements(MAX_SHOWN)));
+    }
+
+    /**
+     * Signs an agreement that waits for it.
+     *
+     * @param no the merchant's number; empty for the newest that waits
+     */
+    public Future<Consent> sign(String no) {
+        return onAgreement(no, ConsentState.WAITS, extras::sign);
+    }
+
+    /**
+     * Ends an agreement, or goes away without signing it.
+     *
+     * @param no the merchant's number; empty for the newest that is signed
+     */
+    public Future<Consent> end(String no) {
+        return onAgreement(no, ConsentState.SIGNED, extras::end);
+    }
+
+    private Future<Consent> onAgreement(String no, ConsentState usual, Consumer<String> action) {
+        return onLoop(() -> {
+            Optional<Consent> found = extras.agreements(Integer.MAX_VALUE).stream()
+                    .filter(each -> no.isEmpty() ? each.state() == usual : each.no().equals(no))
+                    .findFirst();
+            found.ifPresent(each -> action.accept(each.no()));
+            return found.flatMap(each -> extras.agreements(Integer.MAX_VALUE).stream()
+                            .filter(now -> now.no().equals(each.no()))
+                            .findFirst())
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture(
+                            new NoSuchElementException(wallet + " has no agreement " + no)));
+        });
     }
 
     /** Whether he acts on new orders without being told. */
@@ -147,7 +186,7 @@ public final class Telephone {
                 terms.mode(),
                 order.declined(),
                 order.createdAt(),
-                order.open() ? confirmCodes.apply(order).orElse("") : "");
+                order.open() ? extras.confirmCode(order).orElse("") : "");
     }
 
     private <T> Future<T> onLoop(Supplier<Future<T>> action) {

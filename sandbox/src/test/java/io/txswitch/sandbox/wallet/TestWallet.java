@@ -32,8 +32,32 @@ public final class TestWallet {
                 fault -> new NoticeSender.Delivery(
                         notifyUrl, Map.of(), Buffer.buffer(order.terms().outTradeNo()))));
         this.desk = new Desk(ledger, payer, sender, faults, numbers);
-        this.telephone = new Telephone(
-                "sample", context, desk, codes::next, order -> Optional.of("123456").filter(code -> order.terms().byPayerCode()));
+        this.telephone = new Telephone("sample", context, desk, codes::next, new Screen());
+    }
+
+    /** One code for whatever the merchant scanned, and one agreement. */
+    private static final class Screen implements ScreenExtras {
+        private ConsentState state = ConsentState.WAITS;
+
+        @Override
+        public Optional<String> confirmCode(Order order) {
+            return Optional.of("123456").filter(code -> order.terms().byPayerCode());
+        }
+
+        @Override
+        public List<Consent> agreements(int limit) {
+            return List.of(new Consent("G1", state, 1_500));
+        }
+
+        @Override
+        public void sign(String no) {
+            state = ConsentState.SIGNED;
+        }
+
+        @Override
+        public void end(String no) {
+            state = ConsentState.ENDED;
+        }
     }
 
     /** @param notifyUrl where the merchant is told the number of an order that was paid */
@@ -56,7 +80,7 @@ public final class TestWallet {
             Order order = desk.ledger().create(terms).order();
             Future<Void> begun = byPayerCode
                     ? desk.payer().codeScanned(order, desk.faults())
-                    : desk.payer().codeMade(order, desk.faults().notices());
+                    : desk.payer().codeMade(order, desk.faults());
             begun.map(order).onComplete(promise);
         })));
     }

@@ -54,7 +54,7 @@ final class AlipayPages {
             case MADE -> {
                 Order order = Objects.requireNonNull(created.order());
                 desk.ledger().scan(order);
-                yield desk.payer().codeMade(order, desk.faults().notices()).map(ready -> shown(order));
+                yield desk.payer().codeMade(order, desk.faults()).map(ready -> shown(order));
             }
             case SAME -> Future.succeededFuture(shown(Objects.requireNonNull(created.order())));
             case DIFFERENT -> refused(AlipayCode.CONTEXT_INCONSISTENT);

@@ -8,6 +8,7 @@ import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
+import io.txswitch.sandbox.wallet.ScreenExtras;
 import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.WalletLedger;
@@ -23,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +140,7 @@ public final class AlipaySimulator extends VerticleBase {
 
     /** What the payer holds in his hand. */
     public Telephone telephone() {
-        return new Telephone("alipay", context, running().desk(), this::payerCode, order -> Optional.empty());
+        return new Telephone("alipay", context, running().desk(), this::payerCode, ScreenExtras.NONE);
     }
 
     public Faults faults() {

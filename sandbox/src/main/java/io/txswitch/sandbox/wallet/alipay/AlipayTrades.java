@@ -47,7 +47,7 @@ final class AlipayTrades {
         return switch (created.outcome()) {
             case MADE -> {
                 Order order = Objects.requireNonNull(created.order());
-                yield desk.payer().codeMade(order, desk.faults().notices()).map(ready -> codeAnswer(order));
+                yield desk.payer().codeMade(order, desk.faults()).map(ready -> codeAnswer(order));
             }
             case SAME -> Future.succeededFuture(codeAnswer(Objects.requireNonNull(created.order())));
             case DIFFERENT -> refused(AlipayCode.CONTEXT_INCONSISTENT);

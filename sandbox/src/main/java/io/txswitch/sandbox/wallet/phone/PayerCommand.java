@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "payer",
         mixinStandardHelpOptions = true,
         description = {
-            "The payer's telephone at the sandbox's wallets: scan, pay, refuse, show a code, read a confirmation code;",
+            "The payer's telephone at the sandbox's wallets: scan, pay, refuse, show a code, sign an agreement;",
             "and what is to go wrong at a wallet. Needs a running demo or sandbox, whose page has the same buttons.",
             "ORDER is a code's text or a number of the order; without one it is the newest open order."
         },
@@ -40,7 +41,7 @@ public final class PayerCommand implements Callable<Integer> {
 
     @Command(mixinStandardHelpOptions = true, description = "The newest orders, the newest first.")
     int orders(@Mixin PhoneOptions phone) {
-        return phone.ask(client -> client.get(phone.path("orders")), said -> lines(said.getJsonArray("orders")));
+        return phone.ask(client -> client.get(phone.path("orders")), said -> lines(said.getJsonArray("orders"), PayerCommand::line));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Looks at an order and does nothing more.")
@@ -75,6 +76,39 @@ public final class PayerCommand implements Callable<Integer> {
     int code(@Mixin PhoneOptions phone) {
         return phone.ask(
                 client -> client.post(phone.path("code"), new JsonObject()), said -> said.getString("code"));
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "The newest agreements, the newest first.")
+    int agreements(@Mixin PhoneOptions phone) {
+        return phone.ask(
+                client -> client.get(phone.path("agreements")),
+                said -> lines(said.getJsonArray("agreements"), PayerCommand::consent));
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Signs an agreement that waits for the payer; the newest such when none is named.")
+    int sign(
+            @Mixin PhoneOptions phone,
+            @Parameters(arity = "0..1", paramLabel = "AGREEMENT", defaultValue = "") String agreement) {
+        return consent(phone, "sign", agreement, "SIGNED");
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Ends an agreement, or leaves it unsigned; the newest signed one when none is named.")
+    int end(
+            @Mixin PhoneOptions phone,
+            @Parameters(arity = "0..1", paramLabel = "AGREEMENT", defaultValue = "") String agreement) {
+        return consent(phone, "end", agreement, "ENDED");
+    }
+
+    private static int consent(PhoneOptions phone, String word, String agreement, String state) {
+        JsonObject asked = new JsonObject().put("agreement", agreement);
+        return phone.ask(
+                client -> client.post(phone.path(word), asked),
+                PayerCommand::consent,
+                said -> said.getString("state").equals(state));
     }
 
     @Command(
@@ -121,10 +155,19 @@ public final class PayerCommand implements Callable<Integer> {
         return phone.ask(client -> client.post(phone.path(word), asked), PayerCommand::line, done);
     }
 
-    private static String lines(JsonArray orders) {
-        return IntStream.range(0, orders.size())
-                .mapToObj(i -> line(orders.getJsonObject(i)))
+    private static String lines(JsonArray rows, Function<JsonObject, String> line) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> line.apply(rows.getJsonObject(i)))
                 .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static String consent(JsonObject agreement) {
+        return String.format(
+                Locale.ROOT,
+                "%-14s %-8s up to %s",
+                agreement.getString("agreement"),
+                agreement.getString("state"),
+                Numbers.yuan(agreement.getLong("max_amount")));
     }
 
     private static String line(JsonObject order) {

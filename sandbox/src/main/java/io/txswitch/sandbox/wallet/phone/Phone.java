@@ -3,6 +3,7 @@ package io.txswitch.sandbox.wallet.phone;
 import io.txswitch.sandbox.wallet.FaultScript;
 import io.txswitch.sandbox.wallet.Fields;
 import io.txswitch.sandbox.wallet.HttpErrors;
+import io.txswitch.sandbox.wallet.ScreenExtras.Consent;
 import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.Telephone.Seen;
 import io.vertx.core.Future;
@@ -101,6 +102,12 @@ public final class Phone extends VerticleBase {
         action(router, "mistype", (telephone, body) -> telephone.mistype(sight(body)).map(Phone::shown));
         action(router, "code", (telephone, body) -> Future.succeededFuture(
                 new JsonObject().put("wallet", telephone.wallet()).put("code", telephone.payerCode())));
+        router.get("/wallets/:wallet/agreements").handler(http -> on(http, (telephone, body) -> telephone
+                .agreements()
+                .map(all -> new JsonObject()
+                        .put("agreements", new JsonArray(all.stream().map(Phone::shown).toList())))));
+        action(router, "sign", (telephone, body) -> telephone.sign(Fields.text(body, "agreement")).map(Phone::shown));
+        action(router, "end", (telephone, body) -> telephone.end(Fields.text(body, "agreement")).map(Phone::shown));
         action(router, "by-himself", Phone::byHimself);
         action(router, "fault", Phone::fault);
         return router;
@@ -191,6 +198,14 @@ public final class Phone extends VerticleBase {
                 .put("mode", seen.mode())
                 .put("made_at", seen.madeAt().toString())
                 .put("confirm_code", seen.confirmCode());
+    }
+
+    private static JsonObject shown(Consent consent) {
+        return new JsonObject()
+                .put("agreement", consent.no())
+                .put("state", consent.state().name())
+                .put("max_amount", consent.maxMinor())
+                .put("currency", "CNY");
     }
 
     private static void answer(RoutingContext http, JsonObject said) {

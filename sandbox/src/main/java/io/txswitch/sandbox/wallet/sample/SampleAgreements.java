@@ -12,8 +12,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +34,7 @@ final class SampleAgreements {
     private final SampleOptions options;
     private final Desk desk;
     private final SampleNotices notices;
-    private final Map<String, SampleAgreement> byNo = new HashMap<>();
+    private final SequencedMap<String, SampleAgreement> byNo = new LinkedHashMap<>();
     private final Map<String, String> noByContract = new HashMap<>();
     private final Map<String, String> noByOrder = new HashMap<>();
 
@@ -79,7 +82,7 @@ final class SampleAgreements {
     }
 
     private void payerActs(SampleConsent consent) {
-        if (!options.payer().autoPay()) {
+        if (!desk.payer().isByHimself()) {
             return;
         }
         Script script = Script.of(consent.maxMinor());
@@ -109,8 +112,7 @@ final class SampleAgreements {
         if (found == null || found.state() != from) {
             return Future.succeededFuture();
         }
-        SampleAgreement moved = found.in(to);
-        byNo.put(no, moved);
+        SampleAgreement moved = moved(found, to);
         boolean silent = Script.of(moved.consent().maxMinor()) == Script.SILENT;
         return silent ? Future.succeededFuture() : notices.agreement(moved);
     }
@@ -125,9 +127,26 @@ final class SampleAgreements {
         if (found.isEmpty()) {
             return Refusal.AGREEMENT_NOT_FOUND.answer();
         }
-        SampleAgreement ended = found.get().in(State.ENDED);
-        byNo.put(no, ended);
-        return seen(ended);
+        return seen(moved(found.get(), State.ENDED));
+    }
+
+    /** The only place that changes where one stands; what begins or ends to be in force is booked. */
+    private SampleAgreement moved(SampleAgreement agreement, State to) {
+        SampleAgreement moved = agreement.in(to);
+        byNo.put(agreement.consent().no(), moved);
+        boolean was = agreement.state() == State.SIGNED;
+        if (was != (to == State.SIGNED)) {
+            desk.ledger().noteAgreement(was ? "UNSIGN" : "SIGN", agreement.consent().no(), agreement.contractId());
+        }
+        return moved;
+    }
+
+    /** The newest, the newest first. */
+    List<SampleAgreement> newest(int limit) {
+        return List.copyOf(byNo.sequencedValues().reversed()).stream()
+                .limit(limit)
+                .map(this::now)
+                .toList();
     }
 
     /**
@@ -182,9 +201,7 @@ final class SampleAgreements {
                         .find(options.merchantNo(), agreement.orderNo())
                         .map(SampleAgreements::by)
                         .orElse(State.WAIT_SIGN);
-        SampleAgreement seen = agreement.in(now);
-        byNo.put(seen.consent().no(), seen);
-        return seen;
+        return moved(agreement, now);
     }
 
     private static State by(Order order) {

@@ -135,7 +135,7 @@ final class SamplePayments {
 
     private Future<SampleAnswer> made(Order order) {
         if (!order.terms().byPayerCode()) {
-            return desk.payer().codeMade(order, desk.faults().notices()).map(ready -> seen(order));
+            return desk.payer().codeMade(order, desk.faults()).map(ready -> seen(order));
         }
         if (SampleConfirmations.wanted(order)) {
             desk.ledger().scan(order);

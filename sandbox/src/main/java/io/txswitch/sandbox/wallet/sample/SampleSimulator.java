@@ -133,13 +133,9 @@ public final class SampleSimulator extends VerticleBase {
 
     /** What the payer holds in his hand. */
     public Telephone telephone() {
-        SampleConfirmations confirmations = running().confirmations();
-        return new Telephone(
-                "sample",
-                context,
-                running().desk(),
-                this::payerCode,
-                order -> confirmations.code(order.terms().outTradeNo()));
+        Parts all = running();
+        SampleScreen extras = new SampleScreen(all.confirmations(), all.agreements());
+        return new Telephone("sample", context, all.desk(), this::payerCode, extras);
     }
 
     public Faults faults() {

@@ -8,6 +8,7 @@ import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
+import io.txswitch.sandbox.wallet.ScreenExtras;
 import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.vertx.core.Future;
@@ -16,7 +17,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +107,7 @@ public final class UnionpaySimulator extends VerticleBase {
 
     /** What the payer holds in his hand. */
     public Telephone telephone() {
-        return new Telephone("unionpay", context, running().desk(), this::payerCode, order -> Optional.empty());
+        return new Telephone("unionpay", context, running().desk(), this::payerCode, ScreenExtras.NONE);
     }
 
     public Faults faults() {

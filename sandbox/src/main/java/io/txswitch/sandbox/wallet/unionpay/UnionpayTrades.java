@@ -95,7 +95,7 @@ final class UnionpayTrades {
         deals.add(deal(call, order));
         Future<Void> ready = order.terms().byPayerCode()
                 ? desk.payer().codeScanned(order, desk.faults())
-                : desk.payer().codeMade(order, desk.faults().notices());
+                : desk.payer().codeMade(order, desk.faults());
         return ready.map(done -> payable(order));
     }
 

@@ -44,9 +44,7 @@ final class WechatPrepays {
             case MADE -> {
                 Order order = Objects.requireNonNull(created.order());
                 notices.expects(order, serial);
-                yield desk.payer()
-                        .codeMade(order, desk.faults().notices())
-                        .map(ready -> mode.answer(order, origin.get()));
+                yield desk.payer().codeMade(order, desk.faults()).map(ready -> mode.answer(order, origin.get()));
             }
             case SAME -> Future.succeededFuture(mode.answer(Objects.requireNonNull(created.order()), origin.get()));
             case DIFFERENT -> refused(Refusal.OUT_TRADE_NO_USED);

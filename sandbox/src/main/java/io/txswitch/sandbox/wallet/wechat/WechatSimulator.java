@@ -9,6 +9,7 @@ import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
+import io.txswitch.sandbox.wallet.ScreenExtras;
 import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.WalletLedger;
@@ -21,7 +22,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +147,7 @@ public final class WechatSimulator extends VerticleBase {
 
     /** What the payer holds in his hand. */
     public Telephone telephone() {
-        return new Telephone("wechat", context, running().desk(), this::payerCode, order -> Optional.empty());
+        return new Telephone("wechat", context, running().desk(), this::payerCode, ScreenExtras.NONE);
     }
 
     public Faults faults() {

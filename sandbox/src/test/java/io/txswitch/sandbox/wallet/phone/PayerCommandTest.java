@@ -90,6 +90,15 @@ class PayerCommandTest {
     }
 
     @Test
+    void anAgreementIsSignedAndEnded() {
+        assertThat(payer("agreements").text()).contains("G1", "WAITS");
+        assertThat(payer("end").exit()).as("none is signed").isEqualTo(1);
+        assertThat(payer("sign").json().getString("state")).isEqualTo("SIGNED");
+        assertThat(payer("end", "G1").json().getString("state")).isEqualTo("ENDED");
+        assertThat(payer("sign", "G2").exit()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsToGoWrongAndWhoActsAreChosen() {
         assertThat(payer("fault", "--script", "lost-notice", "--times", "3")
                         .json()
