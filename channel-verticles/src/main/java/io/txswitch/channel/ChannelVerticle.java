@@ -44,7 +44,7 @@ public final class ChannelVerticle extends VerticleBase {
         calls = theCalls;
         breaker = theBreaker;
         vertx.setPeriodic(HEALTH_PERIOD_MS, now -> publish());
-        return channel.start(vertx, ports.bus())
+        return channel.start(vertx, ports.bus(), this::publish)
                 .compose(ready -> ports.bus().serve(Addresses.HOST_CALL.with(config.id()), request -> serve(theCalls, theBreaker, request)))
                 .onSuccess(known -> publish());
     }

@@ -33,6 +33,7 @@ final class LiveChannel {
     private volatile @Nullable Channel current;
     private @Nullable LiveCredentials<Credentials> made;
     private boolean stopped;
+    private Runnable whenChanged = () -> {};
 
     /** @param access null when there are the file's credentials only */
     LiveChannel(ChannelConfig config, InstantSource clock, @Nullable CredentialAccess access) {
@@ -51,8 +52,13 @@ final class LiveChannel {
         return current;
     }
 
-    /** Done when the credentials have been read once; from then on they are kept fresh. */
-    Future<Void> start(Vertx vertx, Bus bus) {
+    /**
+     * Done when the credentials have been read once; from then on they are kept fresh.
+     *
+     * @param changed told after each change of the channel, on the event loop
+     */
+    Future<Void> start(Vertx vertx, Bus bus, Runnable changed) {
+        whenChanged = changed;
         CredentialAccess known = access;
         if (known == null) {
             return Future.succeededFuture();
@@ -60,8 +66,8 @@ final class LiveChannel {
         ChannelCredentials credentials = new ChannelCredentials(config, known, clock);
         Context context = vertx.getOrCreateContext();
         vertx.setPeriodic(known.rereadMs(), now -> refresh(vertx, credentials));
-        return bus.listen(Addresses.CREDENTIALS_CHANGED, changed -> {
-                    if (changed.channelId().equals(config.id())) {
+        return bus.listen(Addresses.CREDENTIALS_CHANGED, told -> {
+                    if (told.channelId().equals(config.id())) {
                         context.runOnContext(now -> refresh(vertx, credentials));
                     }
                 })
@@ -101,6 +107,7 @@ final class LiveChannel {
         if (!stopped) {
             current = next;
             LOG.info("channel={} live_credentials={}", config.id(), live);
+            whenChanged.run();
         }
         if (before != null) {
             before.close();

@@ -3,6 +3,7 @@ package io.txswitch.channel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.txswitch.channel.credentials.CredentialAccess;
 import io.txswitch.channel.message.ChannelMessage;
 import io.txswitch.channel.message.InMemoryChannelMessages;
 import io.txswitch.channel.wallet.Channel;
@@ -71,6 +72,11 @@ final class ChannelBench {
     }
 
     static ChannelBench start(Vertx vertx, Map<String, Object> settings) {
+        return start(vertx, settings, null);
+    }
+
+    /** @param access null without a store of credentials */
+    static ChannelBench start(Vertx vertx, Map<String, Object> settings, CredentialAccess access) {
         byte[] master = new byte[32];
         VertxBus bus =
                 new VertxBus(vertx, KeyRing.of(new Secret(Base64.getEncoder().encodeToString(master))));
@@ -88,7 +94,9 @@ final class ChannelBench {
                 () -> Instant.now().plus(bench.clockOffset));
         bench.config = config(all);
         bench.ports = ports;
-        WalletChannels channels = WalletChannels.of(List.of(bench.config), ports);
+        WalletChannels channels = access == null
+                ? WalletChannels.of(List.of(bench.config), ports)
+                : WalletChannels.of(List.of(bench.config), ports, access);
         root.route().handler(http -> {
             http.addEndHandler(
                     done -> bench.acknowledgements.add(http.response().getStatusCode()));
@@ -123,6 +131,10 @@ final class ChannelBench {
 
     int port() {
         return port;
+    }
+
+    Bus bus() {
+        return bus;
     }
 
     static TxHeader payment(long amountMinor) {

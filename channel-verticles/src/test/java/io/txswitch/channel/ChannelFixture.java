@@ -48,7 +48,11 @@ abstract class ChannelFixture {
         settings.put("reverse-after-ms", 0);
         settings.putAll(more);
         bench = ChannelBench.start(vertx, settings);
+        ready();
     }
+
+    /** Called when the channel is there, before each test and after each restart. */
+    void ready() {}
 
     void restart(Map<String, Object> more) {
         stop();

@@ -22,6 +22,16 @@ interface Wallet {
     /** The channel's settings for this wallet behind another port, without the notify address. */
     Map<String, Object> settings(int port);
 
+    /** The part of {@link #settings} that is a credential: the newest that the wallet has given out. */
+    default Map<String, String> keys() {
+        throw new UnsupportedOperationException("one credential for ever");
+    }
+
+    /** The wallet gives out new keys of every kind; the old ones stay good. */
+    default Future<?> rotate() {
+        throw new UnsupportedOperationException("one credential for ever");
+    }
+
     /** How this wallet's failure to acknowledge looks: the status of a forged notification. */
     int forgedStatus();
 

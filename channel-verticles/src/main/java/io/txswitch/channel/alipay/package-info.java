@@ -1,5 +1,9 @@
 /**
- * Alipay's open platform through alipay-sdk-java: codes shown by the merchant or by the payer, in public-key mode.
+ * Alipay's open platform through alipay-sdk-java: codes shown by the merchant or by the payer, in public-key and in
+ * certificate mode.
+ *
+ * <p>{@link io.txswitch.channel.alipay.AlipayTrust} verifies answers and notifications with the keys of all live
+ * credentials, before the SDK sees them: the SDK knows one key, and takes a refusal that nobody signed.
  *
  * <p>Terms: money is yuan text with two decimals, times are Beijing's. A code that nobody scanned is no trade at Alipay
  * ({@code ACQ.TRADE_NOT_EXIST}), so closing it proves nothing while it can still be scanned. The code is therefore made

@@ -27,7 +27,8 @@ public final class ControlPort {
     private static final String BEARER = "Bearer ";
     private static final String PERSON = "person";
     /** A change is a few words, or a few keys. */
-    private static final int MAX_BODY_BYTES = 16 * 1024;
+    /** The largest is a wallet's credential with its chains of certificates. */
+    private static final int MAX_BODY_BYTES = 64 * 1024;
 
     private final ControlConfig config;
     private final ControlActions actions;

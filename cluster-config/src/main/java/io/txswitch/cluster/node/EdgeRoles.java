@@ -4,10 +4,14 @@ import io.txswitch.api.ApiRuntime;
 import io.txswitch.api.ApiStores;
 import io.txswitch.api.MerchantApi;
 import io.txswitch.channel.WalletChannels;
+import io.txswitch.channel.credentials.CredentialAccess;
+import io.txswitch.channel.credentials.CredentialVault;
+import io.txswitch.channel.credentials.MySqlCredentialStore;
 import io.txswitch.channel.message.MySqlChannelMessages;
 import io.txswitch.channel.wallet.ChannelPorts;
 import io.txswitch.cluster.control.ControlExtensions;
 import io.txswitch.cluster.provisioning.BankControl;
+import io.txswitch.cluster.provisioning.CredentialControl;
 import io.txswitch.cluster.provisioning.TestKeys;
 import io.txswitch.iso8583.bank.BankConfig;
 import io.txswitch.iso8583.bank.BankPorts;
@@ -45,6 +49,7 @@ final class EdgeRoles {
     private final IntSupplier members;
     private final MySqlChannelMessages messages;
     private final BridgeStores bridge;
+    private final CredentialAccess credentials;
     private final SecureRandom random = new SecureRandom();
     private final BankStores bankStores;
     private final List<String> intake = new ArrayList<>();
@@ -59,6 +64,10 @@ final class EdgeRoles {
         this.messages =
                 MySqlChannelMessages.open(parts.vertx(), parts.config().stores().mysql(), parts.meters());
         this.bridge = BridgeStores.open(parts);
+        this.credentials = new CredentialAccess(
+                MySqlCredentialStore.create(
+                        parts.vertx(), parts.config().stores().mysql()),
+                new CredentialVault(parts.keys(), parts.config().sandbox()));
     }
 
     BankStores bankStores() {
@@ -100,7 +109,7 @@ final class EdgeRoles {
         }
         if (config.has(Role.CHANNEL)) {
             WalletChannels channels =
-                    WalletChannels.of(config.edges().channels().values(), channelPorts());
+                    WalletChannels.of(config.edges().channels().values(), channelPorts(), credentials);
             channels.verticles().forEach(each -> all.add(parts.vertx().deployVerticle(each)));
             http.route().subRouter(channels.router(parts.vertx()));
         }
@@ -135,7 +144,14 @@ final class EdgeRoles {
                 config.edges().framings());
         TestKeys testKeys = new TestKeys(config.sandbox());
         return bridge.control(parts)
-                .and(new BankControl(bankStores, bridge.stores(), testKeys, known, parts.bus()).extensions());
+                .and(new BankControl(bankStores, bridge.stores(), testKeys, known, parts.bus()).extensions())
+                .and(new CredentialControl(
+                                config.edges().channels(),
+                                credentials.store(),
+                                credentials.vault(),
+                                parts.bus(),
+                                parts.clock())
+                        .extensions());
     }
 
     private BankRosterVerticle banks() {
@@ -199,6 +215,7 @@ final class EdgeRoles {
     Future<Void> stop() {
         ApiStores stores = apiStores;
         return messages.close()
+                .eventually(() -> credentials.store().close())
                 .eventually(() -> stores == null ? Future.succeededFuture() : stores.close())
                 .eventually(bridge::close);
     }

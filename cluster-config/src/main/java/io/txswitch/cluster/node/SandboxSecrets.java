@@ -1,5 +1,7 @@
 package io.txswitch.cluster.node;
 
+import io.txswitch.channel.wallet.ChannelConfig;
+import io.txswitch.channel.wallet.Credentials;
 import io.txswitch.core.config.Merchant;
 import io.txswitch.core.config.Problems;
 import io.txswitch.core.model.Secret;
@@ -27,6 +29,12 @@ final class SandboxSecrets {
                     "merchants." + merchant.id() + ".next-api-secret",
                     merchant.access().nextSecret(),
                     problems);
+        }
+        for (ChannelConfig channel : config.edges().channels().values()) {
+            Credentials credentials = channel.credentials();
+            if (credentials != null && credentials.madeForSandbox()) {
+                problems.add("channels." + channel.id(), "has credentials that were made for the sandbox");
+            }
         }
         config.control()
                 .people()

@@ -6,6 +6,9 @@
  *                                       └──▶ KeyControl ──▶ security module ──▶ keys ───┴─▶ (bus) every node
  * </pre>
  *
+ * <p>Likewise the credentials of wallet channels: {@link io.txswitch.cluster.provisioning.CredentialControl} seals them
+ * before they are kept, and shows fingerprints.
+ *
  * <p>A key comes in as components or as a cryptogram and goes straight into the security module; what is shown of it,
  * kept in the audit or written to a log is its check value.
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.txswitch.core.config.ConfigException;
 import io.txswitch.core.config.ConfigFile;
+import io.txswitch.sandbox.wallet.WalletKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,6 +88,27 @@ class NodeConfigTest {
                         .problems())
                 .anyMatch(p -> p.startsWith("node.master-key"))
                 .anyMatch(p -> p.startsWith("control.people"));
+    }
+
+    @Test
+    void aWalletsCredentialsOfTheSandboxStartNoOtherNode() {
+        String production = GOOD.replace("environment: sandbox", "environment: production");
+        String channel = """
+                channels:
+                  - id: alipay
+                    kind: alipay
+                    base-url: https://openapi.alipay.com/gateway.do
+                    app-id: "2021000000000001"
+                    seller-id: "2088000000000001"
+                    private-key: %s
+                    alipay-public-key: %s
+                    notify-base-url: https://pay.example.com
+                """.formatted(
+                        WalletKeys.generate().privateBase64(),
+                        WalletKeys.generate().publicBase64());
+        assertThat(refused(production + channel).problems())
+                .contains("channels.alipay: has credentials that were made for the sandbox");
+        assertThat(read(GOOD + channel, Map.of()).edges().channels()).containsKey("alipay");
     }
 
     @Test

@@ -64,7 +64,7 @@ public record World(
                 BankOptions.of(BANK_ID, books.resolve("bank-" + BANK_ID + ".jsonl"))
                         .withLateDelayMs(LATE_BANK_MS)));
         AlipaySimulator alipay =
-                Wait.on(AlipaySimulator.start(vertx, AlipayOptions.defaults(books.resolve("alipay.jsonl"))));
+                Wait.on(AlipaySimulator.start(vertx, AlipayOptions.defaults(books.resolve("alipay.jsonl")).withCertificates()));
         WechatSimulator wechat =
                 Wait.on(WechatSimulator.start(vertx, WechatOptions.defaults(books.resolve("wechat.jsonl"))));
         UnionpaySimulator unionpay =

@@ -9,10 +9,14 @@ import java.time.Instant;
  * An X.509 v3 certificate made here, with its keys (RFC 5280; the only extension is basicConstraints of authorities).
  *
  * @param name the common name, its only part
+ * @param issuer the common name of whoever signed it
  * @param from valid since the day before it was made
  */
 public record Certificate(
-        WalletKeys keys, String name, BigInteger serial, Instant from, Instant until, boolean authority, byte[] der) {
+        WalletKeys keys,
+        String name,
+        String issuer,
+        BigInteger serial, Instant from, Instant until, boolean authority, byte[] der) {
     private static final Duration BEFORE_NOW = Duration.ofDays(1);
     private static final Duration LIFE = Duration.ofDays(5 * 365);
 
@@ -25,6 +29,11 @@ public record Certificate(
     /** Makes one that this authority signs. Makes a key pair too, so it must not run on an event loop. */
     public Certificate issue(String subject, BigInteger number, Instant now, boolean forAuthority) {
         return make(subject, number, now, forAuthority, WalletKeys.generate(), name, keys);
+    }
+
+    /** Makes one for keys that are there already. */
+    public Certificate certify(String subject, BigInteger number, Instant now, WalletKeys owner) {
+        return make(subject, number, now, false, owner, name, keys);
     }
 
     private static Certificate make(
@@ -49,7 +58,7 @@ public record Certificate(
                 keys.publicKey().getEncoded(),
                 authority ? basicConstraints() : new byte[0]);
         byte[] der = Der.sequence(body, algorithm, Der.bits(signer.signBytes(body)));
-        return new Certificate(keys, subject, serial, from, until, authority, der);
+        return new Certificate(keys, subject, issuer, serial, from, until, authority, der);
     }
 
     /** 2.5.4.3, commonName. */

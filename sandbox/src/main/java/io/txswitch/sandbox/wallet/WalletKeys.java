@@ -1,5 +1,6 @@
 package io.txswitch.sandbox.wallet;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -8,16 +9,21 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
  * One RSA 2048 key pair, made at random, in the encodings that wallets hand to merchants.
  *
+ * <p>Its public exponent is a prime that no other maker of keys uses: by it every key of the sandbox can be told from a
+ * real one, wherever it turns up.
+ *
  * <p>Both wallets sign with SHA256withRSA over UTF-8 text and send the signature in Base64 (Alipay calls it RSA2).
  */
 public final class WalletKeys {
     private static final int RSA_BITS = 2048;
+    private static final BigInteger SANDBOX_EXPONENT = BigInteger.valueOf(65_539);
     private static final int PEM_COLUMNS = 64;
 
     private final KeyPair pair;
@@ -30,7 +36,7 @@ public final class WalletKeys {
     public static WalletKeys generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RSA_BITS);
+            generator.initialize(new RSAKeyGenParameterSpec(RSA_BITS, SANDBOX_EXPONENT));
             return new WalletKeys(generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no RSA", e);

@@ -4,7 +4,6 @@ import io.txswitch.sandbox.wallet.Desk;
 import io.txswitch.sandbox.wallet.Fields;
 import io.txswitch.sandbox.wallet.HttpErrors;
 import io.txswitch.sandbox.wallet.NoticeSender;
-import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.alipay.AlipayTrades.Call;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -14,19 +13,16 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /gateway.do}: checks who asks, dispatches by method, and signs the exact text of the answer. */
 final class AlipayGateway {
-    /** An application with the key its requests are checked with. */
-    record Registered(AlipayApp app, PublicKey key) {}
-
     private record Method(boolean books, Function<Call, Future<JsonObject>> handler) {}
 
     private sealed interface Checked {
@@ -42,15 +38,17 @@ final class AlipayGateway {
     /** A browser does not ask for one. */
     private static final String NO_ICON = "<link rel=\"icon\" href=\"data:,\">";
 
-    private final Map<String, Registered> apps;
-    private final WalletKeys platform;
+    private static final String MODE = "mode";
+
+    private final Map<String, AlipayApp> apps;
+    private final AlipayPlatform platform;
     private final Desk desk;
     private final Map<String, Method> methods;
     private final AlipayBills bills;
     /** What a payer opens himself, by a link or in an app. */
     private final Map<String, Function<Call, Future<JsonObject>>> opened;
 
-    AlipayGateway(Map<String, Registered> apps, WalletKeys platform, Desk desk, AlipayHandlers handlers) {
+    AlipayGateway(Map<String, AlipayApp> apps, AlipayPlatform platform, Desk desk, AlipayHandlers handlers) {
         this.apps = Map.copyOf(apps);
         this.platform = platform;
         this.desk = desk;
@@ -67,6 +65,7 @@ final class AlipayGateway {
                 Map.entry("alipay.trade.fastpay.refund.query", new Method(false, trades::refundQuery)),
                 Map.entry("alipay.fund.trans.uni.transfer", new Method(true, handlers.transfers()::transfer)),
                 Map.entry("alipay.fund.trans.common.query", new Method(false, handlers.transfers()::query)),
+                Map.entry("alipay.open.app.alipaycert.download", new Method(false, this::certificate)),
                 Map.entry(
                         "alipay.data.dataservice.bill.downloadurl.query",
                         new Method(false, handlers.bills()::address)));
@@ -95,16 +94,18 @@ final class AlipayGateway {
         Map<String, String> parameters = new HashMap<>();
         boolean repeated = !collect(http.queryParams(), parameters);
         Function<Call, Future<JsonObject>> page = opened.get(parameters.getOrDefault("method", ""));
-        Registered registered = apps.get(parameters.getOrDefault("app_id", ""));
+        AlipayApp registered = apps.get(parameters.getOrDefault("app_id", ""));
+        AlipayPlatform.Mode mode = platform.signed(parameters.getOrDefault("app_id", ""), parameters);
         Optional<AlipayCode> refusal =
-                repeated || page == null ? Optional.of(AlipayCode.INVALID_METHOD) : refusal(registered, parameters);
+                repeated || page == null ? Optional.of(AlipayCode.INVALID_METHOD) : refusal(registered, mode, parameters);
         if (refusal.isPresent() || page == null || registered == null) {
             http.response().setStatusCode(400).end(refusal.map(AlipayCode::name).orElse(""));
             return;
         }
         JsonObject biz = Fields.parse(Buffer.buffer(parameters.getOrDefault("biz_content", "")))
                 .orElseGet(JsonObject::new);
-        page.apply(new Call(registered.app(), parameters.getOrDefault("notify_url", ""), biz))
+        remember(registered, biz, mode);
+        page.apply(new Call(registered, parameters.getOrDefault("notify_url", ""), biz))
                 .onSuccess(result -> shown(http, result, parameters.getOrDefault("return_url", "")))
                 .onFailure(cause -> HttpErrors.fail(http, cause));
     }
@@ -122,6 +123,17 @@ final class AlipayGateway {
                                 : result.getString("sub_code"));
     }
 
+    private Future<JsonObject> certificate(Call call) {
+        return Future.succeededFuture(platform.certificate(call.text("alipay_cert_sn")));
+    }
+
+    private void remember(AlipayApp app, JsonObject biz, AlipayPlatform.@Nullable Mode mode) {
+        String outTradeNo = Fields.text(biz, "out_trade_no");
+        if (mode != null && !outTradeNo.isEmpty()) {
+            platform.remember(app.appId(), outTradeNo, mode);
+        }
+    }
+
     private void handle(RoutingContext http) {
         if (desk.faults().takeServerError()) {
             http.response().setStatusCode(500).end("Internal Server Error");
@@ -133,7 +145,10 @@ final class AlipayGateway {
         String method = parameters.getOrDefault("method", "");
         String node = methods.containsKey(method) ? method.replace('.', '_') + "_response" : "error_response";
         // A parameter given twice could be signed as one value and read as the other.
-        Checked checked = repeated ? new Checked.Refused(AlipayCode.INVALID_SIGNATURE) : check(method, parameters);
+        AlipayPlatform.Mode mode = platform.signed(parameters.getOrDefault("app_id", ""), parameters);
+        http.put(MODE, mode == null ? platform.usual() : mode);
+        Checked checked =
+                repeated ? new Checked.Refused(AlipayCode.INVALID_SIGNATURE) : check(method, mode, parameters);
         switch (checked) {
             case Checked.Refused refused -> answer(http, node, refused.code().answer());
             case Checked.Passed passed ->
@@ -160,9 +175,10 @@ final class AlipayGateway {
         return allNew;
     }
 
-    private Checked check(String method, Map<String, String> parameters) {
-        Registered registered = apps.get(parameters.getOrDefault("app_id", ""));
-        Optional<AlipayCode> refusal = refusal(registered, parameters);
+    private Checked check(
+            String method, AlipayPlatform.@Nullable Mode mode, Map<String, String> parameters) {
+        AlipayApp registered = apps.get(parameters.getOrDefault("app_id", ""));
+        Optional<AlipayCode> refusal = refusal(registered, mode, parameters);
         if (refusal.isPresent() || registered == null) {
             return new Checked.Refused(refusal.orElse(AlipayCode.INVALID_APP_ID));
         }
@@ -171,23 +187,28 @@ final class AlipayGateway {
             return new Checked.Refused(AlipayCode.INVALID_METHOD);
         }
         Optional<JsonObject> biz = Fields.parse(Buffer.buffer(parameters.getOrDefault("biz_content", "")));
+        if (known.books()) {
+            biz.ifPresent(content -> remember(registered, content, mode));
+        }
         return biz.<Checked>map(content -> new Checked.Passed(
-                        known, new Call(registered.app(), parameters.getOrDefault("notify_url", ""), content)))
+                        known, new Call(registered, parameters.getOrDefault("notify_url", ""), content)))
                 .orElse(new Checked.Refused(AlipayCode.INVALID_FORMAT));
     }
 
-    private Optional<AlipayCode> refusal(@Nullable Registered registered, Map<String, String> parameters) {
+    private Optional<AlipayCode> refusal(
+            @Nullable AlipayApp registered,
+            AlipayPlatform.@Nullable Mode mode,
+            Map<String, String> parameters) {
         if (registered == null) {
             return Optional.of(AlipayCode.INVALID_APP_ID);
         }
         if (!"RSA2".equals(parameters.get("sign_type"))) {
             return Optional.of(AlipayCode.INVALID_SIGNATURE_TYPE);
         }
-        String sign = parameters.getOrDefault("sign", "");
-        if (sign.isEmpty()) {
+        if (parameters.getOrDefault("sign", "").isEmpty()) {
             return Optional.of(AlipayCode.MISSING_SIGNATURE);
         }
-        if (!WalletKeys.verify(registered.key(), AlipaySigning.requestText(parameters), sign)) {
+        if (mode == null) {
             return Optional.of(AlipayCode.INVALID_SIGNATURE);
         }
         boolean fresh = AlipayTime.parse(parameters.getOrDefault("timestamp", ""))
@@ -199,7 +220,9 @@ final class AlipayGateway {
     /** Serialises the node once, signs that text, and splices it in: the signature covers exact bytes. */
     private void answer(RoutingContext http, String node, JsonObject content) {
         String text = content.encode();
-        String body = "{\"" + node + "\":" + text + ",\"sign\":\"" + platform.sign(text) + "\"}";
+        AlipayPlatform.Mode mode = Objects.requireNonNull(http.get(MODE));
+        String serial = mode.serial() == null ? "" : ",\"alipay_cert_sn\":\"" + mode.serial() + "\"";
+        String body = "{\"" + node + "\":" + text + serial + ",\"sign\":\"" + mode.sign(text) + "\"}";
         http.response()
                 .putHeader("Content-Type", "application/json;charset=utf-8")
                 .end(body);

@@ -7,7 +7,6 @@ import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Refund;
 import io.txswitch.sandbox.wallet.Tamper;
-import io.txswitch.sandbox.wallet.WalletKeys;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -23,11 +22,11 @@ final class AlipayNotices {
     private static final int NOTIFY_ID_CHARS = 34;
     private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
-    private final WalletKeys platform;
+    private final AlipayPlatform platform;
     private final Numbers numbers;
     private final NoticeSender sender;
 
-    AlipayNotices(WalletKeys platform, Numbers numbers, NoticeSender sender) {
+    AlipayNotices(AlipayPlatform platform, Numbers numbers, NoticeSender sender) {
         this.platform = platform;
         this.numbers = numbers;
         this.sender = sender;
@@ -87,10 +86,18 @@ final class AlipayNotices {
             }
             case NONE, DUPLICATE, TAMPERED, LOST, EARLY -> {}
         }
-        form.put("sign", platform.sign(AlipaySigning.noticeText(form)));
+        form.put("sign", signature(content, form));
         Buffer body = Buffer.buffer(encode(form));
         Buffer sent = fault == NoticeFault.TAMPERED ? Tamper.after(body, "total_amount=") : body;
         return new Delivery(url, Map.of(HttpHeaders.CONTENT_TYPE.toString(), FORM), sent);
+    }
+
+    /** With the key of the mode that the order was asked for in, whatever the form says it is about. */
+    private String signature(Map<String, String> content, Map<String, String> form) {
+        return platform.sign(
+                content.getOrDefault("app_id", ""),
+                content.getOrDefault("out_trade_no", ""),
+                AlipaySigning.noticeText(form));
     }
 
     private static String encode(Map<String, String> form) {

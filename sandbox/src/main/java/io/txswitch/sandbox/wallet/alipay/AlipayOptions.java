@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param port 0 for a free one; always on 127.0.0.1
  * @param book file of the wallet's book
  * @param apps registered applications, at least one; each gets a key pair of its own
+ * @param certificates whether applications may use the certificate mode too, which takes more keys to be made
  * @param noticeDelaysMs before the second, third, … attempt of a notification
  */
 public record AlipayOptions(
@@ -21,6 +22,7 @@ public record AlipayOptions(
         Path book,
         List<AlipayApp> apps,
         PayerOptions payer,
+        boolean certificates,
         List<Long> noticeDelaysMs,
         InstantSource clock,
         RandomGenerator random) {
@@ -41,28 +43,33 @@ public record AlipayOptions(
                 book,
                 List.of(DEFAULT_APP),
                 PayerOptions.DEFAULT,
+                false,
                 NoticeSender.SHORT_DELAYS_MS,
                 InstantSource.system(),
                 new SecureRandom());
     }
 
     public AlipayOptions withPort(int newPort) {
-        return new AlipayOptions(newPort, book, apps, payer, noticeDelaysMs, clock, random);
+        return new AlipayOptions(newPort, book, apps, payer, certificates, noticeDelaysMs, clock, random);
     }
 
     public AlipayOptions withApps(List<AlipayApp> newApps) {
-        return new AlipayOptions(port, book, newApps, payer, noticeDelaysMs, clock, random);
+        return new AlipayOptions(port, book, newApps, payer, certificates, noticeDelaysMs, clock, random);
     }
 
     public AlipayOptions withPayer(PayerOptions newPayer) {
-        return new AlipayOptions(port, book, apps, newPayer, noticeDelaysMs, clock, random);
+        return new AlipayOptions(port, book, apps, newPayer, certificates, noticeDelaysMs, clock, random);
     }
 
     public AlipayOptions withNoticeDelaysMs(List<Long> newDelaysMs) {
-        return new AlipayOptions(port, book, apps, payer, newDelaysMs, clock, random);
+        return new AlipayOptions(port, book, apps, payer, certificates, newDelaysMs, clock, random);
+    }
+
+    public AlipayOptions withCertificates() {
+        return new AlipayOptions(port, book, apps, payer, true, noticeDelaysMs, clock, random);
     }
 
     public AlipayOptions withClock(InstantSource newClock) {
-        return new AlipayOptions(port, book, apps, payer, noticeDelaysMs, newClock, random);
+        return new AlipayOptions(port, book, apps, payer, certificates, noticeDelaysMs, newClock, random);
     }
 }

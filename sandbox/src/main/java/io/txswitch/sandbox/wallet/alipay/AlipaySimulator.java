@@ -10,7 +10,6 @@ import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
 import io.txswitch.sandbox.wallet.ScreenExtras;
 import io.txswitch.sandbox.wallet.Telephone;
-import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.txswitch.sandbox.wallet.WalletTransfers;
 import io.vertx.core.Future;
@@ -20,7 +19,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.client.HttpResponse;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -38,26 +36,24 @@ public final class AlipaySimulator extends VerticleBase {
 
     private final AlipayOptions options;
     private final Book book;
-    private final WalletKeys platform;
-    private final Map<String, WalletKeys> appKeys;
+    private final AlipayPlatform platform;
     private final Faults faults = new Faults();
     private @Nullable Parts parts;
 
     private record Parts(Desk desk, AlipayNotices notices, HttpServer server) {}
 
-    private AlipaySimulator(AlipayOptions options, Book book, WalletKeys platform, Map<String, WalletKeys> appKeys) {
+    private AlipaySimulator(AlipayOptions options, Book book, AlipayPlatform platform) {
         this.options = options;
         this.book = book;
         this.platform = platform;
-        this.appKeys = appKeys;
     }
 
     /** Starts a simulator with new random keys; fails when the port is taken or the book cannot be opened. */
     public static Future<AlipaySimulator> start(Vertx vertx, AlipayOptions options) {
         return vertx.executeBlocking(() -> {
-                    Map<String, WalletKeys> keys = new LinkedHashMap<>();
-                    options.apps().forEach(app -> keys.put(app.appId(), WalletKeys.generate()));
-                    return new AlipaySimulator(options, Book.open(options.book()), WalletKeys.generate(), keys);
+                    AlipayPlatform platform = AlipayPlatform.make(
+                            options.apps(), options.certificates(), new Numbers(options.clock(), options.random()));
+                    return new AlipaySimulator(options, Book.open(options.book()), platform);
                 })
                 .compose(simulator -> vertx.deployVerticle(simulator).map(simulator));
     }
@@ -89,12 +85,9 @@ public final class AlipaySimulator extends VerticleBase {
         return answer.statusCode() == 200 && "success".equals(answer.bodyAsString());
     }
 
-    private Map<String, AlipayGateway.Registered> registered() {
-        Map<String, AlipayGateway.Registered> apps = new HashMap<>();
-        for (AlipayApp app : options.apps()) {
-            WalletKeys keys = Objects.requireNonNull(appKeys.get(app.appId()));
-            apps.put(app.appId(), new AlipayGateway.Registered(app, keys.publicKey()));
-        }
+    private Map<String, AlipayApp> registered() {
+        Map<String, AlipayApp> apps = new HashMap<>();
+        options.apps().forEach(app -> apps.put(app.appId(), app));
         return apps;
     }
 
@@ -122,15 +115,29 @@ public final class AlipaySimulator extends VerticleBase {
         return credentials(options.apps().getFirst().appId());
     }
 
-    /** What this application's merchant is given. */
+    /** What this application's merchant is given; after {@link #rotate} the newest. */
     public AlipayCredentials credentials(String appId) {
         AlipayApp app = options.apps().stream()
                 .filter(known -> known.appId().equals(appId))
                 .findFirst()
                 .orElseThrow();
-        WalletKeys keys = Objects.requireNonNull(appKeys.get(appId));
-        return new AlipayCredentials(
-                gatewayUrl(), appId, app.sellerId(), keys.privateBase64(), platform.publicBase64());
+        return platform.credentials(gatewayUrl(), app);
+    }
+
+    /** New keys for every application and the platform, beside the old ones; gives the first application's. */
+    public Future<AlipayCredentials> rotate() {
+        return vertx.executeBlocking(() -> {
+            platform.rotate();
+            return credentials();
+        });
+    }
+
+    /** New keys for the platform alone, which nobody is told of: answers name the new certificate. */
+    public Future<Void> rotatePlatform() {
+        return vertx.executeBlocking(() -> {
+            platform.rotatePlatform();
+            return null;
+        });
     }
 
     /** A new code on a payer's telephone, good for one payment. */

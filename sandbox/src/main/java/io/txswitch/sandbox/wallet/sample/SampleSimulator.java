@@ -48,7 +48,7 @@ public final class SampleSimulator extends VerticleBase {
         this.options = options;
         this.book = book;
         this.numbers = numbers;
-        this.secret = numbers.text(SECRET_CHARS);
+        this.secret = "sandbox-" + numbers.text(SECRET_CHARS);
     }
 
     /** Starts a simulator with a new random secret; fails when the port is taken or the book cannot be opened. */

@@ -8,11 +8,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,9 @@ final class WechatApi {
     private static final String TRANSFERS = "/v3/fund-app/mch-transfer/transfer-bills";
     private static final String REFUNDS = "/v3/refund/domestic/refunds";
 
-    private final WechatSecrets secrets;
+    private static final String SIGNED_WITH = "signed-with";
+
+    private final WechatKeychain secrets;
     private final WechatAuthorization authorization;
     private final Desk desk;
     private final WechatHandlers handlers;
@@ -47,7 +49,7 @@ final class WechatApi {
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setMergeFormAttributes(false));
         router.get(WechatPage.PATH).handler(WechatPage::show);
         router.route().handler(this::admit);
-        ask(router, "/v3/certificates", http -> WechatAnswer.ok(certificates()));
+        ask(router, "/v3/certificates", http -> WechatAnswer.ok(secrets.certificates(http.get(SIGNED_WITH), desk.numbers())));
         ask(router, TRANSACTIONS + "/out-trade-no/:no", http -> orders.byOutTradeNo(http.pathParam("no"), mchid(http)));
         ask(router, TRANSACTIONS + "/id/:id", http -> orders.byTransactionId(http.pathParam("id"), mchid(http)));
         ask(router, REFUNDS + "/:no", http -> refunds.query(http.pathParam("no")));
@@ -93,13 +95,14 @@ final class WechatApi {
             return;
         }
         @Nullable Buffer body = http.body().buffer();
-        boolean permitted = authorization.permits(
+        Optional<WechatSecrets> permitted = authorization.permits(
                 http.request().getHeader("Authorization"),
                 http.request().method().name(),
                 http.request().uri(),
                 body == null ? "" : body.toString(),
                 desk.numbers().now());
-        if (permitted) {
+        if (permitted.isPresent()) {
+            http.put(SIGNED_WITH, permitted.get());
             http.next();
         } else {
             answer(http, Refusal.SIGN_ERROR.answer());
@@ -149,21 +152,5 @@ final class WechatApi {
     /** What is not a JSON object reads as an empty one, and so lacks every required parameter. */
     private static JsonObject json(RoutingContext http) {
         return Fields.parse(http.body().buffer()).orElseGet(JsonObject::new);
-    }
-
-    private JsonObject certificates() {
-        PlatformCertificate certificate = secrets.certificate();
-        String nonce = desk.numbers().text(AesGcm.NONCE_CHARS);
-        JsonObject sealed = new JsonObject()
-                .put("algorithm", "AEAD_AES_256_GCM")
-                .put("nonce", nonce)
-                .put("associated_data", "certificate")
-                .put("ciphertext", AesGcm.seal(secrets.apiV3Key(), nonce, "certificate", certificate.pem()));
-        JsonObject entry = new JsonObject()
-                .put("serial_no", certificate.serial())
-                .put("effective_time", WechatView.time(certificate.from()))
-                .put("expire_time", WechatView.time(certificate.until()))
-                .put("encrypt_certificate", sealed);
-        return new JsonObject().put("data", new JsonArray().add(entry));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +19,21 @@ final class WechatAuthorization {
     private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
     private final String mchid;
-    private final WechatSecrets secrets;
+    private final WechatKeychain secrets;
 
-    WechatAuthorization(String mchid, WechatSecrets secrets) {
+    WechatAuthorization(String mchid, WechatKeychain secrets) {
         this.mchid = mchid;
         this.secrets = secrets;
     }
 
-    WechatSecrets secrets() {
+    WechatKeychain secrets() {
         return secrets;
     }
 
-    /** Whether the merchant signed exactly this request, lately. */
-    boolean permits(@Nullable String header, String method, String pathAndQuery, String body, Instant now) {
+    /** The keys of the merchant who signed exactly this request, lately; empty when he did not. */
+    Optional<WechatSecrets> permits(@Nullable String header, String method, String pathAndQuery, String body, Instant now) {
         if (header == null || !header.startsWith(SCHEME)) {
-            return false;
+            return Optional.empty();
         }
         Map<String, String> fields = new HashMap<>();
         Matcher matcher = FIELD.matcher(header);
@@ -40,14 +41,14 @@ final class WechatAuthorization {
             fields.put(matcher.group(1), matcher.group(2));
         }
         String timestamp = fields.getOrDefault("timestamp", "");
-        if (!mchid.equals(fields.get("mchid"))
-                || !secrets.merchantSerial().equals(fields.get("serial_no"))
-                || !fresh(timestamp, now)) {
-            return false;
+        if (!mchid.equals(fields.get("mchid")) || !fresh(timestamp, now)) {
+            return Optional.empty();
         }
         String text =
                 method + "\n" + pathAndQuery + "\n" + timestamp + "\n" + fields.get("nonce_str") + "\n" + body + "\n";
-        return WalletKeys.verify(secrets.merchant().publicKey(), text, fields.getOrDefault("signature", ""));
+        return secrets.ofMerchant(fields.getOrDefault("serial_no", ""))
+                .filter(named -> WalletKeys.verify(
+                        named.merchant().publicKey(), text, fields.getOrDefault("signature", "")));
     }
 
     private static boolean fresh(String timestamp, Instant now) {

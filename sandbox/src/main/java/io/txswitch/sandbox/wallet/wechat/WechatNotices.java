@@ -17,7 +17,7 @@ import java.util.Map;
 final class WechatNotices {
     private static final int EVENT_ID_CHARS = 32;
 
-    private final WechatSecrets secrets;
+    private final WechatKeychain secrets;
     private final Numbers numbers;
     private final NoticeSender sender;
     /** Out trade number to serial; as many entries as the ledger has orders. */
@@ -26,7 +26,7 @@ final class WechatNotices {
     /** What a notification says, fixed when it happens; every attempt seals and signs it anew. */
     private record Event(String id, String created, String type, String original, String url, String serial) {}
 
-    WechatNotices(WechatSecrets secrets, Numbers numbers, NoticeSender sender) {
+    WechatNotices(WechatKeychain secrets, Numbers numbers, NoticeSender sender) {
         this.secrets = secrets;
         this.numbers = numbers;
         this.sender = sender;
@@ -51,7 +51,7 @@ final class WechatNotices {
             return Future.succeededFuture();
         }
         String serial = serials.getOrDefault(
-                order.terms().outTradeNo(), secrets.certificate().serial());
+                order.terms().outTradeNo(), secrets.newest().certificate().serial());
         Event event = new Event(
                 "EV-" + numbers.text(EVENT_ID_CHARS), WechatView.time(numbers.now()), type, original, url, serial);
         return sender.send("wechat:" + order.terms().outTradeNo(), fault -> delivery(event, content, fault));
@@ -63,7 +63,7 @@ final class WechatNotices {
         JsonObject resource = new JsonObject()
                 .put("original_type", event.original())
                 .put("algorithm", "AEAD_AES_256_GCM")
-                .put("ciphertext", AesGcm.seal(secrets.apiV3Key(), nonce, event.original(), plaintext))
+                .put("ciphertext", AesGcm.seal(secrets.apiV3Key(event.serial()), nonce, event.original(), plaintext))
                 .put("associated_data", event.original())
                 .put("nonce", nonce);
         String body = new JsonObject()

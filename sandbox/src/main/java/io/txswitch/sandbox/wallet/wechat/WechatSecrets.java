@@ -15,6 +15,9 @@ record WechatSecrets(
         WalletKeys platform,
         String platformKeyId,
         PlatformCertificate certificate) {
+    /** By it a node knows where the key is from. */
+    private static final String MARK = "sandbox-";
+
     private static final int API_V3_KEY_CHARS = 32;
     private static final int KEY_ID_DIGITS = 30;
     private static final int SERIAL_DIGITS = 40;
@@ -26,7 +29,7 @@ record WechatSecrets(
         return new WechatSecrets(
                 WalletKeys.generate(),
                 serial(numbers).toString(HEX).toUpperCase(Locale.ROOT),
-                numbers.text(API_V3_KEY_CHARS),
+                MARK + numbers.text(API_V3_KEY_CHARS - MARK.length()),
                 WalletKeys.generate(),
                 "PUB_KEY_ID_" + numbers.digits(KEY_ID_DIGITS),
                 PlatformCertificate.make(serial(numbers), numbers.now()));
@@ -37,9 +40,9 @@ record WechatSecrets(
         return new BigInteger("5" + numbers.digits(SERIAL_DIGITS - 1), HEX);
     }
 
-    /** The serial to sign with: the public-key id if that was asked for, else the certificate's. */
-    String serialFor(String asked) {
-        return platformKeyId.equals(asked) ? platformKeyId : certificate.serial();
+    /** Whether one of its platform keys is called so. */
+    boolean has(String serial) {
+        return platformKeyId.equals(serial) || certificate.serial().equals(serial);
     }
 
     /** Signature headers over the body, in exactly the spelling that clients look up. */

@@ -38,13 +38,13 @@ public final class WechatSimulator extends VerticleBase {
     private final WechatOptions options;
     private final Book book;
     private final Numbers numbers;
-    private final WechatSecrets secrets;
+    private final WechatKeychain secrets;
     private final Faults faults = new Faults();
     private @Nullable Parts parts;
 
     private record Parts(Desk desk, WechatNotices notices, HttpServer server) {}
 
-    private WechatSimulator(WechatOptions options, Book book, Numbers numbers, WechatSecrets secrets) {
+    private WechatSimulator(WechatOptions options, Book book, Numbers numbers, WechatKeychain secrets) {
         this.options = options;
         this.book = book;
         this.numbers = numbers;
@@ -55,7 +55,7 @@ public final class WechatSimulator extends VerticleBase {
     public static Future<WechatSimulator> start(Vertx vertx, WechatOptions options) {
         return vertx.executeBlocking(() -> {
                     Numbers numbers = new Numbers(options.clock(), options.random());
-                    WechatSecrets secrets = WechatSecrets.make(numbers);
+                    WechatKeychain secrets = new WechatKeychain(WechatSecrets.make(numbers));
                     return new WechatSimulator(options, Book.open(options.book()), numbers, secrets);
                 })
                 .compose(simulator -> vertx.deployVerticle(simulator).map(simulator));
@@ -106,18 +106,19 @@ public final class WechatSimulator extends VerticleBase {
         return "http://127.0.0.1:" + port();
     }
 
-    /** What the merchant is given. */
+    /** What the merchant is given; after {@link #rotate} the newest. */
     public WechatCredentials credentials() {
+        WechatSecrets given = secrets.newest();
         return new WechatCredentials(
                 origin(),
                 options.mchid(),
                 options.appid(),
-                secrets.merchantSerial(),
-                secrets.merchant().privatePem(),
-                secrets.apiV3Key(),
-                secrets.platform().publicPem(),
-                secrets.platformKeyId(),
-                secrets.certificate().serial());
+                given.merchantSerial(),
+                given.merchant().privatePem(),
+                given.apiV3Key(),
+                given.platform().publicPem(),
+                given.platformKeyId(),
+                given.certificate().serial());
     }
 
     /**
@@ -131,13 +132,23 @@ public final class WechatSimulator extends VerticleBase {
                 : joined(parameters, "appid", "timestamp", "noncestr", "prepayid");
         String signature = Fields.text(parameters, jsapi ? "paySign" : "sign");
         return options.appid().equals(Fields.text(parameters, jsapi ? "appId" : "appid"))
-                && WalletKeys.verify(secrets.merchant().publicKey(), signed, signature);
+                && secrets.all().stream()
+                        .anyMatch(each ->
+                                WalletKeys.verify(each.merchant().publicKey(), signed, signature));
     }
 
     private static String joined(JsonObject parameters, String... names) {
         return Arrays.stream(names)
                 .map(name -> Fields.text(parameters, name) + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** New keys of every kind, beside the old ones; what is under way goes on with those it began with. */
+    public Future<WechatCredentials> rotate() {
+        return vertx.executeBlocking(() -> {
+            secrets.add(WechatSecrets.make(numbers));
+            return credentials();
+        });
     }
 
     /** A new code on a payer's telephone, good for one payment. */

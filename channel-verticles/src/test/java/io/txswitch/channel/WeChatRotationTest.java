@@ -1,0 +1,15 @@
+package io.txswitch.channel;
+
+import io.txswitch.sandbox.wallet.PayerOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+
+/** WeChat Pay's keys. */
+class WeChatRotationTest extends RotationContract {
+    @Override
+    Future<Wallet> wallet(Vertx vertx, Path book, PayerOptions payer, List<Long> noticeDelaysMs) {
+        return WeChatWallet.start(vertx, book, payer, noticeDelaysMs);
+    }
+}
