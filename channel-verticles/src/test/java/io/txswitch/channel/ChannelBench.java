@@ -171,7 +171,7 @@ final class ChannelBench {
     /** A payment on whose way the payer signs. */
     static TxHeader signing(TxHeader agreement, long amountMinor, PayMode mode) {
         Checkout checkout = new Checkout(mode, "oPayer0001", "203.0.113.7", "https://shop.example/back");
-        Terms terms = new Terms(null, agreement.terms().agreement(), List.of(), agreement.id());
+        Terms terms = Terms.signs(agreement.id(), agreement.terms().agreement());
         return header(Kind.WALLET_PAYMENT, amountMinor, null, checkout, terms);
     }
 

@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,26 +29,26 @@ final class AlipayAgreements {
     private static final Pattern EXTERNAL_NO = Pattern.compile("[A-Za-z0-9]{1,32}");
     private static final Set<String> PRODUCTS = Set.of("CYCLE_PAY_AUTH_P", "GENERAL_WITHHOLDING_P");
     private static final Set<String> PLACES = Set.of("ALIPAYAPP", "QRCODE", "QRCODEORSMS");
-    private static final int AGREEMENT_NO_DIGITS = 12;
     private static final int MIN_DAYS = 7;
     private static final int MAX_DAY_OF_MONTH = 28;
     private static final int MAX_EFFECT_SECONDS = 86_400;
 
     private final Vertx vertx;
     private final PayerOptions payer;
-    private final Numbers numbers;
+    private final BooleanSupplier byHimself;
     private final AlipayConsents consents;
     private final AlipayAgreementNotices notices;
 
+    /** @param byHimself whether the payer acts without being told */
     AlipayAgreements(
             Vertx vertx,
             PayerOptions payer,
-            Numbers numbers,
+            BooleanSupplier byHimself,
             AlipayConsents consents,
             AlipayAgreementNotices notices) {
         this.vertx = vertx;
         this.payer = payer;
-        this.numbers = numbers;
+        this.byHimself = byHimself;
         this.consents = consents;
         this.notices = notices;
     }
@@ -139,19 +140,19 @@ final class AlipayAgreements {
         return new AlipayAgreement(
                 app,
                 Fields.text(wanted, "external_agreement_no"),
-                numbers.day() + numbers.digits(AGREEMENT_NO_DIGITS),
+                consents.nextNo(),
                 Fields.text(wanted, "personal_product_code"),
                 Fields.text(wanted, "sign_scene"),
                 Numbers.minor(Fields.text(Fields.object(wanted, "period_rule_params"), "single_amount")),
                 notifyUrl,
                 outTradeNo,
-                numbers.now(),
+                consents.now(),
                 State.TEMP);
     }
 
     private void actLater(AlipayAgreement agreement) {
         Script script = Script.of(agreement.singleMinor());
-        if (payer.autoPay()) {
+        if (byHimself.getAsBoolean()) {
             long delayMs = script == Script.LATE ? payer.lateDelayMs() : payer.payDelayMs();
             vertx.setTimer(delayMs, timer -> consents.find(agreement.app().appId(), agreement.externalNo())
                     .ifPresent(now -> act(now, script)));

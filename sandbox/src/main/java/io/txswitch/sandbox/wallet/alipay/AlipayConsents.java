@@ -5,6 +5,7 @@ import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.txswitch.sandbox.wallet.alipay.AlipayAgreement.State;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 final class AlipayConsents {
     private static final int MAX_AGREEMENTS = 50_000;
+    private static final int AGREEMENT_NO_DIGITS = 12;
 
     private record Key(String appId, String externalNo) {}
 
@@ -29,6 +31,15 @@ final class AlipayConsents {
         this.book = book;
         this.numbers = numbers;
         this.ledger = ledger;
+    }
+
+    /** A new number of Alipay's. */
+    String nextNo() {
+        return numbers.day() + numbers.digits(AGREEMENT_NO_DIGITS);
+    }
+
+    Instant now() {
+        return numbers.now();
     }
 
     /** Keeps one that is looked at for the first time; false when the simulator is full. */

@@ -93,7 +93,11 @@ public final class AlipaySimulator extends VerticleBase {
         return new Signing(
                 consents,
                 new AlipayAgreements(
-                        vertx, options.payer(), numbers, consents, new AlipayAgreementNotices(notices)));
+                        vertx,
+                        options.payer(),
+                        () -> running().desk().payer().isByHimself(),
+                        consents,
+                        new AlipayAgreementNotices(notices)));
     }
 
     private AlipayHandlers handlers(Desk desk, AlipayNotices notices, Signing signing) {
