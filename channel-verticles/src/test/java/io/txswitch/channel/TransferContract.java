@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.txswitch.channel.wallet.Transfer;
 import io.txswitch.core.contract.HostAnswer;
 import io.txswitch.core.contract.HostAnswer.Result;
+import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
@@ -44,6 +45,21 @@ abstract class TransferContract extends ChannelFixture {
             assertThat(query(about).money()).isEqualTo(Money.cny(amountMinor));
             assertThat(query(about).facts().channelNo()).isNotBlank();
         }
+    }
+
+    @Test
+    void theCoresTransferGoesUnderItsOwnNumberAndARepeatMovesNothing() {
+        TxHeader transfer = ChannelBench.transfer(1_200, PAYEE);
+        assertThat(bench.ask(Operation.QUERY_TRANSFER, transfer).result()).isEqualTo(Result.NOT_FOUND);
+        assertThat(bench.askRefund(Operation.TRANSFER, transfer, null, 0).result())
+                .isIn(Result.PENDING, Result.APPROVED);
+        assertThat(bench.askRefund(Operation.TRANSFER, transfer, null, 1).result())
+                .isIn(Result.PENDING, Result.APPROVED);
+        await().untilAsserted(() -> assertThat(
+                        bench.ask(Operation.QUERY_TRANSFER, transfer).money())
+                .isEqualTo(Money.cny(1_200)));
+        assertThat(booked("TRANSFER")).singleElement().satisfies(row -> assertThat(row.get("out_trade_no"))
+                .isEqualTo(transfer.id().text()));
     }
 
     @Test

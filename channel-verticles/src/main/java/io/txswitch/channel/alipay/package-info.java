@@ -14,6 +14,10 @@
  * <p>A payment by the payer's code is taken back by {@code alipay.trade.cancel}, which closes what is open and gives
  * back what is paid; {@code retry_flag=Y} asks for another try. A waiting payer is code 10003, for which the SDK's
  * {@code isSuccess()} is true: only the code itself is looked at.
+ *
+ * <p>An agreement (代扣) is signed by a link, too, and told of by {@code dut_user_sign}; a deduction by it is
+ * {@code alipay.trade.pay} without a code, and from then on a trade like any other. Who ends an agreement, payer or
+ * merchant, both are told of by {@code dut_user_unsign}. A share is accepted first, and arrives later.
  */
 @NullMarked
 package io.txswitch.channel.alipay;

@@ -24,6 +24,11 @@ class AlipayCodesTest {
                     40004, ACQ.REASON_TRADE_REFUND_FEE_ERR, DECLINED,  DECLINED, UNKNOWN
                     40004, ACQ.TRADE_STATUS_ERROR,          DECLINED,  DECLINED, UNKNOWN
                     40004, ACQ.NOBODY_KNOWS_THIS,           UNKNOWN,   UNKNOWN,  UNKNOWN
+                    40004, USER_AGREEMENT_NOT_EXIST,        NOT_FOUND, DECLINED, NOT_FOUND
+                    40004, ACQ.AGREEMENT_STATUS_NOT_NORMAL, DECLINED,  DECLINED, UNKNOWN
+                    40004, ACQ.CYCLE_PAY_SINGLE_FEE_EXCEED, DECLINED,  DECLINED, UNKNOWN
+                    40004, ACQ.ALLOC_AMOUNT_VALIDATE_ERROR, DECLINED,  DECLINED, UNKNOWN
+                    40004, ACQ.DISCORDANT_REPEAT_REQUEST,   UNKNOWN,   UNKNOWN,  UNKNOWN
                     40002, isv.invalid-signature,           DECLINED,  DECLINED, UNKNOWN
                     99999, ,                                UNKNOWN,   UNKNOWN,  UNKNOWN
                     """)

@@ -24,6 +24,8 @@ class RedactionTest {
                 "app_id=1\nbuyer_id=%s\ntrade_no=2",
                 "fund={\"buyer_logon_id\":\"%s\"}\nx=1",
                 "{\"SIGN\":\"%s\"",
+                "{\"royalty_parameters\":[{\"trans_in\":\"%s\"}]}",
+                "notify_type=dut_user_sign\nalipay_user_id=%s\nstatus=NORMAL",
                 "{\"private_key\":\"%s\"}",
                 "auth_code=%s"
             })

@@ -133,6 +133,20 @@ class ChannelConfigTest {
     }
 
     @Test
+    void whatAlipayAgreedAboutAgreementsIsReadAndItsDefaultSceneRefused() {
+        String channel = "channels:\n"
+                + alipay("alipay", "https://openapi.alipay.com/gateway.do", "https://pay.example.com/");
+        assertThat(read(channel).getFirst().withholding()).isEqualTo(Withholding.DEFAULT);
+        assertThat(read(channel + "    withholding-product: general-withholding\n    sign-scene: INDUSTRY|EDU\n")
+                        .getFirst()
+                        .withholding())
+                .isEqualTo(new Withholding(Withholding.Product.GENERAL_WITHHOLDING, "INDUSTRY|EDU"));
+        assertThat(catchThrowableOfType(
+                        ConfigException.class, () -> read(channel + "    sign-scene: DEFAULT|DEFAULT\n")))
+                .hasMessageContaining("sign-scene: expected a scene");
+    }
+
+    @Test
     void noChannelsAreNone() {
         assertThat(read("environment: test\n".replace("environment: test", "channels: []")))
                 .isEmpty();

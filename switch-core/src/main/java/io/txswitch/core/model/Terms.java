@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What an agreement, a transfer or profit sharing says beside the amount; only the members of its kind are set.
  *
  * @param payeeId of a {@link Kind#TRANSFER}: the payee as the wallet names him to this application
- * @param agreement of an {@link Kind#AGREEMENT}: what the payer consents to
+ * @param agreement of an {@link Kind#AGREEMENT}, and of a {@link Kind#WALLET_PAYMENT} that signs one: what the payer
+ *     consents to
  * @param receivers of a {@link Kind#SHARE}: who gets how much; their sum is the transaction's money
  * @param signs of a {@link Kind#WALLET_PAYMENT}: the agreement that the payer signs on the way
  */
@@ -40,5 +41,10 @@ public record Terms(
 
     public static Terms signs(TxId agreement) {
         return new Terms(null, null, List.of(), agreement);
+    }
+
+    /** An order carries the terms to the wallet: Alipay shows them to the payer who pays and signs. */
+    public static Terms signs(TxId agreement, AgreementTerms terms) {
+        return new Terms(null, terms, List.of(), agreement);
     }
 }

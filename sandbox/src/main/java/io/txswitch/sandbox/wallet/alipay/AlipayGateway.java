@@ -15,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,13 +57,17 @@ final class AlipayGateway {
         this.bills = handlers.bills();
         this.methods = Map.ofEntries(
                 Map.entry("alipay.trade.precreate", new Method(true, trades::precreate)),
-                Map.entry("alipay.trade.pay", new Method(true, trades::pay)),
+                Map.entry("alipay.trade.pay", new Method(true, handlers.deductions()::pay)),
                 Map.entry("alipay.trade.create", new Method(true, handlers.pages()::create)),
                 Map.entry("alipay.trade.query", new Method(false, trades::query)),
                 Map.entry("alipay.trade.close", new Method(true, trades::close)),
                 Map.entry("alipay.trade.cancel", new Method(true, trades::cancel)),
                 Map.entry("alipay.trade.refund", new Method(true, trades::refund)),
                 Map.entry("alipay.trade.fastpay.refund.query", new Method(false, trades::refundQuery)),
+                Map.entry("alipay.user.agreement.query", new Method(false, handlers.agreements()::query)),
+                Map.entry("alipay.user.agreement.unsign", new Method(true, handlers.agreements()::unsign)),
+                Map.entry("alipay.trade.order.settle", new Method(true, handlers.settlements()::settle)),
+                Map.entry("alipay.trade.order.settle.query", new Method(false, handlers.settlements()::query)),
                 Map.entry("alipay.fund.trans.uni.transfer", new Method(true, handlers.transfers()::transfer)),
                 Map.entry("alipay.fund.trans.common.query", new Method(false, handlers.transfers()::query)),
                 Map.entry("alipay.open.app.alipaycert.download", new Method(false, this::certificate)),
@@ -72,7 +77,8 @@ final class AlipayGateway {
         this.opened = Map.of(
                 "alipay.trade.wap.pay", handlers.pages()::wap,
                 "alipay.trade.page.pay", handlers.pages()::page,
-                "alipay.trade.app.pay", handlers.pages()::app);
+                "alipay.trade.app.pay", handlers.pages()::app,
+                "alipay.user.agreement.page.sign", handlers.agreements()::page);
     }
 
     Router router(Vertx vertx) {
@@ -128,9 +134,11 @@ final class AlipayGateway {
     }
 
     private void remember(AlipayApp app, JsonObject biz, AlipayPlatform.@Nullable Mode mode) {
-        String outTradeNo = Fields.text(biz, "out_trade_no");
-        if (mode != null && !outTradeNo.isEmpty()) {
-            platform.remember(app.appId(), outTradeNo, mode);
+        for (String number : List.of("out_trade_no", "external_agreement_no")) {
+            String ours = Fields.text(biz, number);
+            if (mode != null && !ours.isEmpty()) {
+                platform.remember(app.appId(), ours, mode);
+            }
         }
     }
 
