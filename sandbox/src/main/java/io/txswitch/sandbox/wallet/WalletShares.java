@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -24,8 +25,8 @@ public final class WalletShares {
 
     /** What one receiver gets. */
     public record Part(String type, String account, long amountMinor, State state) {
-        private Part ended() {
-            State end = amountMinor % LAST_TWO_DIGITS == RETURNS ? State.RETURNED : State.ARRIVED;
+        private Part ended(boolean possible) {
+            State end = possible && amountMinor % LAST_TWO_DIGITS != RETURNS ? State.ARRIVED : State.RETURNED;
             return new Part(type, account, amountMinor, end);
         }
 
@@ -124,13 +125,19 @@ public final class WalletShares {
         shared.merge(order.terms().outTradeNo(), amountMinor, Long::sum);
     }
 
-    /** Lets every part arrive or return; gives the share as it then stands. */
-    public Share finish(Share share) {
+    /**
+     * Lets every part arrive or return; gives the share as it then stands.
+     *
+     * @param possible whether a part can arrive at all
+     */
+    public Share finish(Share share, Predicate<Part> possible) {
         Share now = byNo.getOrDefault(share.no(), share);
         if (now.finished()) {
             return now;
         }
-        List<Part> ended = now.parts().stream().map(Part::ended).toList();
+        List<Part> ended = now.parts().stream()
+                .map(part -> part.ended(possible.test(part)))
+                .toList();
         Share finished = new Share(now.no(), now.id(), now.order(), ended, now.at());
         write(finished);
         byNo.put(finished.no(), finished);

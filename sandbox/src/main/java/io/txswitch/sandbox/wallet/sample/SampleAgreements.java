@@ -141,7 +141,7 @@ final class SampleAgreements {
                 ? known
                 : SampleConsent.read(words).map(consent -> made(consent, notifyUrl, until));
         if (agreement.isEmpty() || agreement.get().state() != State.WAIT_SIGN) {
-            return agreement.isPresent() && orderNo.equals(agreement.get().orderNo());
+            return agreement.isPresent() && agreement.get().state() == State.SIGNED;
         }
         String no = agreement.get().consent().no();
         byNo.put(no, agreement.get().signedBy(orderNo));

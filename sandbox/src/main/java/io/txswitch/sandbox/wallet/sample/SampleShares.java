@@ -54,7 +54,7 @@ final class SampleShares {
                 if (taken.isNew()) {
                     vertx.setTimer(
                             options.payer().payDelayMs(),
-                            timer -> notices.shared(shares.finish(taken.share()), notifyUrl));
+                            timer -> notices.shared(shares.finish(taken.share(), part -> true), notifyUrl));
                 }
                 yield SampleAnswer.ok(SampleView.share(taken.share()));
             }
