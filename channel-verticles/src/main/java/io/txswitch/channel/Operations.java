@@ -12,6 +12,7 @@ import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.SharedSecret;
+import io.txswitch.core.model.Terms;
 
 /** Which words of a wallet carry out an operation; blocks as long as the wallet does. */
 final class Operations {
@@ -30,7 +31,7 @@ final class Operations {
             case REFUND -> refund(channel, request);
             case QUERY_REFUND -> channel.queryRefund(request);
             case CONFIRM -> confirm(channel, request);
-            case TRANSFER -> channel.transfer(Transfer.of(request.header()));
+            case TRANSFER -> transfer(channel, request);
             case QUERY_TRANSFER -> channel.queryTransfer(request.header().id().text());
             case SHARE -> share(channel, request);
             case QUERY_SHARE -> channel.queryShare(request);
@@ -73,10 +74,31 @@ final class Operations {
         return code == null ? HostAnswer.notSent("the code is not kept") : channel.confirm(request, code);
     }
 
+    private static HostAnswer transfer(Channel channel, HostRequest request) {
+        HostAnswer answer = channel.transfer(Transfer.of(request.header()));
+        return isDoubtful(request, answer)
+                ? orSeen(answer, channel.queryTransfer(request.header().id().text()))
+                : answer;
+    }
+
     private static HostAnswer share(Channel channel, HostRequest request) {
-        return Capabilities.by(channel.kind(), Feature.PROFIT_SHARING).isEmpty()
-                ? Capabilities.refused(channel.kind(), Feature.PROFIT_SHARING)
-                : channel.share(request);
+        if (Capabilities.by(channel.kind(), Feature.PROFIT_SHARING).isEmpty()) {
+            return Capabilities.refused(channel.kind(), Feature.PROFIT_SHARING);
+        }
+        HostAnswer answer = channel.share(request);
+        return isDoubtful(request, answer) ? orSeen(answer, channel.queryShare(request)) : answer;
+    }
+
+    /** A repeat may be refused because the first was carried out, so its refusal is only believed after a look. */
+    private static boolean isDoubtful(HostRequest request, HostAnswer answer) {
+        return request.attempt() > 0
+                && answer.result() == Result.DECLINED
+                && answer.reason() != Reason.INVALID_AMOUNT
+                && answer.reason() != Reason.NOT_SUPPORTED;
+    }
+
+    private static HostAnswer orSeen(HostAnswer answer, HostAnswer seen) {
+        return seen.result() == Result.NOT_FOUND ? answer : seen;
     }
 
     /** What the wallet does not offer is refused before anything is sent. */
@@ -84,6 +106,12 @@ final class Operations {
         Feature feature = Feature.of(Channel.mode(request));
         if (Capabilities.by(channel.kind(), feature).isEmpty()) {
             return Capabilities.refused(channel.kind(), feature);
+        }
+        Terms terms = request.header().terms();
+        if (terms != null
+                && terms.signs() != null
+                && Capabilities.by(channel.kind(), Feature.SIGN_AND_PAY).isEmpty()) {
+            return Capabilities.refused(channel.kind(), Feature.SIGN_AND_PAY);
         }
         if (request.header().kind() == Kind.DEDUCTION) {
             return channel.deduct(request);
@@ -109,14 +137,9 @@ final class Operations {
         return taken.result() == Result.APPROVED ? givenBack(channel, request) : taken;
     }
 
-    /** A repeat may be refused because the first was carried out, so its refusal is only believed after a look. */
     private static HostAnswer refund(Channel channel, HostRequest request) {
         HostAnswer answer = channel.refund(request);
-        if (request.attempt() == 0 || answer.result() != Result.DECLINED || answer.reason() == Reason.INVALID_AMOUNT) {
-            return answer;
-        }
-        HostAnswer seen = channel.queryRefund(request);
-        return seen.result() == Result.NOT_FOUND ? answer : seen;
+        return isDoubtful(request, answer) ? orSeen(answer, channel.queryRefund(request)) : answer;
     }
 
     /** No code may pay any more, and what was paid goes back whole under the payment's own number. */

@@ -21,6 +21,7 @@ import io.txswitch.core.contract.HostHealth;
 import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.contract.ReportHostFact;
+import io.txswitch.core.model.AgreementTerms;
 import io.txswitch.core.model.Checkout;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
@@ -28,7 +29,9 @@ import io.txswitch.core.model.Money;
 import io.txswitch.core.model.PayMode;
 import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Secret;
+import io.txswitch.core.model.ShareReceiver;
 import io.txswitch.core.model.SharedSecret;
+import io.txswitch.core.model.Terms;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
@@ -148,11 +151,39 @@ final class ChannelBench {
         return header(Kind.REFUND, amountMinor, payment.id());
     }
 
+    static TxHeader agreement(AgreementTerms terms) {
+        return header(Kind.AGREEMENT, 0, null, null, Terms.agreement(terms));
+    }
+
+    static TxHeader deduction(TxHeader agreement, long amountMinor) {
+        return header(Kind.DEDUCTION, amountMinor, agreement.id());
+    }
+
+    static TxHeader transfer(long amountMinor, String payeeId) {
+        return header(Kind.TRANSFER, amountMinor, null, null, Terms.payee(payeeId));
+    }
+
+    static TxHeader share(TxHeader payment, List<ShareReceiver> receivers) {
+        long sum = receivers.stream().mapToLong(ShareReceiver::amountMinor).sum();
+        return header(Kind.SHARE, sum, payment.id(), null, Terms.receivers(receivers));
+    }
+
+    /** A payment on whose way the payer signs. */
+    static TxHeader signing(TxHeader agreement, long amountMinor, PayMode mode) {
+        Checkout checkout = new Checkout(mode, "oPayer0001", "203.0.113.7", "https://shop.example/back");
+        Terms terms = new Terms(null, agreement.terms().agreement(), List.of(), agreement.id());
+        return header(Kind.WALLET_PAYMENT, amountMinor, null, checkout, terms);
+    }
+
     private static TxHeader header(Kind kind, long amountMinor, TxId original) {
         return header(kind, amountMinor, original, null);
     }
 
     private static TxHeader header(Kind kind, long amountMinor, TxId original, Checkout checkout) {
+        return header(kind, amountMinor, original, checkout, null);
+    }
+
+    private static TxHeader header(Kind kind, long amountMinor, TxId original, Checkout checkout, Terms terms) {
         TxId id = new TxId(IDS.incrementAndGet());
         Instant now = Instant.now();
         return new TxHeader(
@@ -177,7 +208,7 @@ final class ChannelBench {
                 null,
                 checkout,
                 null,
-                null);
+                terms);
     }
 
     HostAnswer ask(Operation operation, TxHeader payment) {
@@ -186,6 +217,33 @@ final class ChannelBench {
 
     HostAnswer askRefund(Operation operation, TxHeader refund, TxHeader payment, int attempt) {
         return await(send(operation, refund, payment, attempt, DEADLINE_MS));
+    }
+
+    /** What is about another transaction, with what the wallet said of that. */
+    HostAnswer askAbout(Operation operation, TxHeader header, TxHeader original, HostFacts originalFacts, int attempt) {
+        HostFacts known = new HostFacts(null, null, null, null, "shown", null, null);
+        return await(bus.request(
+                Addresses.HOST_CALL.with("wallet"),
+                new HostRequest(
+                        operation,
+                        "wallet",
+                        header,
+                        null,
+                        known,
+                        original,
+                        attempt,
+                        DEADLINE_MS,
+                        originalFacts,
+                        null),
+                DEADLINE_MS + 2_000));
+    }
+
+    /** With what the wallet said of it before. */
+    HostAnswer askKnowing(Operation operation, TxHeader header, HostFacts known) {
+        return await(bus.request(
+                Addresses.HOST_CALL.with("wallet"),
+                new HostRequest(operation, "wallet", header, null, known, null, 0, DEADLINE_MS),
+                DEADLINE_MS + 2_000));
     }
 
     /** A charge by the payer's code; null when nobody has it any more. */

@@ -28,6 +28,21 @@ interface Wallet {
     /** Whether a notification that took long to arrive is refused. */
     boolean refusesStaleNotices();
 
+    /** The payer signs the agreement whose place he has opened. */
+    default Future<Void> sign(String agreementNo) {
+        return Future.failedFuture("this wallet has no agreements");
+    }
+
+    /** The payer goes away without signing. */
+    default Future<Void> refuse(String agreementNo) {
+        return Future.failedFuture("this wallet has no agreements");
+    }
+
+    /** The payer ends an agreement in his wallet. */
+    default Future<Void> endAgreement(String agreementNo) {
+        return Future.failedFuture("this wallet has no agreements");
+    }
+
     /** A new code on a payer's telephone. */
     String payerCode();
 

@@ -2,19 +2,13 @@ package io.txswitch.channel.alipay;
 
 import com.alipay.api.AlipayResponse;
 import com.alipay.api.domain.AlipayTradeCloseModel;
-import com.alipay.api.domain.AlipayTradeFastpayRefundQueryModel;
 import com.alipay.api.domain.AlipayTradePrecreateModel;
 import com.alipay.api.domain.AlipayTradeQueryModel;
-import com.alipay.api.domain.AlipayTradeRefundModel;
 import com.alipay.api.request.AlipayTradeCloseRequest;
-import com.alipay.api.request.AlipayTradeFastpayRefundQueryRequest;
 import com.alipay.api.request.AlipayTradePrecreateRequest;
 import com.alipay.api.request.AlipayTradeQueryRequest;
-import com.alipay.api.request.AlipayTradeRefundRequest;
-import com.alipay.api.response.AlipayTradeFastpayRefundQueryResponse;
 import com.alipay.api.response.AlipayTradePrecreateResponse;
 import com.alipay.api.response.AlipayTradeQueryResponse;
-import com.alipay.api.response.AlipayTradeRefundResponse;
 import io.txswitch.channel.bill.BillAnswer;
 import io.txswitch.channel.bill.BillLine;
 import io.txswitch.channel.bill.BillType;
@@ -46,7 +40,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Alipay: precreate, pay, query, close, cancel, refund and refund query of alipay.trade. */
+/** Alipay: one part per kind of business; precreate, query and close of alipay.trade are here. */
 public final class AlipayChannel implements Channel {
     /** Alipay's largest amount, fen: 100,000,000 yuan. */
     private static final long MAX_AMOUNT_MINOR = 10_000_000_000L;
@@ -60,7 +54,11 @@ public final class AlipayChannel implements Channel {
     private final AlipayGateway gateway;
     private final AlipayCodePayments codes;
     private final AlipayCheckouts checkouts;
+    private final AlipayRefunds refunds;
     private final AlipayTransfers transfers;
+    private final AlipayAgreements agreements;
+    private final AlipayDeductions deductions;
+    private final AlipayShares shares;
     private final AlipayBills bills;
     private final AlipayNotifications notifications;
 
@@ -70,8 +68,12 @@ public final class AlipayChannel implements Channel {
         AlipayTrust trust = new AlipayTrust(keys);
         this.gateway = new AlipayGateway(config, keys.signing(), trust);
         this.codes = new AlipayCodePayments(config, gateway);
-        this.checkouts = new AlipayCheckouts(config, gateway);
+        this.agreements = new AlipayAgreements(config, clock, gateway);
+        this.checkouts = new AlipayCheckouts(config, gateway, agreements);
+        this.refunds = new AlipayRefunds(gateway);
         this.transfers = new AlipayTransfers(gateway);
+        this.deductions = new AlipayDeductions(config, gateway);
+        this.shares = new AlipayShares(gateway);
         this.bills = new AlipayBills(config, gateway);
         this.notifications = new AlipayNotifications(config, trust);
     }
@@ -87,7 +89,7 @@ public final class AlipayChannel implements Channel {
         if (!payable(payment.money())) {
             return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount Alipay takes"));
         }
-        if (Channel.mode(request) != PayMode.MERCHANT_CODE) {
+        if (Channel.mode(request) != PayMode.MERCHANT_CODE || AlipayCheckouts.signs(payment)) {
             return checkouts.begin(request);
         }
         AlipayTradePrecreateRequest call = new AlipayTradePrecreateRequest();
@@ -185,49 +187,12 @@ public final class AlipayChannel implements Channel {
 
     @Override
     public HostAnswer refund(HostRequest request) {
-        if (!payable(request.header().money())) {
-            return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount Alipay takes"));
-        }
-        AlipayTradeRefundModel refund = new AlipayTradeRefundModel();
-        refund.setOutTradeNo(Channel.paymentNo(request));
-        refund.setOutRequestNo(request.header().id().text());
-        refund.setRefundAmount(Yuan.text(request.header().money()));
-        AlipayTradeRefundRequest call = new AlipayTradeRefundRequest();
-        call.setBizModel(refund);
-        AlipayTradeRefundResponse answer = gateway.execute(call);
-        if (!done(answer)) {
-            return meaning(answer).ofRefund(facts(answer));
-        }
-        if (!"Y".equals(answer.getFundChange()) || !Channel.paymentNo(request).equals(answer.getOutTradeNo())) {
-            // Taken before, or not at all: the code alone is no success, and only the question tells which.
-            HostAnswer seen = queryRefund(request);
-            return seen.result() == Result.NOT_FOUND ? HostAnswer.of(Result.UNKNOWN, facts(answer)) : seen;
-        }
-        // refund_fee is the sum of all refunds and send_back_fee leaves coupons out: neither is this refund's amount.
-        return HostAnswer.of(
-                Result.APPROVED, new HostFacts(answer.getCode(), null, answer.getTradeNo(), null, null, null, null));
+        return refunds.refund(request);
     }
 
     @Override
     public HostAnswer queryRefund(HostRequest request) {
-        AlipayTradeFastpayRefundQueryModel question = new AlipayTradeFastpayRefundQueryModel();
-        question.setOutTradeNo(Channel.paymentNo(request));
-        question.setOutRequestNo(request.header().id().text());
-        AlipayTradeFastpayRefundQueryRequest call = new AlipayTradeFastpayRefundQueryRequest();
-        call.setBizModel(question);
-        AlipayTradeFastpayRefundQueryResponse answer = gateway.execute(call);
-        if (!done(answer)) {
-            return meaning(answer).ofQuestion(facts(answer));
-        }
-        HostFacts facts = new HostFacts(answer.getRefundStatus(), null, answer.getTradeNo(), null, null, null, null);
-        if (answer.getRefundStatus() == null) {
-            return HostAnswer.of(Result.NOT_FOUND, facts);
-        }
-        Money money = Yuan.parse(answer.getRefundAmount());
-        boolean moved = answer.getRefundStatus().equals("REFUND_SUCCESS")
-                && request.header().id().text().equals(answer.getOutRequestNo())
-                && money != null;
-        return new HostAnswer(moved ? Result.APPROVED : Result.UNKNOWN, facts, null, moved ? money : null, null);
+        return refunds.query(request);
     }
 
     static boolean done(AlipayResponse answer) {
@@ -251,6 +216,36 @@ public final class AlipayChannel implements Channel {
     @Override
     public HostAnswer queryTransfer(String no) {
         return transfers.query(no);
+    }
+
+    @Override
+    public HostAnswer sign(HostRequest request) {
+        return agreements.sign(request);
+    }
+
+    @Override
+    public HostAnswer querySigned(HostRequest request) {
+        return agreements.query(request);
+    }
+
+    @Override
+    public HostAnswer unsign(HostRequest request) {
+        return agreements.unsign(request);
+    }
+
+    @Override
+    public HostAnswer deduct(HostRequest request) {
+        return deductions.take(request);
+    }
+
+    @Override
+    public HostAnswer share(HostRequest request) {
+        return shares.share(request);
+    }
+
+    @Override
+    public HostAnswer queryShare(HostRequest request) {
+        return shares.query(request);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.alipay.api.domain.AlipayTradeAppPayModel;
 import com.alipay.api.domain.AlipayTradeCreateModel;
 import com.alipay.api.domain.AlipayTradePagePayModel;
 import com.alipay.api.domain.AlipayTradeWapPayModel;
+import com.alipay.api.domain.SignParams;
 import com.alipay.api.request.AlipayTradeAppPayRequest;
 import com.alipay.api.request.AlipayTradeCreateRequest;
 import com.alipay.api.request.AlipayTradePagePayRequest;
@@ -20,8 +21,10 @@ import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.PayMode;
+import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.TxHeader;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a payer opens instead of scanning: a page in the wallet (alipay.trade.create), a page in a browser (wap.pay,
@@ -36,15 +39,26 @@ final class AlipayCheckouts {
 
     private final ChannelConfig config;
     private final AlipayGateway gateway;
+    private final AlipayAgreements agreements;
 
-    AlipayCheckouts(ChannelConfig config, AlipayGateway gateway) {
+    AlipayCheckouts(ChannelConfig config, AlipayGateway gateway, AlipayAgreements agreements) {
         this.config = config;
         this.gateway = gateway;
+        this.agreements = agreements;
+    }
+
+    /** Whether the payer of this order signs an agreement on the way. */
+    static boolean signs(TxHeader payment) {
+        return payment.terms() != null && payment.terms().signs() != null;
     }
 
     HostAnswer begin(HostRequest request) {
         TxHeader payment = request.header();
         PayMode mode = Channel.mode(request);
+        HostAnswer refusal = signs(payment) ? unfitToSign(payment, mode) : null;
+        if (refusal != null) {
+            return refusal;
+        }
         return switch (mode) {
             case JSAPI, MINI_PROGRAM -> create(payment, mode);
             case H5 -> Checkouts.opened(wap(payment));
@@ -53,6 +67,17 @@ final class AlipayCheckouts {
             case MERCHANT_CODE, PAYER_CODE, AGREEMENT, DEDUCT, TRANSFER, SHARE ->
                 throw new IllegalArgumentException("no checkout: " + mode);
         };
+    }
+
+    /** wap.pay and precreate have no place for an agreement, and page.pay none for its periods. */
+    private static @Nullable HostAnswer unfitToSign(TxHeader payment, PayMode mode) {
+        if (mode != PayMode.APP && mode != PayMode.JSAPI && mode != PayMode.MINI_PROGRAM) {
+            return HostAnswer.declined(
+                    Reason.NOT_SUPPORTED,
+                    HostFacts.detail("Alipay signs with a first payment in an app, JSAPI or a mini-program only"));
+        }
+        String unfit = AlipayPeriods.unfit(payment);
+        return unfit == null ? null : AlipayPeriods.refused(unfit);
     }
 
     private HostAnswer create(TxHeader payment, PayMode mode) {
@@ -65,7 +90,9 @@ final class AlipayCheckouts {
         order.setTotalAmount(Yuan.text(payment.money()));
         order.setSubject(Order.subject(payment, AlipayChannel.MAX_SUBJECT));
         order.setTimeExpire(expires(payment));
-        order.setProductCode("JSAPI_PAY");
+        SignParams signed = agreements.signedOnTheWay(payment);
+        order.setProductCode(signed == null ? "JSAPI_PAY" : signed.getProductCode());
+        order.setAgreementSignParams(signed);
         if (mode == PayMode.MINI_PROGRAM) {
             order.setOpAppId(config.appId());
         }
@@ -128,7 +155,9 @@ final class AlipayCheckouts {
         order.setTotalAmount(Yuan.text(payment.money()));
         order.setSubject(Order.subject(payment, AlipayChannel.MAX_SUBJECT));
         order.setTimeExpire(expires(payment));
-        order.setProductCode("QUICK_MSECURITY_PAY");
+        SignParams signed = agreements.signedOnTheWay(payment);
+        order.setProductCode(signed == null ? "QUICK_MSECURITY_PAY" : signed.getProductCode());
+        order.setAgreementSignParams(signed);
         AlipayTradeAppPayRequest call = new AlipayTradeAppPayRequest();
         call.setNotifyUrl(config.notifyUrl());
         call.setBizModel(order);

@@ -42,7 +42,11 @@ final class AlipayCodePayments {
         AlipayTradePayRequest call = new AlipayTradePayRequest();
         call.setNotifyUrl(config.notifyUrl());
         call.setBizModel(order(payment, payerCode));
-        AlipayTradePayResponse answer = gateway.execute(call);
+        return read(payment, gateway.execute(call));
+    }
+
+    /** The answer of alipay.trade.pay, whatever the money was taken by. */
+    static HostAnswer read(TxHeader payment, AlipayTradePayResponse answer) {
         if (!AlipayChannel.done(answer)) {
             // 10003 is in the table: the SDK would call it a success.
             return AlipayChannel.meaning(answer).ofPayment(AlipayChannel.facts(answer));

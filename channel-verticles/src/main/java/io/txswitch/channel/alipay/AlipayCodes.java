@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Alipay's codes in the switch's words; the sub code is looked up first, then the gateway's code.
  *
  * <p>A number that was used before (CONTEXT_INCONSISTENT, TRADE_HAS_SUCCESS) is no decline: something of ours is there,
- * and a query tells what. Source: Alipay open platform, common error codes and alipay.trade.*.
+ * and a query tells what. Source: Alipay open platform, common error codes, alipay.trade.* (pay, order.settle, …) and
+ * alipay.user.agreement.query.
  */
 final class AlipayCodes {
     static final String DONE = "10000";
@@ -53,7 +54,29 @@ final class AlipayCodes {
             entry("ACQ.PARTNER_ERROR", Meaning.declined(Reason.CHANNEL_REFUSED)),
             entry("ACQ.TOTAL_FEE_EXCEED", Meaning.declined(Reason.INVALID_AMOUNT)),
             entry("ACQ.EXIST_FORBIDDEN_WORD", Meaning.declined(Reason.CHANNEL_REFUSED)),
-            entry("ACQ.SELLER_BEEN_BLOCKED", Meaning.declined(Reason.CHANNEL_REFUSED)));
+            entry("ACQ.SELLER_BEEN_BLOCKED", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("USER_AGREEMENT_NOT_EXIST", Meaning.of(Result.NOT_FOUND)),
+            entry("ACQ.USER_AGREEMENT_NOT_EXIST", Meaning.of(Result.NOT_FOUND)),
+            entry("ACQ.AGREEMENT_NOT_EXIST", Meaning.declined(Reason.AGREEMENT_NOT_ACTIVE)),
+            entry("ACQ.AGREEMENT_INVALID", Meaning.declined(Reason.AGREEMENT_NOT_ACTIVE)),
+            entry("ACQ.AGREEMENT_STATUS_NOT_NORMAL", Meaning.declined(Reason.AGREEMENT_NOT_ACTIVE)),
+            entry("ACQ.MERCHANT_AGREEMENT_NOT_EXIST", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.MERCHANT_AGREEMENT_INVALID", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.MERCHANT_STATUS_NOT_NORMAL", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.CYCLE_PAY_DATE_NOT_MATCH", Meaning.declined(Reason.INVALID_TRANSACTION)),
+            entry("ACQ.CYCLE_PAY_SINGLE_FEE_EXCEED", Meaning.declined(Reason.AMOUNT_LIMIT)),
+            entry("ACQ.CYCLE_PAY_TOTAL_FEE_EXCEED", Meaning.declined(Reason.AMOUNT_LIMIT)),
+            entry("ACQ.CYCLE_PAY_TOTAL_TIMES_EXCEED", Meaning.declined(Reason.VELOCITY)),
+            entry("ACQ.BUYER_NOT_EXIST", Meaning.declined(Reason.PAYER_PROBLEM)),
+            entry("ACQ.NO_PAYMENT_INSTRUMENTS_AVAILABLE", Meaning.declined(Reason.PAYER_PROBLEM)),
+            entry("ACQ.PAYMENT_REQUEST_HAS_RISK", Meaning.declined(Reason.PAYER_PROBLEM)),
+            entry("ACQ.ALLOC_AMOUNT_VALIDATE_ERROR", Meaning.declined(Reason.SHARE_TOO_LARGE)),
+            entry("ACQ.TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH", Meaning.declined(Reason.INSUFFICIENT_FUNDS)),
+            entry("ACQ.ROYALTY_RECEIVER_INVALID", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.USER_NOT_EXIST", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.PRODUCT_UNSIGN", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.ILLEGAL_SETTLE_STATE", Meaning.declined(Reason.CHANNEL_REFUSED)),
+            entry("ACQ.DISCORDANT_REPEAT_REQUEST", Meaning.UNKNOWN));
 
     private AlipayCodes() {}
 

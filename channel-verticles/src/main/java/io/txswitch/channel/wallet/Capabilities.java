@@ -38,6 +38,11 @@ public final class Capabilities {
         can.put(Feature.TRANSFER_QUERY, "alipay.fund.trans.common.query");
         can.put(Feature.TRADE_BILL, "bill.downloadurl.query trade");
         can.put(Feature.FUND_BILL, "bill.downloadurl.query signcustomer");
+        can.put(Feature.AGREEMENT, "alipay.user.agreement.*");
+        can.put(Feature.SIGN_AND_PAY, "agreement_sign_params: app, JSAPI, mini-program");
+        can.put(Feature.DEDUCT, "alipay.trade.pay");
+        can.put(Feature.PROFIT_SHARING, "alipay.trade.order.settle");
+        can.put(Feature.SHARE_QUERY, "alipay.trade.order.settle.query");
         return can;
     }
 

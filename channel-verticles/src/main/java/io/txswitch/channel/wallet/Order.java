@@ -1,6 +1,7 @@
 package io.txswitch.channel.wallet;
 
 import io.txswitch.core.contract.HostRequest;
+import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
 import java.time.Duration;
@@ -23,10 +24,13 @@ public final class Order {
         return payment.receivedAt().plusSeconds(limits.codeExpirySeconds());
     }
 
-    /** True when nobody can pay by the payment's code any more: it has surely ended, or nobody was ever given one. */
+    /**
+     * True when nobody can pay by the payment's code any more: it has surely ended, or nobody was ever given one. A
+     * deduction needs nobody, so only time ends it.
+     */
     public static boolean codeIsDead(HostRequest request, ChannelLimits limits, Instant now) {
-        return request.known().qrCode() == null
-                || now.isAfter(codeEnds(Channel.payment(request), limits).plus(GRACE));
+        boolean neverGiven = request.known().qrCode() == null && Channel.payment(request).kind() != Kind.DEDUCTION;
+        return neverGiven || now.isAfter(codeEnds(Channel.payment(request), limits).plus(GRACE));
     }
 
     /** What the payer reads: printable, without {@code / = &} (refused by Alipay), at most {@code maxLength}. */

@@ -26,6 +26,16 @@ enum AlipayCode {
     TRANSFER_BALANCE("40004", "PAYER_BALANCE_NOT_ENOUGH", "the merchant has not enough money"),
     TRANSFER_DUPLICATE("40004", "NOT_SUPPORT_DUPLICATE_OUT_BIZ_NO", "the number is taken by another transfer"),
     TRANSFER_NOT_EXIST("40004", "ORDER_NOT_EXIST", "no such transfer"),
+    AGREEMENT_PARAMETER("40004", "INVALID_PARAMETER", "a parameter is missing or malformed, or the agreement ended"),
+    AGREEMENT_NOT_EXIST("40004", "USER_AGREEMENT_NOT_EXIST", "there is no such agreement in force"),
+    DEDUCT_AGREEMENT_NOT_EXIST("40004", "ACQ.AGREEMENT_NOT_EXIST", "there is no such agreement"),
+    DEDUCT_AGREEMENT_NOT_NORMAL("40004", "ACQ.AGREEMENT_STATUS_NOT_NORMAL", "the agreement is not in force"),
+    DEDUCT_TOO_MUCH("40004", "ACQ.CYCLE_PAY_SINGLE_FEE_EXCEED", "more than the payer agreed to"),
+    SETTLE_STATE("40004", "ACQ.ILLEGAL_SETTLE_STATE", "the trade cannot be shared"),
+    SETTLE_RECEIVER("40004", "ACQ.ROYALTY_RECEIVER_INVALID", "a receiver is not bound"),
+    SETTLE_TOO_MUCH("40004", "ACQ.ALLOC_AMOUNT_VALIDATE_ERROR", "more than is left of the trade"),
+    SETTLE_BALANCE("40004", "ACQ.TXN_RESULT_ACCOUNT_BALANCE_NOT_ENOUGH", "the merchant has not enough money"),
+    SETTLE_OTHER("40004", "ACQ.DISCORDANT_REPEAT_REQUEST", "the number is taken by a request with other content"),
     BILL_PARAMETER("40004", "isv.invalid-arguments", "bill_type or bill_date is malformed"),
     BILL_NOT_EXIST("40004", "isp.bill_not_exist", "there is no bill of that day");
 

@@ -58,13 +58,17 @@ final class AlipayGateway {
         this.bills = handlers.bills();
         this.methods = Map.ofEntries(
                 Map.entry("alipay.trade.precreate", new Method(true, trades::precreate)),
-                Map.entry("alipay.trade.pay", new Method(true, trades::pay)),
+                Map.entry("alipay.trade.pay", new Method(true, handlers.deductions()::pay)),
                 Map.entry("alipay.trade.create", new Method(true, handlers.pages()::create)),
                 Map.entry("alipay.trade.query", new Method(false, trades::query)),
                 Map.entry("alipay.trade.close", new Method(true, trades::close)),
                 Map.entry("alipay.trade.cancel", new Method(true, trades::cancel)),
                 Map.entry("alipay.trade.refund", new Method(true, trades::refund)),
                 Map.entry("alipay.trade.fastpay.refund.query", new Method(false, trades::refundQuery)),
+                Map.entry("alipay.user.agreement.query", new Method(false, handlers.agreements()::query)),
+                Map.entry("alipay.user.agreement.unsign", new Method(true, handlers.agreements()::unsign)),
+                Map.entry("alipay.trade.order.settle", new Method(true, handlers.settlements()::settle)),
+                Map.entry("alipay.trade.order.settle.query", new Method(false, handlers.settlements()::query)),
                 Map.entry("alipay.fund.trans.uni.transfer", new Method(true, handlers.transfers()::transfer)),
                 Map.entry("alipay.fund.trans.common.query", new Method(false, handlers.transfers()::query)),
                 Map.entry(
@@ -73,7 +77,8 @@ final class AlipayGateway {
         this.opened = Map.of(
                 "alipay.trade.wap.pay", handlers.pages()::wap,
                 "alipay.trade.page.pay", handlers.pages()::page,
-                "alipay.trade.app.pay", handlers.pages()::app);
+                "alipay.trade.app.pay", handlers.pages()::app,
+                "alipay.user.agreement.page.sign", handlers.agreements()::page);
     }
 
     Router router(Vertx vertx) {

@@ -15,10 +15,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Builds and signs {@code trade_status_sync} notifications: form posts, RSA2 without sign and sign_type. */
+/** Signs notifications, and builds {@code trade_status_sync}: form posts, RSA2 without sign and sign_type. */
 final class AlipayNotices {
     private static final int NOTIFY_ID_CHARS = 34;
     private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
@@ -35,27 +36,44 @@ final class AlipayNotices {
 
     /** Tells the merchant what the trade is now; with a refund, also what was given back. */
     Future<Void> send(Order order, @Nullable Refund refund) {
-        if (order.terms().notifyUrl().isEmpty()) {
-            return Future.succeededFuture();
-        }
         Map<String, String> content = content(order, refund);
-        return sender.send(
+        return send(
                 "alipay:" + order.terms().outTradeNo(),
-                fault -> delivery(
-                        order.terms().notifyUrl(), content, order.terms().amountMinor(), fault));
+                order.terms().notifyUrl(),
+                fault -> spoiled(content, order.terms().amountMinor(), fault),
+                "total_amount=");
+    }
+
+    /**
+     * Posts what is built anew for every attempt.
+     *
+     * @param notifyUrl empty for none
+     * @param tamperAfter behind this text a tampered notification is changed
+     */
+    Future<Void> send(
+            String name, String notifyUrl, Function<NoticeFault, Map<String, String>> content, String tamperAfter) {
+        return notifyUrl.isEmpty()
+                ? Future.succeededFuture()
+                : sender.send(name, fault -> delivery(notifyUrl, content.apply(fault), fault, tamperAfter));
+    }
+
+    /** What every notification begins with. */
+    Map<String, String> head(String type, String appId) {
+        Map<String, String> content = new LinkedHashMap<>();
+        content.put("notify_time", AlipayTime.text(numbers.now()));
+        content.put("notify_type", type);
+        content.put("notify_id", numbers.text(NOTIFY_ID_CHARS));
+        content.put("app_id", appId);
+        content.put("auth_app_id", appId);
+        content.put("charset", "utf-8");
+        content.put("version", "1.0");
+        content.put("sign_type", "RSA2");
+        return content;
     }
 
     private Map<String, String> content(Order order, @Nullable Refund refund) {
         String amount = Numbers.yuan(order.terms().amountMinor());
-        Map<String, String> content = new LinkedHashMap<>();
-        content.put("notify_time", AlipayTime.text(numbers.now()));
-        content.put("notify_type", "trade_status_sync");
-        content.put("notify_id", numbers.text(NOTIFY_ID_CHARS));
-        content.put("app_id", order.terms().appId());
-        content.put("auth_app_id", order.terms().appId());
-        content.put("charset", "utf-8");
-        content.put("version", "1.0");
-        content.put("sign_type", "RSA2");
+        Map<String, String> content = head("trade_status_sync", order.terms().appId());
         content.put("trade_no", order.tradeNo());
         content.put("out_trade_no", order.terms().outTradeNo());
         content.put("trade_status", AlipayView.status(order));
@@ -76,7 +94,7 @@ final class AlipayNotices {
         return content;
     }
 
-    private Delivery delivery(String url, Map<String, String> content, long amountMinor, NoticeFault fault) {
+    private static Map<String, String> spoiled(Map<String, String> content, long amountMinor, NoticeFault fault) {
         Map<String, String> form = new LinkedHashMap<>(content);
         switch (fault) {
             case FOREIGN_ORDER -> form.put("out_trade_no", "0FOREIGNORDER");
@@ -87,9 +105,14 @@ final class AlipayNotices {
             }
             case NONE, DUPLICATE, TAMPERED, LOST, EARLY -> {}
         }
+        return form;
+    }
+
+    private Delivery delivery(String url, Map<String, String> content, NoticeFault fault, String tamperAfter) {
+        Map<String, String> form = new LinkedHashMap<>(content);
         form.put("sign", platform.sign(AlipaySigning.noticeText(form)));
         Buffer body = Buffer.buffer(encode(form));
-        Buffer sent = fault == NoticeFault.TAMPERED ? Tamper.after(body, "total_amount=") : body;
+        Buffer sent = fault == NoticeFault.TAMPERED ? Tamper.after(body, tamperAfter) : body;
         return new Delivery(url, Map.of(HttpHeaders.CONTENT_TYPE.toString(), FORM), sent);
     }
 

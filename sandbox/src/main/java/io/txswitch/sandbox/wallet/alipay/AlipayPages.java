@@ -1,6 +1,7 @@
 package io.txswitch.sandbox.wallet.alipay;
 
 import io.txswitch.sandbox.wallet.Desk;
+import io.txswitch.sandbox.wallet.Fields;
 import io.txswitch.sandbox.wallet.NewOrder;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.WalletLedger;
@@ -8,22 +9,27 @@ import io.txswitch.sandbox.wallet.alipay.AlipayTrades.Call;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Trades that a payer begins without scanning: made for a known payer (alipay.trade.create), or opened by him through a
  * signed link or order text (wap, page, app). Whoever opens it has looked at it, so the trade exists from then on.
  */
 final class AlipayPages {
-    private final Desk desk;
+    private static final Set<String> SIGNING_PRODUCTS = Set.of("CYCLE_PAY_AUTH", "GENERAL_WITHHOLDING");
 
-    AlipayPages(Desk desk) {
+    private final Desk desk;
+    private final AlipayAgreements agreements;
+
+    AlipayPages(Desk desk, AlipayAgreements agreements) {
         this.desk = desk;
+        this.agreements = agreements;
     }
 
     Future<JsonObject> create(Call call) {
         boolean forSomebody =
                 !call.text("buyer_id").isEmpty() || !call.text("buyer_open_id").isEmpty();
-        return forSomebody ? begin(call, "create") : refused(AlipayCode.INVALID_PARAMETER);
+        return forSomebody && signsOrNot(call) ? begin(call, "create") : refused(AlipayCode.INVALID_PARAMETER);
     }
 
     Future<JsonObject> wap(Call call) {
@@ -35,7 +41,20 @@ final class AlipayPages {
     }
 
     Future<JsonObject> app(Call call) {
-        return opened(call, "QUICK_MSECURITY_PAY");
+        if (!call.biz().containsKey("agreement_sign_params")) {
+            return opened(call, "QUICK_MSECURITY_PAY");
+        }
+        return signsOrNot(call) ? begin(call, "QUICK_MSECURITY_PAY") : refused(AlipayCode.INVALID_PARAMETER);
+    }
+
+    /** True when the payer signs nothing on the way, or something that can be signed. */
+    private boolean signsOrNot(Call call) {
+        if (!call.biz().containsKey("agreement_sign_params")) {
+            return true;
+        }
+        return AlipayTrades.valid(call)
+                && SIGNING_PRODUCTS.contains(call.text("product_code"))
+                && agreements.begunBy(call, Fields.object(call.biz(), "agreement_sign_params"));
     }
 
     private Future<JsonObject> opened(Call call, String productCode) {

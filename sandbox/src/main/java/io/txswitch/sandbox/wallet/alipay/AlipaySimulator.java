@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.client.HttpResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -43,7 +44,9 @@ public final class AlipaySimulator extends VerticleBase {
     private final Faults faults = new Faults();
     private @Nullable Parts parts;
 
-    private record Parts(Desk desk, AlipayNotices notices, HttpServer server) {}
+    private record Parts(Desk desk, AlipayNotices notices, HttpServer server, Signing signing) {}
+
+    private record Signing(AlipayConsents consents, AlipayAgreements agreements) {}
 
     private AlipaySimulator(AlipayOptions options, Book book, WalletKeys platform, Map<String, WalletKeys> appKeys) {
         this.options = options;
@@ -70,18 +73,39 @@ public final class AlipaySimulator extends VerticleBase {
         AlipayNotices notices = new AlipayNotices(platform, numbers, sender);
         WalletLedger ledger = new WalletLedger(
                 "alipay", book, numbers, () -> numbers.day() + "2200" + numbers.digits(TRADE_NO_RANDOM_DIGITS));
-        Payer payer = new Payer(vertx, options.payer(), ledger, codes, order -> notices.send(order, null));
+        Signing signing = signing(numbers, ledger, notices);
+        Payer payer = new Payer(vertx, options.payer(), ledger, codes, order -> {
+            signing.agreements().paid(order);
+            return notices.send(order, null);
+        });
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
-        AlipayTransfers transfers =
-                new AlipayTransfers(vertx, options.payer(), new WalletTransfers("alipay", book, numbers));
-        AlipayHandlers handlers = new AlipayHandlers(
-                new AlipayTrades(desk, notices), new AlipayPages(desk), transfers, new AlipayBills(desk, this::port));
+        AlipayHandlers handlers = handlers(desk, notices, signing);
         AlipayGateway gateway = new AlipayGateway(registered(), platform, desk, handlers);
         return vertx.createHttpServer()
                 .requestHandler(gateway.router(vertx))
                 .listen(options.port(), "127.0.0.1")
                 .onFailure(portTaken -> book.close())
-                .onSuccess(server -> parts = new Parts(desk, notices, server));
+                .onSuccess(server -> parts = new Parts(desk, notices, server, signing));
+    }
+
+    private Signing signing(Numbers numbers, WalletLedger ledger, AlipayNotices notices) {
+        AlipayConsents consents = new AlipayConsents(book, numbers, ledger);
+        return new Signing(
+                consents,
+                new AlipayAgreements(
+                        vertx, options.payer(), numbers, consents, new AlipayAgreementNotices(notices)));
+    }
+
+    private AlipayHandlers handlers(Desk desk, AlipayNotices notices, Signing signing) {
+        AlipayTrades trades = new AlipayTrades(desk, notices);
+        return new AlipayHandlers(
+                trades,
+                new AlipayPages(desk, signing.agreements()),
+                new AlipayTransfers(vertx, options.payer(), new WalletTransfers("alipay", book, desk.numbers())),
+                new AlipayBills(desk, this::port),
+                signing.agreements(),
+                new AlipayDeductions(trades, signing.consents()),
+                new AlipaySettlements(vertx, options.payer(), desk, book));
     }
 
     /** The protocol: exactly the seven characters, nothing else. */
@@ -168,6 +192,41 @@ public final class AlipaySimulator extends VerticleBase {
     /** Sends the trade's notification anew, with a new id; completes after the first attempt. */
     public Future<Void> notifyAgain(String outTradeNo) {
         return onOrder(outTradeNo, order -> running().notices().send(order, null));
+    }
+
+    /** The payer signs the agreement whose page he has opened; completes after the first attempt to notify. */
+    public Future<Void> sign(String externalAgreementNo) {
+        return onAgreement(
+                externalAgreementNo, found -> running().signing().agreements().sign(found, true));
+    }
+
+    /** The payer leaves the page of an agreement without signing. */
+    public Future<Void> refuse(String externalAgreementNo) {
+        return onAgreement(
+                externalAgreementNo, found -> running().signing().agreements().refuse(found));
+    }
+
+    /** The payer ends an agreement in his wallet; completes after the first attempt to notify. */
+    public Future<Void> endAgreement(String externalAgreementNo) {
+        return onAgreement(
+                externalAgreementNo, found -> running().signing().agreements().end(found));
+    }
+
+    /** The merchants' numbers of the agreements in force, the oldest first. */
+    public Future<List<String>> liveAgreements() {
+        return Future.future(promise -> context.runOnContext(here -> promise.complete(running().signing().consents().live().stream()
+                .map(AlipayAgreement::externalNo)
+                .toList())));
+    }
+
+    private Future<Void> onAgreement(String externalNo, Function<AlipayAgreement, Future<Void>> action) {
+        return Future.future(promise -> context.runOnContext(here -> running()
+                .signing()
+                .consents()
+                .findAnywhere(externalNo)
+                .map(action)
+                .orElseGet(() -> Future.failedFuture(new NoSuchElementException("no agreement " + externalNo)))
+                .onComplete(promise)));
     }
 
     private Future<Void> onOrder(String outTradeNo, Function<Order, Future<Void>> action) {
