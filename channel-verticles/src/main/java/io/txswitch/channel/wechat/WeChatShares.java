@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class WeChatShares {
     private static final String ORDERS = "/v3/profitsharing/orders";
     private static final String RECEIVERS = "/v3/profitsharing/receivers/add";
+    private static final String NOT_ENOUGH = "NOT_ENOUGH";
     private static final int MAX_DESCRIPTION = 80;
 
     private final ChannelConfig config;
@@ -58,9 +59,14 @@ final class WeChatShares {
         WeChatApi.Answer<JsonNode> answer = api.ask(() -> isRelease(receivers)
                 ? api.post(ORDERS + "/unfreeze", released(request, paid, receivers.getFirst()))
                 : api.post(ORDERS, parts(request, paid, receivers)));
-        return answer.refusal() != null
-                ? WeChatChannel.meaning(answer.refusal()).ofPayment(WeChatChannel.facts(answer.refusal()))
-                : seen(request, answer.value());
+        return answer.refusal() != null ? refused(answer.refusal()) : seen(request, answer.value());
+    }
+
+    /** Parts are of the order's own money: what is not enough is what is left of it. */
+    private static HostAnswer refused(ServiceException refusal) {
+        return NOT_ENOUGH.equals(refusal.getErrorCode())
+                ? HostAnswer.declined(Reason.SHARE_TOO_LARGE, WeChatChannel.facts(refusal))
+                : WeChatChannel.meaning(refusal).ofPayment(WeChatChannel.facts(refusal));
     }
 
     private boolean isRelease(List<ShareReceiver> receivers) {

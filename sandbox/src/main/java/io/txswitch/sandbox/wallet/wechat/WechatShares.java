@@ -107,13 +107,15 @@ final class WechatShares {
         return switch (shares.share(no, order, parts)) {
             case Outcome.Taken taken -> {
                 if (taken.isNew()) {
-                    vertx.setTimer(options.payer().payDelayMs(), timer -> finish(taken.share()));
+                    vertx.setTimer(
+                            WalletShares.delayMs(taken.share(), options.payer()), timer -> finish(taken.share()));
                 }
                 yield WechatAnswer.ok(shown(taken.share()));
             }
             case Outcome.TooMuch tooMuch -> Refusal.NOT_ENOUGH.answer();
             case Outcome.Different different -> Refusal.INVALID_REQUEST.answer();
             case Outcome.NotPaid notPaid -> Refusal.INVALID_REQUEST.answer();
+            case Outcome.NoMoney noMoney -> Refusal.NOT_ENOUGH.answer();
             case Outcome.Full full -> Refusal.SYSTEM_ERROR.answer();
         };
     }
