@@ -45,6 +45,21 @@ record SampleWallet(SampleSimulator simulator) implements Wallet {
     }
 
     @Override
+    public Future<Void> sign(String agreementNo) {
+        return simulator.sign(agreementNo);
+    }
+
+    @Override
+    public Future<Void> refuse(String agreementNo) {
+        return simulator.refuse(agreementNo);
+    }
+
+    @Override
+    public Future<Void> endAgreement(String agreementNo) {
+        return simulator.endAgreement(agreementNo);
+    }
+
+    @Override
     public Future<Void> close() {
         return simulator.close();
     }

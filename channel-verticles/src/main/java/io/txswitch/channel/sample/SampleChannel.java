@@ -146,9 +146,9 @@ public final class SampleChannel implements Channel {
 
     private static HostAnswer seen(HostRequest request, Answer answer) {
         boolean ours = Channel.paymentNo(request).equals(answer.text("order_no"));
-        Kind kind = Channel.payment(request).kind();
+        boolean once = Channel.payment(request).kind() == Kind.CODE_PAYMENT;
         return ours
-                ? SampleStates.payment(answer.body(), kind == Kind.CODE_PAYMENT || kind == Kind.DEDUCTION)
+                ? SampleStates.payment(answer.body(), once)
                 : HostAnswer.unknown("the answer is about another order");
     }
 

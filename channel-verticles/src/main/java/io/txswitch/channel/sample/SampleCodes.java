@@ -25,7 +25,7 @@ final class SampleCodes {
             entry("AGREEMENT_NOT_FOUND", Meaning.of(Result.NOT_FOUND)),
             entry("AGREEMENT_ENDED", Meaning.of(Result.CLOSED)),
             entry("CONTRACT", Meaning.declined(Reason.AGREEMENT_NOT_ACTIVE)),
-            entry("OVER_LIMIT", Meaning.declined(Reason.INVALID_AMOUNT)),
+            entry("OVER_LIMIT", Meaning.declined(Reason.AMOUNT_LIMIT)),
             entry("TRANSFER_NOT_FOUND", Meaning.of(Result.NOT_FOUND)),
             entry("MERCHANT_BALANCE", Meaning.declined(Reason.INSUFFICIENT_FUNDS)),
             entry("SHARE_NOT_FOUND", Meaning.of(Result.NOT_FOUND)),

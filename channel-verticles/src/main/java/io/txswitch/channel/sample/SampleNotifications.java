@@ -6,6 +6,7 @@ import io.txswitch.channel.wallet.Notification;
 import io.txswitch.channel.wallet.NotificationReply.Outcome;
 import io.txswitch.channel.wallet.Order;
 import io.txswitch.core.contract.HostAnswer;
+import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.ReportHostFact;
 import io.txswitch.core.model.TxId;
 import io.vertx.core.MultiMap;
@@ -69,16 +70,23 @@ final class SampleNotifications {
         }
         HostAnswer answer = switch (about) {
             case "refund" -> SampleStates.refund(notice);
-            case "agreement" -> SampleStates.agreement(notice);
+            case "agreement" -> agreement(notice);
             case "transfer" -> SampleStates.transfer(notice);
             case "share" -> SampleStates.share(notice);
             default -> SampleStates.payment(notice, false);
         };
         return switch (answer.result()) {
-            case APPROVED, CLOSED, DECLINED -> fact(id, answer, notice);
+            case APPROVED, CLOSED, REVERSED, DECLINED -> fact(id, answer, notice);
             case PENDING, CONFIRM_NEEDED -> new Notification.Nothing(id, "not settled yet");
             default -> new Notification.Foreign(Outcome.TRY_AGAIN, "a state or an amount that cannot be read");
         };
+    }
+
+    /** What was signed and has ended is a reversal that the payer asked for. */
+    private static HostAnswer agreement(ObjectNode notice) {
+        HostAnswer seen = SampleStates.agreement(notice);
+        boolean ended = seen.result() == Result.CLOSED && seen.facts().channelNo() != null;
+        return ended ? HostAnswer.of(Result.REVERSED, seen.facts()) : seen;
     }
 
     private Notification fact(TxId id, HostAnswer answer, ObjectNode notice) {

@@ -59,7 +59,7 @@ final class SampleStates {
         return switch (state) {
             case "WAIT_SIGN" -> HostAnswer.of(Result.PENDING, facts);
             case "SIGNED" -> HostAnswer.of(contract == null ? Result.UNKNOWN : Result.APPROVED, facts);
-            case "ENDED" -> HostAnswer.of(Result.CLOSED, facts);
+            case "ENDED", "CLOSED" -> HostAnswer.of(Result.CLOSED, facts);
             default -> HostAnswer.of(Result.UNKNOWN, facts);
         };
     }

@@ -64,6 +64,8 @@ public final class Capabilities {
         can.put(Feature.TRADE_BILL, "bill/tradebill ALL");
         can.put(Feature.FUND_BILL, "bill/fundflowbill");
         can.put(Feature.PARTIAL_BILL, "bill/tradebill SUCCESS, REFUND");
+        can.put(Feature.PROFIT_SHARING, "profitsharing/orders");
+        can.put(Feature.SHARE_QUERY, "profitsharing/orders");
         return can;
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials those of the file, or null when all are kept in the store ({@code credentials: stored})
  * @param notifyBaseUrl this node (or its balancer) as the wallet reaches it, without a slash at the end
  * @param withholding what agreements are made under, where the wallet is Alipay
+ * @param sharesProfit WeChat Pay: the money of this channel's orders stays frozen until it is shared or released
  */
 public record ChannelConfig(
         String id,
@@ -28,7 +29,8 @@ public record ChannelConfig(
         @Nullable Credentials credentials,
         String notifyBaseUrl,
         ChannelLimits limits,
-        Withholding withholding) {
+        Withholding withholding,
+        boolean sharesProfit) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9]{1,32}");
     /** Stands in for an address that cannot be read; the configuration is refused in the end. */
@@ -69,7 +71,8 @@ public record ChannelConfig(
                 credentials(section, kind),
                 notifyBase(section),
                 ChannelLimits.read(section),
-                kind == WalletKind.ALIPAY ? Withholding.read(section) : Withholding.DEFAULT);
+                kind == WalletKind.ALIPAY ? Withholding.read(section) : Withholding.DEFAULT,
+                kind == WalletKind.WECHAT && section.flag("profit-sharing", false));
         check(section, "app-id", config.appId, NUMBER, "expected 1 to 32 letters and digits");
         check(section, merchantKey, config.merchantNo, NUMBER, "expected 1 to 32 letters and digits");
         return config;

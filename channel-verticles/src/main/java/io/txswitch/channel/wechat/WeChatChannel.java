@@ -1,5 +1,6 @@
 package io.txswitch.channel.wechat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wechat.pay.java.core.exception.ServiceException;
 import com.wechat.pay.java.service.payments.model.Transaction;
 import com.wechat.pay.java.service.payments.model.Transaction.TradeStateEnum;
@@ -8,10 +9,7 @@ import com.wechat.pay.java.service.payments.nativepay.model.CloseOrderRequest;
 import com.wechat.pay.java.service.payments.nativepay.model.PrepayRequest;
 import com.wechat.pay.java.service.payments.nativepay.model.PrepayResponse;
 import com.wechat.pay.java.service.payments.nativepay.model.QueryOrderByOutTradeNoRequest;
-import com.wechat.pay.java.service.refund.model.AmountReq;
-import com.wechat.pay.java.service.refund.model.CreateRequest;
-import com.wechat.pay.java.service.refund.model.QueryByOutRefundNoRequest;
-import com.wechat.pay.java.service.refund.model.Refund;
+import com.wechat.pay.java.service.payments.nativepay.model.SettleInfo;
 import io.txswitch.channel.bill.BillAnswer;
 import io.txswitch.channel.bill.BillLine;
 import io.txswitch.channel.bill.BillType;
@@ -44,7 +42,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** WeChat Pay: native prepay, codepay, query, close and reverse by out_trade_no, refund and refund query. */
+/** WeChat Pay: orders by a code, their query and close; everything else in classes of its own. */
 public final class WeChatChannel implements Channel {
     static final int MAX_SUBJECT = 127;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
@@ -54,7 +52,9 @@ public final class WeChatChannel implements Channel {
     private final WeChatApi api;
     private final WeChatCodePayments codes;
     private final WeChatCheckouts checkouts;
+    private final WeChatRefunds refunds;
     private final WeChatTransfers transfers;
+    private final WeChatShares shares;
     private final WeChatBills bills;
     private final WeChatNotifications notifications;
 
@@ -64,7 +64,9 @@ public final class WeChatChannel implements Channel {
         this.api = new WeChatApi(config, keys, clock);
         this.codes = new WeChatCodePayments(config, api, clock);
         this.checkouts = new WeChatCheckouts(config, api, clock);
+        this.refunds = new WeChatRefunds(config, api);
         this.transfers = new WeChatTransfers(config, api);
+        this.shares = new WeChatShares(config, api);
         this.bills = new WeChatBills(api);
         this.notifications = new WeChatNotifications(config, api.trust(), clock);
     }
@@ -112,6 +114,11 @@ public final class WeChatChannel implements Channel {
         order.setTimeExpire(expires(payment, config));
         order.setNotifyUrl(config.notifyUrl());
         order.setAmount(amount);
+        if (config.sharesProfit()) {
+            SettleInfo settle = new SettleInfo();
+            settle.setProfitSharing(true);
+            order.setSettleInfo(settle);
+        }
         return order;
     }
 
@@ -202,57 +209,12 @@ public final class WeChatChannel implements Channel {
 
     @Override
     public HostAnswer refund(HostRequest request) {
-        Money total = Channel.payment(request).money();
-        if (!payable(request.header().money()) || !payable(total)) {
-            return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("not an amount WeChat Pay takes"));
-        }
-        AmountReq amount = new AmountReq();
-        amount.setRefund(request.header().money().amountMinor());
-        amount.setTotal(total.amountMinor());
-        amount.setCurrency(Yuan.CURRENCY);
-        CreateRequest refund = new CreateRequest();
-        refund.setOutTradeNo(Channel.paymentNo(request));
-        refund.setOutRefundNo(request.header().id().text());
-        refund.setNotifyUrl(config.notifyUrl());
-        refund.setAmount(amount);
-        WeChatApi.Answer<Refund> answer = api.ask(() -> api.refunds().create(refund));
-        return answer.refusal() != null
-                ? meaning(answer.refusal()).ofRefund(facts(answer.refusal()))
-                : refund(request, answer.value());
+        return refunds.refund(request);
     }
 
     @Override
     public HostAnswer queryRefund(HostRequest request) {
-        QueryByOutRefundNoRequest question = new QueryByOutRefundNoRequest();
-        question.setOutRefundNo(request.header().id().text());
-        WeChatApi.Answer<Refund> answer = api.ask(() -> api.refunds().queryByOutRefundNo(question));
-        return answer.refusal() != null
-                ? meaning(answer.refusal()).ofQuestion(facts(answer.refusal()))
-                : refund(request, answer.value());
-    }
-
-    private static HostAnswer refund(HostRequest request, @Nullable Refund refund) {
-        if (refund == null || !request.header().id().text().equals(refund.getOutRefundNo())) {
-            return HostAnswer.unknown("the answer is about another refund");
-        }
-        String status = name(refund.getStatus());
-        HostFacts facts = new HostFacts(status, null, refund.getRefundId(), null, null, null, null);
-        Money money =
-                refund.getAmount() == null ? null : Yuan.fen(refund.getAmount().getRefund());
-        return refundState(status, facts, money);
-    }
-
-    /** The one reading of a refund's status. ABNORMAL: taken back and not arrived; a person at WeChat Pay decides. */
-    static HostAnswer refundState(@Nullable String status, HostFacts facts, @Nullable Money money) {
-        return switch (String.valueOf(status)) {
-            case "SUCCESS" ->
-                money == null
-                        ? HostAnswer.of(Result.UNKNOWN, facts)
-                        : new HostAnswer(Result.APPROVED, facts, null, money, null);
-            case "PROCESSING" -> HostAnswer.of(Result.PENDING, facts);
-            case "CLOSED" -> HostAnswer.declined(Reason.CHANNEL_REFUSED, facts);
-            default -> HostAnswer.of(Result.UNKNOWN, facts);
-        };
+        return refunds.query(request);
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {
@@ -261,6 +223,13 @@ public final class WeChatChannel implements Channel {
 
     static Meaning meaning(ServiceException refusal) {
         return WeChatCodes.meaning(refusal.getErrorCode());
+    }
+
+    /** The mark of an order whose money waits to be shared; nothing on others. */
+    static void mark(ObjectNode order, ChannelConfig config) {
+        if (config.sharesProfit()) {
+            order.putObject("settle_info").put("profit_sharing", true);
+        }
     }
 
     static HostFacts facts(ServiceException refusal) {
@@ -276,6 +245,16 @@ public final class WeChatChannel implements Channel {
     @Override
     public HostAnswer queryTransfer(String no) {
         return transfers.query(no);
+    }
+
+    @Override
+    public HostAnswer share(HostRequest request) {
+        return shares.share(request);
+    }
+
+    @Override
+    public HostAnswer queryShare(HostRequest request) {
+        return shares.query(request);
     }
 
     @Override

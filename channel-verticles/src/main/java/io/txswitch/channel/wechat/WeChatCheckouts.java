@@ -90,6 +90,7 @@ final class WeChatCheckouts {
                 .put("time_expire", WeChatChannel.expires(payment, config))
                 .put("notify_url", config.notifyUrl());
         order.putObject("amount").put("total", payment.money().amountMinor()).put("currency", Yuan.CURRENCY);
+        WeChatChannel.mark(order, config);
         return order;
     }
 

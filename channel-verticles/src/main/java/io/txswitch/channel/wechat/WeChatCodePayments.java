@@ -58,6 +58,7 @@ final class WeChatCodePayments {
             scene.put("device_id", payment.terminalId());
         }
         scene.putObject("store_info").put("out_id", payment.merchantId());
+        WeChatChannel.mark(order, config);
         return order;
     }
 

@@ -34,6 +34,7 @@ final class WeChatCodes {
             entry("AUTHCODEEXPIRE", Meaning.declined(Reason.PAYER_PROBLEM)),
             entry("AUTHCODEERROR", Meaning.declined(Reason.PAYER_PROBLEM)),
             entry("USERACCOUNTABNORMAL", Meaning.declined(Reason.PAYER_PROBLEM)),
+            entry("RULELIMIT", Meaning.declined(Reason.CHANNEL_REFUSED)),
             entry("SIGNERROR", Meaning.declined(Reason.CHANNEL_REFUSED)),
             entry("PARAMERROR", Meaning.declined(Reason.CHANNEL_REFUSED)),
             entry("INVALIDREQUEST", Meaning.declined(Reason.CHANNEL_REFUSED)),

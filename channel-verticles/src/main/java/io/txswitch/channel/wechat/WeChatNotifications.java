@@ -19,16 +19,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads TRANSACTION.* and REFUND.* notifications: time and signature first, then the sealed resource. */
+/** Reads notifications: time and signature first, then the sealed resource. */
 final class WeChatNotifications {
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
     private static final String SIGN_TYPE = "WECHATPAY2-SHA256-RSA2048";
     private static final String SEAL = "AEAD_AES_256_GCM";
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What an event is about, and how its resource spells the merchant's number and ours. */
+    private enum About {
+        PAYMENT("mchid", "out_trade_no"),
+        REFUND("mchid", "out_refund_no"),
+        TRANSFER("mch_id", "out_bill_no"),
+        SHARE("mchid", "out_order_no"),
+        SOMETHING_ELSE("", "");
+
+        private final String merchantNo;
+        private final String ourNo;
+
+        About(String merchantNo, String ourNo) {
+            this.merchantNo = merchantNo;
+            this.ourNo = ourNo;
+        }
+
+        /** Of a receiver's part WeChat Pay tells by the event of a payment: only the kind of resource differs. */
+        static About of(String event, JsonNode resource) {
+            if (event.startsWith("TRANSACTION.")) {
+                return "profitsharing".equals(text(resource, "original_type")) ? SHARE : PAYMENT;
+            }
+            if (event.startsWith("REFUND.")) {
+                return REFUND;
+            }
+            return event.equals("MCHTRANSFER.BILL.FINISHED") ? TRANSFER : SOMETHING_ELSE;
+        }
+    }
 
     private final ChannelConfig config;
     private final WeChatTrust trust;
@@ -94,24 +123,25 @@ final class WeChatNotifications {
     }
 
     private Notification read(JsonNode envelope, JsonNode resource) {
-        String event = String.valueOf(text(envelope, "event_type"));
-        boolean refund = event.startsWith("REFUND.");
-        if (!refund && !event.startsWith("TRANSACTION.")) {
+        String event = String.valueOf(text(envelope, "event_type")).toUpperCase(Locale.ROOT);
+        About about = About.of(event, envelope.path("resource"));
+        if (about == About.SOMETHING_ELSE) {
             return new Notification.Nothing(null, "an event nobody waits for");
         }
-        // A refund's resource names no application; the merchant number is the registration's key.
-        String appId = refund ? config.appId() : text(resource, "appid");
-        if (!config.appId().equals(appId) || !config.merchantNo().equals(text(resource, "mchid"))) {
+        if (!config.merchantNo().equals(text(resource, about.merchantNo)) || !ofThisApplication(about, resource)) {
             return new Notification.Foreign(Outcome.MISMATCH, "another application or merchant");
         }
-        TxId id = Order.id(text(resource, refund ? "out_refund_no" : "out_trade_no"));
+        TxId id = Order.id(text(resource, about.ourNo));
         if (id == null) {
             return new Notification.Foreign(Outcome.UNKNOWN_PAYMENT, "the order number is none of ours");
         }
-        if (refund && id.text().equals(text(resource, "out_trade_no"))) {
+        if (about == About.REFUND && id.text().equals(text(resource, "out_trade_no"))) {
             return new Notification.Nothing(id, "what a reversal gave back; its state is asked for");
         }
-        HostAnswer answer = refund ? refund(resource) : payment(resource);
+        if (about == About.SHARE) {
+            return new Notification.Nothing(id, "one receiver has his part: what became of all, a query tells");
+        }
+        HostAnswer answer = answer(about, resource);
         return switch (answer.result()) {
             case APPROVED, CLOSED, DECLINED ->
                 new Notification.Fact(
@@ -120,9 +150,23 @@ final class WeChatNotifications {
                         event);
             case PENDING -> new Notification.Nothing(id, "not settled yet");
             default ->
-                refund
+                about == About.REFUND
                         ? new Notification.Nothing(id, "a refund in a state that a person has to look at")
                         : new Notification.Foreign(Outcome.TRY_AGAIN, "a state or an amount that cannot be read");
+        };
+    }
+
+    /** Only a payment's resource names the application; the merchant number is the registration's key. */
+    private boolean ofThisApplication(About about, JsonNode resource) {
+        return about != About.PAYMENT || config.appId().equals(text(resource, "appid"));
+    }
+
+    private static HostAnswer answer(About about, JsonNode resource) {
+        return switch (about) {
+            case PAYMENT -> payment(resource);
+            case REFUND -> refund(resource);
+            case TRANSFER -> WeChatTransfers.state(resource, WeChatTransfers.money(resource));
+            case SHARE, SOMETHING_ELSE -> HostAnswer.unknown("not for this reader");
         };
     }
 
@@ -142,7 +186,7 @@ final class WeChatNotifications {
     private static HostAnswer refund(JsonNode resource) {
         String status = text(resource, "refund_status");
         HostFacts facts = new HostFacts(status, null, text(resource, "refund_id"), null, null, null, null);
-        return WeChatChannel.refundState(status, facts, fen(resource.path("amount"), "refund"));
+        return WeChatRefunds.state(status, facts, fen(resource.path("amount"), "refund"));
     }
 
     private static @Nullable String text(JsonNode parent, String name) {

@@ -54,7 +54,8 @@ final class WeChatTransfers {
                 .put("transfer_scene_id", SCENE)
                 .put("openid", transfer.payee())
                 .put("transfer_amount", amountMinor)
-                .put("transfer_remark", transfer.title());
+                .put("transfer_remark", transfer.title())
+                .put("notify_url", config.notifyUrl());
         order.putArray("transfer_scene_report_infos")
                 .add(info("活动名称", transfer.title()))
                 .add(info("奖励说明", transfer.title()));
@@ -84,6 +85,11 @@ final class WeChatTransfers {
         if (bill == null || !no.equals(WeChatApi.text(bill, "out_bill_no"))) {
             return HostAnswer.unknown("the answer is about another transfer");
         }
+        return state(bill, money);
+    }
+
+    /** The one reading of {@code state}, for answers and notifications. */
+    static HostAnswer state(JsonNode bill, @Nullable Money money) {
         String state = String.valueOf(WeChatApi.text(bill, "state"));
         HostFacts facts = new HostFacts(
                 state,
@@ -92,7 +98,7 @@ final class WeChatTransfers {
                 null,
                 WeChatApi.text(bill, "package_info"),
                 null,
-                null);
+                WeChatApi.text(bill, "fail_reason"));
         return switch (state) {
             case "SUCCESS" ->
                 money == null
@@ -107,7 +113,7 @@ final class WeChatTransfers {
     }
 
     /** Whole fen only. */
-    private static @Nullable Money money(@Nullable JsonNode bill) {
+    static @Nullable Money money(@Nullable JsonNode bill) {
         JsonNode fen = bill == null ? MissingNode.getInstance() : bill.path("transfer_amount");
         return fen.isIntegralNumber() && fen.canConvertToLong() ? Yuan.fen(fen.longValue()) : null;
     }

@@ -238,26 +238,6 @@ public final class WalletLedger {
         return settled;
     }
 
-    /**
-     * Writes down that an agreement began or ended to be in force; it moves no money.
-     *
-     * @param kind SIGN or UNSIGN
-     * @param no the merchant's number
-     * @param contractId the wallet's own
-     */
-    public void noteAgreement(String kind, String no, String contractId) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("at", numbers.now().toString());
-        row.put("wallet", wallet);
-        row.put("kind", kind);
-        row.put("out_trade_no", no);
-        row.put("trade_no", contractId);
-        row.put("amount_minor", 0);
-        row.put("currency", "CNY");
-        row.put("status", "OK");
-        book.add(row);
-    }
-
     private void book(Order order, String kind, String refundNo, long amountMinor, String status) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("at", numbers.now().toString());

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Parts of paid orders handed on to others, once per number; confined to the simulator's event loop.
  *
- * <p>A part whose amount ends in 66 does not arrive: it stays with the merchant. All others do.
+ * <p>The last two digits of the sum say what happens: 51 is refused for want of money, of 66 nothing arrives, of 67 all
+ * but the first part, 69 takes the late delay, everything else arrives.
  */
 public final class WalletShares {
     /** Where a part stands. */
@@ -24,9 +26,8 @@ public final class WalletShares {
 
     /** What one receiver gets. */
     public record Part(String type, String account, long amountMinor, State state) {
-        private Part ended() {
-            State end = amountMinor % LAST_TWO_DIGITS == RETURNS ? State.RETURNED : State.ARRIVED;
-            return new Part(type, account, amountMinor, end);
+        private Part ended(boolean arrives) {
+            return new Part(type, account, amountMinor, arrives ? State.ARRIVED : State.RETURNED);
         }
 
         /** The same as it was asked for. */
@@ -43,6 +44,10 @@ public final class WalletShares {
 
         public boolean finished() {
             return parts.stream().noneMatch(part -> part.state() == State.UNDER_WAY);
+        }
+
+        private int script() {
+            return (int) (parts.stream().mapToLong(Part::amountMinor).sum() % LAST_TWO_DIGITS);
         }
 
         /** What has left the merchant, or still may. */
@@ -68,13 +73,19 @@ public final class WalletShares {
         /** More than is left of the payment. */
         record TooMuch() implements Outcome {}
 
+        /** The merchant has not enough money. */
+        record NoMoney() implements Outcome {}
+
         /** The simulator holds as many as it may. */
         record Full() implements Outcome {}
     }
 
     private static final int MAX_SHARES = 200_000;
     private static final int LAST_TWO_DIGITS = 100;
-    private static final int RETURNS = 66;
+    private static final int NO_MONEY = 51;
+    private static final int ALL_RETURN = 66;
+    private static final int FIRST_RETURNS = 67;
+    private static final int LATE = 69;
 
     private final String wallet;
     private final Book book;
@@ -110,6 +121,9 @@ public final class WalletShares {
         if (share.amountMinor() > leftMinor(order)) {
             return new Outcome.TooMuch();
         }
+        if (share.script() == NO_MONEY) {
+            return new Outcome.NoMoney();
+        }
         byNo.put(no, share);
         count(order, share.amountMinor());
         return new Outcome.Taken(share, true);
@@ -124,13 +138,27 @@ public final class WalletShares {
         shared.merge(order.terms().outTradeNo(), amountMinor, Long::sum);
     }
 
-    /** Lets every part arrive or return; gives the share as it then stands. */
-    public Share finish(Share share) {
+    /** How long this one takes. */
+    public static long delayMs(Share share, PayerOptions payer) {
+        return share.script() == LATE ? payer.lateDelayMs() : payer.payDelayMs();
+    }
+
+    /**
+     * Lets every part arrive or return; gives the share as it then stands.
+     *
+     * @param possible whether a part can arrive at all
+     */
+    public Share finish(Share share, Predicate<Part> possible) {
         Share now = byNo.getOrDefault(share.no(), share);
         if (now.finished()) {
             return now;
         }
-        List<Part> ended = now.parts().stream().map(Part::ended).toList();
+        Part first = now.parts().getFirst();
+        List<Part> ended = now.parts().stream()
+                .map(part -> part.ended(possible.test(part)
+                        && now.script() != ALL_RETURN
+                        && !(now.script() == FIRST_RETURNS && part == first)))
+                .toList();
         Share finished = new Share(now.no(), now.id(), now.order(), ended, now.at());
         write(finished);
         byNo.put(finished.no(), finished);

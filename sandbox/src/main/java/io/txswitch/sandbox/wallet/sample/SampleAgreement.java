@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One agreement as the wallet sees it.
  *
- * @param code the random part of the place where the payer signs
+ * @param signUrl where the payer signs
  * @param contractId the wallet's own number, shown once it is signed
  * @param signUntil nobody can sign afterwards
  * @param orderNo of the payment that signs it on the way; null where it is signed alone
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record SampleAgreement(
         SampleConsent consent,
         State state,
-        String code,
+        String signUrl,
         String contractId,
         String notifyUrl,
         Instant signUntil,
@@ -23,14 +23,22 @@ record SampleAgreement(
     enum State {
         WAIT_SIGN,
         SIGNED,
-        ENDED
+        /** Signed once, and ended by either side. */
+        ENDED,
+        /** Never signed, and never will be. */
+        CLOSED
     }
 
     SampleAgreement in(State newState) {
-        return new SampleAgreement(consent, newState, code, contractId, notifyUrl, signUntil, orderNo);
+        return new SampleAgreement(consent, newState, signUrl, contractId, notifyUrl, signUntil, orderNo);
     }
 
     SampleAgreement signedBy(String payment) {
-        return new SampleAgreement(consent, state, code, contractId, notifyUrl, signUntil, payment);
+        return new SampleAgreement(consent, state, signUrl, contractId, notifyUrl, signUntil, payment);
+    }
+
+    /** The payer has signed it, whatever came afterwards. */
+    boolean wasSigned() {
+        return state == State.SIGNED || state == State.ENDED;
     }
 }

@@ -11,74 +11,59 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agreements: made, signed by the payer alone or with a first payment, ended by either side; confined to the
- * simulator's event loop.
+ * Agreements: begun by the merchant, signed by the payer on a page or with a first payment, ended by either side.
  *
- * <p>What the payer does is chosen by the last two digits of the most that a deduction may take, as for payments.
+ * <p>What the payer does once he has the page before him is chosen by the last two digits of the most that a deduction
+ * may take, as for payments.
  */
 final class SampleAgreements {
-    private static final int MAX_AGREEMENTS = 200_000;
-    private static final int CODE_CHARS = 20;
-    private static final int CONTRACT_DIGITS = 16;
-
     private final Vertx vertx;
     private final SampleOptions options;
     private final Desk desk;
     private final SampleNotices notices;
-    private final SequencedMap<String, SampleAgreement> byNo = new LinkedHashMap<>();
-    private final Map<String, String> noByContract = new HashMap<>();
-    private final Map<String, String> noByOrder = new HashMap<>();
+    private final SampleRegister register;
 
-    SampleAgreements(Vertx vertx, SampleOptions options, Desk desk, SampleNotices notices) {
+    SampleAgreements(
+            Vertx vertx, SampleOptions options, Desk desk, SampleNotices notices, SampleRegister register) {
         this.vertx = vertx;
         this.options = options;
         this.desk = desk;
         this.notices = notices;
+        this.register = register;
     }
 
-    SampleAnswer sign(JsonObject request) {
+    SampleAnswer begin(JsonObject request) {
         Optional<SampleConsent> consent = SampleConsent.read(request);
         Instant until = SamplePayments.instant(Fields.text(request, "expires_at"));
         if (consent.isEmpty() || until == null || !NoticeSender.usable(Fields.text(request, "notify_url"))) {
             return Refusal.PARAMETER.answer();
         }
-        @Nullable SampleAgreement known = byNo.get(consent.get().no());
-        if (known != null) {
-            return known.consent().equals(consent.get()) ? again(known) : Refusal.ORDER_USED.answer();
+        Optional<SampleAgreement> known = find(consent.get().no());
+        if (known.isPresent()) {
+            return known.get().consent().equals(consent.get()) ? again(known.get()) : Refusal.ORDER_USED.answer();
         }
-        if (byNo.size() >= MAX_AGREEMENTS) {
-            return Refusal.BUSY.answer();
-        }
-        SampleAgreement made = made(consent.get(), Fields.text(request, "notify_url"), until);
-        payerActs(made.consent());
-        return seen(made);
+        return register.full()
+                ? Refusal.BUSY.answer()
+                : seen(register.add(consent.get(), Fields.text(request, "notify_url"), until));
     }
 
-    private SampleAnswer again(SampleAgreement known) {
-        return now(known).state() == State.ENDED ? Refusal.AGREEMENT_ENDED.answer() : seen(known);
+    private static SampleAnswer again(SampleAgreement known) {
+        boolean over = known.state() == State.ENDED || known.state() == State.CLOSED;
+        return over ? Refusal.AGREEMENT_ENDED.answer() : seen(known);
     }
 
-    private SampleAgreement made(SampleConsent consent, String notifyUrl, Instant until) {
-        SampleAgreement made = new SampleAgreement(
-                consent,
-                State.WAIT_SIGN,
-                desk.numbers().text(CODE_CHARS),
-                "C" + desk.numbers().day() + desk.numbers().digits(CONTRACT_DIGITS),
-                notifyUrl,
-                until,
-                null);
-        byNo.put(consent.no(), made);
-        noByContract.put(made.contractId(), consent.no());
-        return made;
+    /** The payer has the page before him; false when there is no such page. */
+    boolean opened(String code) {
+        Optional<SampleAgreement> found = register.findBy(code);
+        if (found.isPresent() && options.payer().autoPay()) {
+            payerActs(found.get().consent());
+        }
+        return found.isPresent();
     }
 
     private void payerActs(SampleConsent consent) {
@@ -90,29 +75,34 @@ final class SampleAgreements {
                 script == Script.LATE ? options.payer().lateDelayMs() : options.payer().payDelayMs();
         vertx.setTimer(delayMs, timer -> {
             if (script == Script.DECLINE) {
-                end(consent.no());
+                refuse(consent.no());
             } else {
                 sign(consent.no());
             }
         });
     }
 
-    /** The payer signs, if nobody has signed or ended it; tells the merchant unless the script is silent. */
+    /** The payer signs, if nobody has; tells the merchant unless the script is silent. */
     Future<Void> sign(String no) {
         return move(no, State.WAIT_SIGN, State.SIGNED);
     }
 
-    /** The payer ends it, signed or not. */
+    /** The payer does not sign and never will. */
+    Future<Void> refuse(String no) {
+        return move(no, State.WAIT_SIGN, State.CLOSED);
+    }
+
+    /** The payer ends what he has signed. */
     Future<Void> end(String no) {
-        return move(no, State.SIGNED, State.ENDED).compose(ended -> move(no, State.WAIT_SIGN, State.ENDED));
+        return move(no, State.SIGNED, State.ENDED);
     }
 
     private Future<Void> move(String no, State from, State to) {
-        SampleAgreement found = byNo.get(no);
-        if (found == null || found.state() != from) {
+        Optional<SampleAgreement> found = register.find(no).filter(each -> each.state() == from);
+        if (found.isEmpty()) {
             return Future.succeededFuture();
         }
-        SampleAgreement moved = moved(found, to);
+        SampleAgreement moved = register.move(found.get(), to);
         boolean silent = Script.of(moved.consent().maxMinor()) == Script.SILENT;
         return silent ? Future.succeededFuture() : notices.agreement(moved);
     }
@@ -127,26 +117,18 @@ final class SampleAgreements {
         if (found.isEmpty()) {
             return Refusal.AGREEMENT_NOT_FOUND.answer();
         }
-        return seen(moved(found.get(), State.ENDED));
+        SampleAgreement agreement = found.get();
+        return seen(
+                switch (agreement.state()) {
+                    case WAIT_SIGN -> register.move(agreement, State.CLOSED);
+                    case SIGNED -> register.move(agreement, State.ENDED);
+                    case ENDED, CLOSED -> agreement;
+                });
     }
 
-    /** The only place that changes where one stands; what begins or ends to be in force is booked. */
-    private SampleAgreement moved(SampleAgreement agreement, State to) {
-        SampleAgreement moved = agreement.in(to);
-        byNo.put(agreement.consent().no(), moved);
-        boolean was = agreement.state() == State.SIGNED;
-        if (was != (to == State.SIGNED)) {
-            desk.ledger().noteAgreement(was ? "UNSIGN" : "SIGN", agreement.consent().no(), agreement.contractId());
-        }
-        return moved;
-    }
-
-    /** The newest, the newest first. */
+    /** The newest first. */
     List<SampleAgreement> newest(int limit) {
-        return List.copyOf(byNo.sequencedValues().reversed()).stream()
-                .limit(limit)
-                .map(this::now)
-                .toList();
+        return register.newest(limit).stream().map(this::now).toList();
     }
 
     /**
@@ -155,31 +137,28 @@ final class SampleAgreements {
      * @return false when there is none to sign
      */
     boolean tie(JsonObject words, String orderNo, String notifyUrl, Instant until) {
-        Optional<SampleAgreement> known = find(Fields.text(words, "agreement_no"));
-        Optional<SampleAgreement> agreement = known.isPresent() || byNo.size() >= MAX_AGREEMENTS
-                ? known
-                : SampleConsent.read(words).map(consent -> made(consent, notifyUrl, until));
-        if (agreement.isEmpty() || agreement.get().state() != State.WAIT_SIGN) {
-            return agreement.isPresent() && orderNo.equals(agreement.get().orderNo());
+        Optional<SampleAgreement> agreement = find(Fields.text(words, "agreement_no"));
+        if (agreement.isEmpty() && !register.full()) {
+            agreement = SampleConsent.read(words).map(consent -> register.add(consent, notifyUrl, until));
         }
-        String no = agreement.get().consent().no();
-        byNo.put(no, agreement.get().signedBy(orderNo));
-        noByOrder.put(orderNo, no);
-        return true;
+        agreement.filter(each -> each.state() == State.WAIT_SIGN).ifPresent(each -> register.tie(each, orderNo));
+        return agreement
+                .filter(each -> each.state() == State.WAIT_SIGN || each.state() == State.SIGNED)
+                .isPresent();
     }
 
     /** The payment that was to sign an agreement is paid. */
     Future<Void> paid(Order order) {
-        String no = noByOrder.get(order.terms().outTradeNo());
-        return no == null ? Future.succeededFuture() : sign(no);
+        return register.findBy(order.terms().outTradeNo())
+                .map(agreement -> sign(agreement.consent().no()))
+                .orElseGet(Future::succeededFuture);
     }
 
     /** Why a deduction is not permitted, or null when it is. */
     @Nullable
     Refusal refusal(String contractId, long amountMinor) {
-        Optional<SampleAgreement> live = Optional.ofNullable(noByContract.get(contractId))
-                .flatMap(this::find)
-                .filter(each -> each.state() == State.SIGNED);
+        Optional<SampleAgreement> live = register.findBy(contractId)
+                .filter(each -> each.contractId().equals(contractId) && now(each).state() == State.SIGNED);
         if (live.isEmpty()) {
             return Refusal.CONTRACT;
         }
@@ -187,29 +166,27 @@ final class SampleAgreements {
     }
 
     private Optional<SampleAgreement> find(String no) {
-        return Optional.ofNullable(byNo.get(no)).map(this::now);
+        return register.find(no).map(this::now);
     }
 
     /** Nobody signs when the time, or the payment that was to sign it, is over. */
     private SampleAgreement now(SampleAgreement agreement) {
-        if (agreement.state() != State.WAIT_SIGN) {
-            return agreement;
-        }
-        State now = agreement.orderNo() == null
-                ? desk.numbers().now().isAfter(agreement.signUntil()) ? State.ENDED : State.WAIT_SIGN
-                : desk.ledger()
-                        .find(options.merchantNo(), agreement.orderNo())
-                        .map(SampleAgreements::by)
-                        .orElse(State.WAIT_SIGN);
-        return moved(agreement, now);
+        State now = agreement.state() == State.WAIT_SIGN ? waiting(agreement) : agreement.state();
+        return now == agreement.state() ? agreement : register.move(agreement, now);
     }
 
-    private static State by(Order order) {
-        return switch (order.state()) {
-            case MADE, SCANNED -> State.WAIT_SIGN;
-            case PAID -> State.SIGNED;
-            case CLOSED -> State.ENDED;
-        };
+    private State waiting(SampleAgreement agreement) {
+        if (agreement.orderNo() == null) {
+            return desk.numbers().now().isAfter(agreement.signUntil()) ? State.CLOSED : State.WAIT_SIGN;
+        }
+        return desk.ledger()
+                .find(options.merchantNo(), agreement.orderNo())
+                .map(order -> switch (order.state()) {
+                    case MADE, SCANNED -> State.WAIT_SIGN;
+                    case PAID -> State.SIGNED;
+                    case CLOSED -> State.CLOSED;
+                })
+                .orElse(State.WAIT_SIGN);
     }
 
     private static SampleAnswer seen(SampleAgreement agreement) {

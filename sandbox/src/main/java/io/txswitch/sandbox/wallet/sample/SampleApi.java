@@ -41,6 +41,7 @@ final class SampleApi {
         router.route()
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setMergeFormAttributes(false));
         router.get("/v1/bill-files/:token").handler(this::file);
+        new SamplePages(handlers.agreements()).route(router);
         router.route().handler(this::admit);
         payments(router, handlers.payments());
         ask(router, "/v1/bills/:type/:day", http -> handlers.bills().bill(no(http, "type"), no(http, "day")));
@@ -49,7 +50,7 @@ final class SampleApi {
         ask(router, "/v1/transfers/:no", http -> handlers.transfers().query(no(http)));
         ask(router, "/v1/shares/:no", http -> handlers.shares().query(no(http)));
         order(router, "/v1/refunds", http -> handlers.refunds().refund(json(http)));
-        order(router, "/v1/agreements", http -> handlers.agreements().sign(json(http)));
+        order(router, "/v1/agreements", http -> handlers.agreements().begin(json(http)));
         order(router, "/v1/agreements/:no/cancel", http -> handlers.agreements().cancel(no(http)));
         order(router, "/v1/transfers", http -> handlers.transfers().transfer(json(http)));
         order(router, "/v1/shares", http -> handlers.shares().share(json(http)));

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,20 @@ final class SamplePayments {
     private final Desk desk;
     private final SampleConfirmations confirmations;
     private final SampleAgreements agreements;
+    private final Supplier<String> origin;
 
+    /** @param origin scheme, host and port of this simulator */
     SamplePayments(
-            SampleOptions options, Desk desk, SampleConfirmations confirmations, SampleAgreements agreements) {
+            SampleOptions options,
+            Desk desk,
+            SampleConfirmations confirmations,
+            SampleAgreements agreements,
+            Supplier<String> origin) {
         this.options = options;
         this.desk = desk;
         this.confirmations = confirmations;
         this.agreements = agreements;
+        this.origin = origin;
     }
 
     Future<SampleAnswer> create(JsonObject request) {
@@ -206,7 +214,7 @@ final class SamplePayments {
     }
 
     private SampleAnswer seen(Order order) {
-        return SampleAnswer.ok(SampleView.payment(order, confirmations.waits(order)));
+        return SampleAnswer.ok(SampleView.payment(order, confirmations.waits(order), origin.get()));
     }
 
     private static Future<SampleAnswer> refused(Refusal refusal) {

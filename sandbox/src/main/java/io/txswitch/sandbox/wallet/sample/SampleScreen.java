@@ -21,7 +21,7 @@ record SampleScreen(SampleConfirmations confirmations, SampleAgreements agreemen
         ConsentState state = switch (agreement.state()) {
             case WAIT_SIGN -> ConsentState.WAITS;
             case SIGNED -> ConsentState.SIGNED;
-            case ENDED -> ConsentState.ENDED;
+            case ENDED, CLOSED -> ConsentState.ENDED;
         };
         return new Consent(agreement.consent().no(), state, agreement.consent().maxMinor());
     }

@@ -53,14 +53,15 @@ final class SampleShares {
             case Outcome.Taken taken -> {
                 if (taken.isNew()) {
                     vertx.setTimer(
-                            options.payer().payDelayMs(),
-                            timer -> notices.shared(shares.finish(taken.share()), notifyUrl));
+                            WalletShares.delayMs(taken.share(), options.payer()),
+                            timer -> notices.shared(shares.finish(taken.share(), part -> true), notifyUrl));
                 }
                 yield SampleAnswer.ok(SampleView.share(taken.share()));
             }
             case Outcome.Different different -> Refusal.ORDER_USED.answer();
             case Outcome.NotPaid notPaid -> Refusal.NOT_SHARABLE.answer();
             case Outcome.TooMuch tooMuch -> Refusal.SHARE_TOO_LARGE.answer();
+            case Outcome.NoMoney noMoney -> Refusal.MERCHANT_BALANCE.answer();
             case Outcome.Full full -> Refusal.BUSY.answer();
         };
     }

@@ -69,9 +69,10 @@ public final class SampleSimulator extends VerticleBase {
         Payer payer = new Payer(vertx, options.payer(), ledger, PayerCodes.sample(numbers), this::paid);
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
         SampleConfirmations confirmations = new SampleConfirmations(numbers);
-        SampleAgreements agreements = new SampleAgreements(vertx, options, desk, notices);
+        SampleAgreements agreements = new SampleAgreements(
+                vertx, options, desk, notices, new SampleRegister(book, numbers, this::origin));
         SampleHandlers handlers = new SampleHandlers(
-                new SamplePayments(options, desk, confirmations, agreements),
+                new SamplePayments(options, desk, confirmations, agreements, this::origin),
                 new SampleRefunds(vertx, options, desk, notices),
                 agreements,
                 new SampleTransfers(vertx, options, new WalletTransfers("sample", book, numbers), notices),
@@ -111,9 +112,13 @@ public final class SampleSimulator extends VerticleBase {
         return running().server().actualPort();
     }
 
+    private String origin() {
+        return "http://127.0.0.1:" + port();
+    }
+
     /** What the merchant is given. */
     public SampleCredentials credentials() {
-        return new SampleCredentials("http://127.0.0.1:" + port(), options.appId(), options.merchantNo(), secret);
+        return new SampleCredentials(origin(), options.appId(), options.merchantNo(), secret);
     }
 
     /** The second code as the payer reads it on his telephone; fails when he was sent none. */
@@ -157,8 +162,13 @@ public final class SampleSimulator extends VerticleBase {
         return onLoop(() -> running().agreements().sign(agreementNo));
     }
 
-    /** A payer ends this agreement, signed or not; completes after the first attempt to notify. */
-    public Future<Void> unsign(String agreementNo) {
+    /** A payer does not sign this agreement; completes after the first attempt to notify. */
+    public Future<Void> refuse(String agreementNo) {
+        return onLoop(() -> running().agreements().refuse(agreementNo));
+    }
+
+    /** A payer ends this agreement in his wallet; completes after the first attempt to notify. */
+    public Future<Void> endAgreement(String agreementNo) {
         return onLoop(() -> running().agreements().end(agreementNo));
     }
 

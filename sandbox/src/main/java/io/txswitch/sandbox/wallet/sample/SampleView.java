@@ -15,14 +15,17 @@ final class SampleView {
 
     private SampleView() {}
 
-    static JsonObject payment(Order order, boolean waitsForConfirmation) {
+    /** @param origin scheme, host and port of this simulator, where browsers find its pages */
+    static JsonObject payment(Order order, boolean waitsForConfirmation, String origin) {
         JsonObject view = new JsonObject()
                 .put("order_no", order.terms().outTradeNo())
                 .put("state", state(order, waitsForConfirmation))
                 .put("amount", order.terms().amountMinor())
                 .put("currency", "CNY");
         if (!order.terms().byPayerCode()) {
-            view.put("code_url", PLACE + order.terms().mode() + "/" + order.code());
+            String mode = order.terms().mode();
+            boolean browser = mode.equals("h5") || mode.equals("page");
+            view.put("code_url", (browser ? origin + SamplePages.ORDER : PLACE + mode + "/") + order.code());
         }
         order.paidAt()
                 .ifPresent(at -> view.put("trade_no", order.tradeNo())
@@ -54,8 +57,8 @@ final class SampleView {
         JsonObject view = new JsonObject()
                 .put("agreement_no", agreement.consent().no())
                 .put("state", agreement.state().name())
-                .put("sign_url", PLACE + "sign/" + agreement.code());
-        return agreement.state() == SampleAgreement.State.SIGNED
+                .put("sign_url", agreement.signUrl());
+        return agreement.wasSigned()
                 ? view.put("contract_id", agreement.contractId()).put("open_id", "samplePayer000000001")
                 : view;
     }

@@ -22,6 +22,7 @@ final class WechatApi {
     private static final int REQUEST_ID_CHARS = 24;
     private static final String TRANSACTIONS = "/v3/pay/transactions";
     private static final String TRANSFERS = "/v3/fund-app/mch-transfer/transfer-bills";
+    private static final String SHARES = "/v3/profitsharing";
     private static final String REFUNDS = "/v3/refund/domestic/refunds";
 
     private static final String SIGNED_WITH = "signed-with";
@@ -58,25 +59,38 @@ final class WechatApi {
         command(router, TRANSACTIONS + "/h5", http -> prepays.prepay(WechatMode.MWEB, json(http), serial(http)));
         command(router, TRANSACTIONS + "/app", http -> prepays.prepay(WechatMode.APP, json(http), serial(http)));
         command(router, TRANSACTIONS + "/codepay", http -> orders.payByCode(json(http), serial(http)));
-        command(
+        order(
                 router,
                 TRANSACTIONS + "/out-trade-no/:no/reverse",
-                http -> Future.succeededFuture(orders.reverse(http.pathParam("no"), json(http))));
-        command(
+                http -> orders.reverse(http.pathParam("no"), json(http)));
+        order(
                 router,
                 TRANSACTIONS + "/out-trade-no/:no/close",
-                http -> Future.succeededFuture(orders.close(http.pathParam("no"), json(http))));
+                http -> orders.close(http.pathParam("no"), json(http)));
         command(router, REFUNDS, http -> refunds.refund(json(http)));
-        ask(router, TRANSFERS + "/out-bill-no/:no", http -> handlers.transfers().query(http.pathParam("no")));
-        command(
-                router,
-                TRANSFERS,
-                http -> Future.succeededFuture(handlers.transfers().transfer(json(http))));
+        transfers(router, handlers.transfers());
+        shares(router, handlers.shares());
         ask(router, "/v3/bill/tradebill", http -> handlers.bills().trade(http.queryParams()));
         ask(router, "/v3/bill/fundflowbill", http -> handlers.bills().fundFlow(http.queryParams()));
         router.get("/v3/billdownload/file").handler(this::file);
         router.route().handler(http -> answer(http, Refusal.NOT_FOUND.answer()));
         return router;
+    }
+
+    private void transfers(Router router, WechatTransfers transfers) {
+        ask(router, TRANSFERS + "/out-bill-no/:no", http -> transfers.query(http.pathParam("no")));
+        order(router, TRANSFERS + "/out-bill-no/:no/cancel", http -> transfers.cancel(http.pathParam("no")));
+        order(router, TRANSFERS, http -> transfers.transfer(json(http), serial(http)));
+    }
+
+    private void shares(Router router, WechatShares shares) {
+        ask(router, SHARES + "/orders/:no", http -> {
+            String transactionId = http.queryParams().get("transaction_id");
+            return shares.query(http.pathParam("no"), transactionId == null ? "" : transactionId);
+        });
+        order(router, SHARES + "/orders", http -> shares.share(json(http)));
+        order(router, SHARES + "/orders/unfreeze", http -> shares.unfreeze(json(http)));
+        order(router, SHARES + "/receivers/add", http -> shares.addReceiver(json(http)));
     }
 
     /** Not signed: the hash that was has to do. */
@@ -111,6 +125,11 @@ final class WechatApi {
 
     private void ask(Router router, String path, Function<RoutingContext, WechatAnswer> handler) {
         router.get(path).handler(http -> answer(http, handler.apply(http)));
+    }
+
+    /** A command that is carried out at once. */
+    private void order(Router router, String path, Function<RoutingContext, WechatAnswer> handler) {
+        command(router, path, http -> Future.succeededFuture(handler.apply(http)));
     }
 
     private void command(Router router, String path, Function<RoutingContext, Future<WechatAnswer>> handler) {

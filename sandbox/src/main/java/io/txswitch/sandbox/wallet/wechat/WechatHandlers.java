@@ -6,4 +6,5 @@ record WechatHandlers(
         WechatOrders orders,
         WechatRefunds refunds,
         WechatTransfers transfers,
+        WechatShares shares,
         WechatBills bills) {}

@@ -7,15 +7,22 @@ import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Refund;
 import io.txswitch.sandbox.wallet.Tamper;
+import io.txswitch.sandbox.wallet.WalletShares.Part;
+import io.txswitch.sandbox.wallet.WalletShares.Share;
+import io.txswitch.sandbox.wallet.WalletTransfers.Sent;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Seals, signs and sends notifications; remembers with which key each merchant order expects them. */
 final class WechatNotices {
     private static final int EVENT_ID_CHARS = 32;
+    /** The merchant's own numbers, of whatever it is about. */
+    private static final List<String> OUR_NUMBERS =
+            List.of("out_trade_no", "out_refund_no", "out_bill_no", "out_order_no");
 
     private final WechatKeychain secrets;
     private final Numbers numbers;
@@ -38,23 +45,43 @@ final class WechatNotices {
     }
 
     Future<Void> paid(Order order) {
-        return send(
-                order, "TRANSACTION.SUCCESS", "transaction", order.terms().notifyUrl(), WechatView.transaction(order));
+        return send(order, "TRANSACTION.SUCCESS", "transaction", WechatView.transaction(order));
     }
 
     Future<Void> refunded(Order order, Refund refund, String url) {
-        return send(order, "REFUND.SUCCESS", "refund", url, WechatView.refundNotice(order, refund));
+        return send("REFUND.SUCCESS", "refund", url, serial(order), WechatView.refundNotice(order, refund));
     }
 
-    private Future<Void> send(Order order, String type, String original, String url, JsonObject content) {
+    /** Of one receiver's part, by a payment's event. */
+    Future<Void> shared(Share share, Part part) {
+        return send(share.order(), "TRANSACTION.SUCCESS", "profitsharing", WechatView.shareNotice(share, part));
+    }
+
+    Future<Void> transferred(Sent sent, String mchid, String url, String serial) {
+        JsonObject content = WechatView.transfer(sent)
+                .put("mch_id", mchid)
+                .put("openid", sent.payee())
+                .put("transfer_amount", sent.amountMinor())
+                .put("update_time", WechatView.time(numbers.now()));
+        return send("MCHTRANSFER.BILL.FINISHED", "mch_payment", url, serial, content);
+    }
+
+    private Future<Void> send(Order order, String type, String original, JsonObject content) {
+        return send(type, original, order.terms().notifyUrl(), serial(order), content);
+    }
+
+    private String serial(Order order) {
+        return serials.getOrDefault(
+                order.terms().outTradeNo(), secrets.newest().certificate().serial());
+    }
+
+    private Future<Void> send(String type, String original, String url, String serial, JsonObject content) {
         if (url.isEmpty()) {
             return Future.succeededFuture();
         }
-        String serial = serials.getOrDefault(
-                order.terms().outTradeNo(), secrets.newest().certificate().serial());
         Event event = new Event(
                 "EV-" + numbers.text(EVENT_ID_CHARS), WechatView.time(numbers.now()), type, original, url, serial);
-        return sender.send("wechat:" + order.terms().outTradeNo(), fault -> delivery(event, content, fault));
+        return sender.send("wechat:" + event.id(), fault -> delivery(event, content, fault));
     }
 
     private Delivery delivery(Event event, JsonObject content, NoticeFault fault) {
@@ -84,15 +111,26 @@ final class WechatNotices {
     private static JsonObject foreign(JsonObject content, NoticeFault fault) {
         JsonObject copy = content.copy();
         return switch (fault) {
-            case FOREIGN_ORDER -> copy.put("out_trade_no", "0FOREIGNORDER");
-            case FOREIGN_MERCHANT -> copy.put("mchid", "1999999999").put("appid", "wx9999999999999999");
-            case FOREIGN_AMOUNT -> {
-                JsonObject amount = copy.getJsonObject("amount");
-                String name = amount.containsKey("refund") ? "refund" : "total";
-                amount.put(name, amount.getLong(name) + 1);
+            case FOREIGN_ORDER -> {
+                OUR_NUMBERS.forEach(name -> copy.put(name, "0FOREIGNORDER"));
                 yield copy;
             }
+            case FOREIGN_MERCHANT ->
+                copy.put("mchid", "1999999999").put("mch_id", "1999999999").put("appid", "wx9999999999999999");
+            case FOREIGN_AMOUNT -> withAnotherAmount(copy);
             case NONE, DUPLICATE, TAMPERED, LOST, EARLY -> copy;
         };
+    }
+
+    private static JsonObject withAnotherAmount(JsonObject content) {
+        if (content.containsKey("transfer_amount")) {
+            return content.put("transfer_amount", content.getLong("transfer_amount") + 1);
+        }
+        JsonObject amount = content.getJsonObject("amount");
+        if (amount != null) {
+            String name = amount.containsKey("refund") ? "refund" : "total";
+            amount.put(name, amount.getLong(name) + 1);
+        }
+        return content;
     }
 }

@@ -24,12 +24,14 @@ final class WechatOrders {
     private final String appid;
     private final Desk desk;
     private final WechatNotices notices;
+    private final WechatFrozen frozen;
 
-    WechatOrders(String mchid, String appid, Desk desk, WechatNotices notices) {
+    WechatOrders(String mchid, String appid, Desk desk, WechatSharing sharing) {
         this.mchid = mchid;
         this.appid = appid;
         this.desk = desk;
-        this.notices = notices;
+        this.notices = sharing.notices();
+        this.frozen = sharing.frozen();
     }
 
     /** What every order must have. */
@@ -67,6 +69,7 @@ final class WechatOrders {
             case MADE -> {
                 Order order = Objects.requireNonNull(created.order());
                 notices.expects(order, serial);
+                frozen.note(request);
                 yield desk.payer()
                         .codeScanned(order, desk.faults())
                         .map(done -> order.declined()

@@ -19,14 +19,16 @@ final class WechatPrepays {
     private final String appid;
     private final Desk desk;
     private final WechatNotices notices;
+    private final WechatFrozen frozen;
     private final Supplier<String> origin;
 
     /** @param origin scheme, host and port of this simulator */
-    WechatPrepays(String mchid, String appid, Desk desk, WechatNotices notices, Supplier<String> origin) {
+    WechatPrepays(String mchid, String appid, Desk desk, WechatSharing sharing, Supplier<String> origin) {
         this.mchid = mchid;
         this.appid = appid;
         this.desk = desk;
-        this.notices = notices;
+        this.notices = sharing.notices();
+        this.frozen = sharing.frozen();
         this.origin = origin;
     }
 
@@ -44,6 +46,7 @@ final class WechatPrepays {
             case MADE -> {
                 Order order = Objects.requireNonNull(created.order());
                 notices.expects(order, serial);
+                frozen.note(request);
                 yield desk.payer().codeMade(order, desk.faults()).map(ready -> mode.answer(order, origin.get()));
             }
             case SAME -> Future.succeededFuture(mode.answer(Objects.requireNonNull(created.order()), origin.get()));

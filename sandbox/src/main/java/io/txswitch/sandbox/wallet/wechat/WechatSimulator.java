@@ -13,6 +13,7 @@ import io.txswitch.sandbox.wallet.ScreenExtras;
 import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.WalletLedger;
+import io.txswitch.sandbox.wallet.WalletShares;
 import io.txswitch.sandbox.wallet.WalletTransfers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -73,18 +74,26 @@ public final class WechatSimulator extends VerticleBase {
                 "wechat", book, numbers, () -> "4200" + numbers.day() + numbers.digits(TRADE_NO_RANDOM_DIGITS));
         Payer payer = new Payer(vertx, options.payer(), ledger, PayerCodes.wechat(numbers), notices::paid);
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
-        WechatHandlers handlers = new WechatHandlers(
-                new WechatPrepays(options.mchid(), options.appid(), desk, notices, this::origin),
-                new WechatOrders(options.mchid(), options.appid(), desk, notices),
-                new WechatRefunds(vertx, options, desk, notices),
-                new WechatTransfers(vertx, options, new WalletTransfers("wechat", book, numbers)),
-                new WechatBills(options, desk));
+        WechatHandlers handlers = handlers(desk, notices);
         WechatApi api = new WechatApi(new WechatAuthorization(options.mchid(), secrets), desk, handlers);
         return vertx.createHttpServer()
                 .requestHandler(api.router(vertx))
                 .listen(options.port(), "127.0.0.1")
                 .onFailure(portTaken -> book.close())
                 .onSuccess(server -> parts = new Parts(desk, notices, server));
+    }
+
+    private WechatHandlers handlers(Desk desk, WechatNotices notices) {
+        WechatSharing sharing = new WechatSharing(new WechatFrozen(), notices);
+        WalletShares shares = new WalletShares(
+                "wechat", book, numbers, () -> "3008" + numbers.day() + numbers.digits(TRADE_NO_RANDOM_DIGITS));
+        return new WechatHandlers(
+                new WechatPrepays(options.mchid(), options.appid(), desk, sharing, this::origin),
+                new WechatOrders(options.mchid(), options.appid(), desk, sharing),
+                new WechatRefunds(vertx, options, desk, notices),
+                new WechatTransfers(vertx, options, new WalletTransfers("wechat", book, numbers), notices),
+                new WechatShares(vertx, options, desk, shares, sharing),
+                new WechatBills(options, desk));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.txswitch.sandbox.wallet.wechat;
 
 import io.txswitch.sandbox.wallet.Fields;
+import io.txswitch.sandbox.wallet.NoticeSender;
 import io.txswitch.sandbox.wallet.WalletTransfers;
 import io.txswitch.sandbox.wallet.WalletTransfers.Outcome;
 import io.txswitch.sandbox.wallet.WalletTransfers.Sent;
@@ -9,6 +10,7 @@ import io.txswitch.sandbox.wallet.wechat.WechatAnswer.Refusal;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Transfers that the payee confirms on his telephone, as the simulated payer does after his delay. */
@@ -16,44 +18,37 @@ final class WechatTransfers {
     private static final Pattern OUT_BILL_NO = Pattern.compile("[0-9A-Za-z]{1,32}");
     private static final int MIN_MINOR = 10;
     private static final int MAX_REMARK_CHARS = 32;
+    private static final int LAST_TWO_DIGITS = 100;
+    private static final int NEVER_AGREED = 67;
 
     private final Vertx vertx;
     private final WechatOptions options;
     private final WalletTransfers transfers;
+    private final WechatNotices notices;
 
-    WechatTransfers(Vertx vertx, WechatOptions options, WalletTransfers transfers) {
+    WechatTransfers(Vertx vertx, WechatOptions options, WalletTransfers transfers, WechatNotices notices) {
         this.vertx = vertx;
         this.options = options;
         this.transfers = transfers;
+        this.notices = notices;
     }
 
-    WechatAnswer transfer(JsonObject request) {
+    /** @param serial which platform key the merchant trusts */
+    WechatAnswer transfer(JsonObject request, String serial) {
         if (!options.appid().equals(Fields.text(request, "appid"))) {
             return Refusal.APPID_MCHID_NOT_MATCH.answer();
         }
-        String remark = Fields.text(request, "transfer_remark");
-        String openid = Fields.text(request, "openid");
-        long amountMinor = Fields.integer(request, "transfer_amount");
-        boolean reported =
-                request.getValue("transfer_scene_report_infos") instanceof JsonArray infos && !infos.isEmpty();
-        boolean valid = OUT_BILL_NO.matcher(Fields.text(request, "out_bill_no")).matches()
-                && amountMinor >= MIN_MINOR
-                && !openid.isEmpty()
-                && !remark.isEmpty()
-                && remark.length() <= MAX_REMARK_CHARS
-                && !Fields.text(request, "transfer_scene_id").isEmpty()
-                && reported;
-        if (!valid) {
+        if (!wellFormed(request)) {
             return Refusal.PARAM_ERROR.answer();
         }
+        long amountMinor = Fields.integer(request, "transfer_amount");
+        String openid = Fields.text(request, "openid");
         return switch (transfers.send(Fields.text(request, "out_bill_no"), amountMinor, openid)) {
             case Outcome.Taken taken -> {
                 if (taken.isNew() && options.payer().autoPay()) {
-                    vertx.setTimer(
-                            WalletTransfers.delayMs(taken.sent(), options.payer()),
-                            timer -> transfers.finish(taken.sent()));
+                    payeeActs(taken.sent(), Fields.text(request, "notify_url"), serial);
                 }
-                yield WechatAnswer.ok(shown(taken.sent()));
+                yield WechatAnswer.ok(WechatView.transfer(taken.sent()));
             }
             case Outcome.Different different -> Refusal.INVALID_REQUEST.answer();
             case Outcome.NoMoney noMoney -> Refusal.NOT_ENOUGH.answer();
@@ -61,26 +56,46 @@ final class WechatTransfers {
         };
     }
 
+    private static boolean wellFormed(JsonObject request) {
+        String remark = Fields.text(request, "transfer_remark");
+        String notifyUrl = Fields.text(request, "notify_url");
+        boolean reported =
+                request.getValue("transfer_scene_report_infos") instanceof JsonArray infos && !infos.isEmpty();
+        return OUT_BILL_NO.matcher(Fields.text(request, "out_bill_no")).matches()
+                && Fields.integer(request, "transfer_amount") >= MIN_MINOR
+                && !Fields.text(request, "openid").isEmpty()
+                && !remark.isEmpty()
+                && remark.length() <= MAX_REMARK_CHARS
+                && !Fields.text(request, "transfer_scene_id").isEmpty()
+                && (notifyUrl.isEmpty() || NoticeSender.usable(notifyUrl))
+                && reported;
+    }
+
+    /** He agrees after his delay; to an amount that ends in 67 he never does. */
+    private void payeeActs(Sent sent, String notifyUrl, String serial) {
+        vertx.setTimer(WalletTransfers.delayMs(sent, options.payer()), timer -> {
+            boolean refuses = sent.amountMinor() % LAST_TWO_DIGITS == NEVER_AGREED;
+            Sent ended = refuses ? transfers.cancel(sent) : transfers.finish(sent);
+            notices.transferred(ended, options.mchid(), notifyUrl, serial);
+        });
+    }
+
+    /** The merchant takes it back; shown as under way once more, and then as taken back. */
+    WechatAnswer cancel(String outBillNo) {
+        Optional<Sent> found = transfers.find(outBillNo);
+        if (found.isEmpty()) {
+            return Refusal.TRANSFER_NOT_EXISTS.answer();
+        }
+        Sent cancelled = transfers.cancel(found.get());
+        return cancelled.state() == State.CANCELLED
+                ? WechatAnswer.ok(WechatView.transfer(cancelled).put("state", "CANCELING"))
+                : Refusal.INVALID_REQUEST.answer();
+    }
+
     WechatAnswer query(String outBillNo) {
         return transfers
                 .find(outBillNo)
-                .map(sent -> WechatAnswer.ok(shown(sent).put("transfer_amount", sent.amountMinor())))
+                .map(sent -> WechatAnswer.ok(WechatView.transfer(sent).put("transfer_amount", sent.amountMinor())))
                 .orElseGet(Refusal.TRANSFER_NOT_EXISTS::answer);
-    }
-
-    private static JsonObject shown(Sent sent) {
-        JsonObject view = new JsonObject()
-                .put("out_bill_no", sent.no())
-                .put("transfer_bill_no", sent.id())
-                .put("create_time", WechatView.time(sent.at()))
-                .put(
-                        "state",
-                        switch (sent.state()) {
-                            case UNDER_WAY -> "WAIT_USER_CONFIRM";
-                            case DONE -> "SUCCESS";
-                            case FAILED -> "FAIL";
-                            case CANCELLED -> "CANCELLED";
-                        });
-        return sent.state() == State.UNDER_WAY ? view.put("package_info", "affffddafdfafddffda==") : view;
     }
 }

@@ -3,6 +3,9 @@ package io.txswitch.sandbox.wallet.wechat;
 import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Refund;
+import io.txswitch.sandbox.wallet.WalletShares.Part;
+import io.txswitch.sandbox.wallet.WalletShares.Share;
+import io.txswitch.sandbox.wallet.WalletTransfers.Sent;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -105,5 +108,34 @@ final class WechatView {
 
     private static String refundState(Refund refund) {
         return refund.settledAt() == null ? "PROCESSING" : "SUCCESS";
+    }
+
+    static JsonObject transfer(Sent sent) {
+        JsonObject view = new JsonObject()
+                .put("out_bill_no", sent.no())
+                .put("transfer_bill_no", sent.id())
+                .put("create_time", time(sent.at()));
+        return switch (sent.state()) {
+            case UNDER_WAY -> view.put("state", "WAIT_USER_CONFIRM").put("package_info", "affffddafdfafddffda==");
+            case DONE -> view.put("state", "SUCCESS");
+            case FAILED -> view.put("state", "FAIL").put("fail_reason", "PAYEE_ACCOUNT_ABNORMAL");
+            case CANCELLED -> view.put("state", "CANCELLED");
+        };
+    }
+
+    /** The decrypted content of the notification of one part. */
+    static JsonObject shareNotice(Share share, Part part) {
+        return new JsonObject()
+                .put("mchid", share.order().terms().mchId())
+                .put("transaction_id", share.order().tradeNo())
+                .put("order_id", share.id())
+                .put("out_order_no", share.no())
+                .put(
+                        "receiver",
+                        new JsonObject()
+                                .put("type", part.type())
+                                .put("account", part.account())
+                                .put("amount", part.amountMinor()))
+                .put("success_time", time(share.at()));
     }
 }

@@ -1,0 +1,24 @@
+package io.txswitch.channel;
+
+import io.txswitch.sandbox.wallet.PayerOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+
+class SampleShareTest extends ShareContract {
+    @Override
+    Future<Wallet> wallet(Vertx vertx, Path book, PayerOptions payer, List<Long> noticeDelaysMs) {
+        return SampleWallet.start(vertx, book, payer, noticeDelaysMs);
+    }
+
+    @Override
+    String merchant() {
+        return "S100000077";
+    }
+
+    @Override
+    String person() {
+        return "sampleFriend000000000001";
+    }
+}
