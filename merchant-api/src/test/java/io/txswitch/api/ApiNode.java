@@ -106,6 +106,11 @@ final class ApiNode {
     }
 
     /** By a clock that a test moves. */
+    static ApiNode start(Vertx vertx, ApiConfig config, ApiStores stores, InstantSource clock) {
+        return new ApiNode(vertx, config, MERCHANTS, stores, true, clock);
+    }
+
+    /** By a clock that a test moves. */
     static ApiNode start(Vertx vertx, ApiConfig config, InstantSource clock) {
         return new ApiNode(vertx, config, MERCHANTS, ApiStores.inMemory(clock), true, clock);
     }
