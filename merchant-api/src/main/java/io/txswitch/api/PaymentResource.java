@@ -127,10 +127,10 @@ public final class PaymentResource {
             return status(phase);
         }
         return switch (phase) {
-            case APPROVED -> "signed";
+            case APPROVED, FORWARDED -> "signed";
             case REVERSING -> "cancelling";
             case REVERSED -> "cancelled";
-            case RECEIVED, HELD, SCREENED, ROUTED, SENT, PENDING, DECLINED, CLOSED, UNKNOWN, FORWARDING, FORWARDED ->
+            case RECEIVED, HELD, SCREENED, ROUTED, SENT, PENDING, DECLINED, CLOSED, UNKNOWN, FORWARDING ->
                 status(phase);
         };
     }

@@ -239,20 +239,6 @@ class AgreementsTest {
         assertThat(node.post("/v1/payments", qr).send().param()).isEqualTo("agreement_id");
     }
 
-    @Test
-    void anAgreementWithOneWalletIsNoConsentTowardsAnother(Vertx vertx) {
-        ApiNode other = ApiNode.start(
-                vertx,
-                ApiNode.config("{\"products\":[{\"id\":\"tea_deduct\",\"channel\":\"wechat\",\"mode\":\"deduct\"}]}"),
-                ApiNode.MERCHANTS);
-        other.core.journal.put(Views.AGREEMENT_ID, Views.agreement(Phase.APPROVED));
-        String body = deduction("o1", ",\"agreement_id\":\"" + ID + "\"").replace("alipay_deduct", "tea_deduct");
-        Reply reply = other.post("/v1/payments", body).send();
-        assertThat(reply.code()).isEqualTo("invalid_parameter");
-        assertThat(reply.param()).isEqualTo("agreement_id");
-        assertThat(other.core.submitted).isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "alipay_agreement" | "alipay_qr"             | not_supported     | product

@@ -129,4 +129,16 @@ class ProductsTest {
         assertThat(reply.json().path("detail").asText()).contains(where);
         assertThat(node.core.submitted).isEmpty();
     }
+
+    @Test
+    void anAgreementWithOneWalletIsNoConsentTowardsAnother(Vertx vertx) {
+        String rows = "{\"products\":[{\"id\":\"tea_deduct\",\"channel\":\"wechat\",\"mode\":\"deduct\"}]}";
+        ApiNode node = ApiNode.start(vertx, ApiNode.config(rows), ApiNode.MERCHANTS);
+        node.core.journal.put(Views.AGREEMENT_ID, Views.agreement(Phase.APPROVED));
+        String more = ",\"agreement_id\":\"" + Views.AGREEMENT_ID + "\"";
+        Reply reply = node.post("/v1/payments", body("tea_deduct", 1, "CNY", more)).send();
+        assertThat(reply.code()).isEqualTo("invalid_parameter");
+        assertThat(reply.param()).isEqualTo("agreement_id");
+        assertThat(node.core.submitted).isEmpty();
+    }
 }

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ReadsTest {
     private static final String PATH = "/v1/payments/" + Views.PAYMENT_ID;
 
+    /** As many as the client has connections. */
+    private static final int AT_ONCE = 5;
+
     private final InMemoryReadModel readModel = new InMemoryReadModel();
     private final MovableClock clock = new MovableClock();
     private boolean readModelUp = true;
@@ -105,11 +108,11 @@ class ReadsTest {
     void whoAsksForWhatIsBeingReadWaitsForThatAnswer() {
         Promise<PaymentFound> held = Promise.promise();
         node.core.queries = question -> held.future();
-        List<Future<Reply>> replies = IntStream.range(0, 50)
+        List<Future<Reply>> replies = IntStream.range(0, AT_ONCE)
                 .mapToObj(i -> node.get(PATH).sent())
                 .toList();
         await().until(() -> node.core.queried.size() == 1
-                && node.meters.counter("txswitch_api_read_model", "hit", "false").count() == 50);
+                && node.meters.counter("txswitch_api_read_model", "hit", "false").count() == AT_ONCE);
         held.complete(new PaymentFound(Views.payment(Phase.PENDING)));
         for (Future<Reply> each : replies) {
             assertThat(Waiting.on(each).json().path("status").asText()).isEqualTo("pending");
