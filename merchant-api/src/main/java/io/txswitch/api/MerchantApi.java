@@ -59,7 +59,7 @@ public final class MerchantApi {
 
     Router router(Vertx vertx, Contract contract) {
         Router router = Router.router(vertx);
-        ApiDocuments.route(router, contract);
+        ApiDocuments.route(router, frame, contract);
         pages.route(router, frame);
         results.route(router, frame);
         router.route("/v1/*").handler(frame::begin).failureHandler(frame::failed);

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ReadsTest {
     private static final String PATH = "/v1/payments/" + Views.PAYMENT_ID;
 
-    /** As many as the client has connections. */
-    private static final int AT_ONCE = 5;
+    private static final int AT_ONCE = 50;
 
     private final InMemoryReadModel readModel = new InMemoryReadModel();
     private final MovableClock clock = new MovableClock();

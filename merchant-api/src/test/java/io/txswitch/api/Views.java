@@ -131,7 +131,7 @@ final class Views {
     }
 
     /** The same refused by the wallet in its own words. */
-    static PaymentView said(PaymentView v, Reason reason, String hostCode) {
+    static PaymentView said(PaymentView v, @Nullable Reason reason, String hostCode) {
         return new PaymentView(
                 v.id(),
                 v.version(),
@@ -159,8 +159,8 @@ final class Views {
                 v.receivedAt(),
                 v.updatedAt(),
                 null,
-                null,
-                v.terms());
+                v.terms(),
+                null);
     }
 
     /** The same after so many appends. */

@@ -98,8 +98,8 @@ final class Samples {
                 v.receivedAt(),
                 v.updatedAt(),
                 null,
-                null,
-                terms);
+                terms,
+                null);
     }
 
     static PaymentView agreement(Phase phase) {
