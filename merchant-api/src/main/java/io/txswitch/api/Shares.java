@@ -83,10 +83,20 @@ final class Shares {
                 .min(Comparator.comparing(Product::id));
     }
 
-    /** {@code GET /v1/payments/:id/shares}; of another merchant's payment there are none. */
+    /** {@code GET /v1/payments/:id/shares}. */
     Parsed<Supplier<Future<Answer>>> list(ApiRequest request) {
-        return TxId.isText(request.id())
-                ? reads.list(request, TxId.parse(request.id()))
-                : Operation.refuse(Payments.notFound());
+        if (!TxId.isText(request.id())) {
+            return Operation.refuse(Payments.notFound());
+        }
+        TxId id = TxId.parse(request.id());
+        return switch (reads.list(request, id)) {
+            case Parsed.Bad<Supplier<Future<Answer>>> bad -> bad;
+            case Parsed.Ok<Supplier<Future<Answer>>> asked ->
+                Operation.work(() -> reader.byId(request.merchant(), id)
+                        .compose(found -> found.filter(view -> view.kind().isCharge())
+                                .map(payment -> asked.value().get())
+                                .orElse(Future.succeededFuture(Payments.notFound())))
+                        .recover(Payments::unreadable));
+        };
     }
 }

@@ -10,6 +10,7 @@ import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.ShareReceiver;
 import io.txswitch.core.model.Terms;
+import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -24,12 +25,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SharesTest {
     private static final String PATH = "/v1/payments/" + Views.PAYMENT_ID + "/shares";
 
+    private static final TxId OTHER = TxId.parse("0G0000000000F");
+
     private ApiNode node;
 
     @BeforeEach
     void start(Vertx vertx) {
         node = ApiNode.start(vertx);
         node.core.journal.put(Views.PAYMENT_ID, Views.payment(Phase.APPROVED));
+        node.core.journal.put(OTHER, Views.payment(OTHER, Phase.APPROVED, "M1", "order-2", 0));
     }
 
     private static String body(String more) {
@@ -47,15 +51,11 @@ class SharesTest {
         assertThat(made.json().path("receivers")).hasSize(2);
         assertThat(node.get(made.headers().get("Location")).send().json()).isEqualTo(made.json());
         assertThat(node.get(PATH).send().json().path("data")).hasSize(1);
-        assertThat(node.get("/v1/payments/" + Views.REFUND_ID + "/shares")
-                        .send()
-                        .json()
-                        .path("data"))
-                .isEmpty();
-        assertThat(node.get("/v1/payments/" + Views.REFUND_ID + "/shares?share_no=share-1")
-                        .send()
-                        .code())
-                .isEqualTo("share_not_found");
+        String other = "/v1/payments/" + OTHER + "/shares";
+        assertThat(node.get(other).send().json().path("data")).isEmpty();
+        assertThat(node.get(other + "?share_no=share-1").send().code()).isEqualTo("share_not_found");
+        assertThat(node.get("/v1/payments/" + Views.REFUND_ID + "/shares").send().code())
+                .isEqualTo("payment_not_found");
         assertThat(node.post(PATH, body("")).send().status()).isEqualTo(200);
         assertThat(node.post(PATH, body("").replace("34", "35")).send().code()).isEqualTo("order_conflict");
     }
@@ -80,7 +80,7 @@ class SharesTest {
     void anotherMerchantsPaymentIsNotSharedNorSeen() {
         assertThat(node.post(PATH, body("")).asMerchantTwo().send().code()).isEqualTo("payment_not_found");
         node.post(PATH, body("")).send();
-        assertThat(node.get(PATH).asMerchantTwo().send().json().path("data")).isEmpty();
+        assertThat(node.get(PATH).asMerchantTwo().send().code()).isEqualTo("payment_not_found");
         assertThat(node.get(PATH + "?share_no=share-1").asMerchantTwo().send().status())
                 .isEqualTo(404);
     }
