@@ -115,7 +115,8 @@ final class CheckoutPayments {
                         product.mode(),
                         product.needs("payer_id") ? order.payerId() : null,
                         product.needs("payer_ip") ? address : null,
-                        order.returnUrl()));
+                        order.returnUrl()),
+                null);
     }
 
     /** How the payment stands, and where the payer goes when it is over. */
@@ -127,7 +128,7 @@ final class CheckoutPayments {
     }
 
     private Future<Optional<ObjectNode>> payment(Merchant merchant, CheckoutOrder order) {
-        return Payments.byOrderNo(reader, merchant, order.orderNo())
+        return reader.byOrderNo(merchant, order.orderNo())
                 .map(found -> found.map(view -> {
                     Answer named = drawn(PayPlaces.named(OutcomeAnswers.found(view, null), config));
                     ObjectNode body = ((Answer.Resource) named).body();

@@ -7,15 +7,17 @@ import io.txswitch.core.contract.ClosePayment;
 import io.txswitch.core.contract.ConfirmPayment;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.SharedSecret;
 import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What a merchant can do with a payment of his: close it, take it back, bring the payer's second step. */
+/** What a merchant can do with a payment or an agreement of his: close it, take it back, bring the payer's second step. */
 final class Closing {
     /** The core answers by its own deadline; this is for the way there and back. */
     private static final long TRAVEL_MS = 500;
@@ -31,22 +33,38 @@ final class Closing {
     }
 
     Parsed<Supplier<Future<Answer>>> close(ApiRequest request) {
-        return ended(request, ClosePayment.How.CLOSE);
+        return ended(request, ClosePayment.How.CLOSE, Kind::isCharge, Payments.notFound());
     }
 
     Parsed<Supplier<Future<Answer>>> cancel(ApiRequest request) {
-        return ended(request, ClosePayment.How.CANCEL);
+        return ended(request, ClosePayment.How.CANCEL, Kind::isCharge, Payments.notFound());
     }
 
-    private Parsed<Supplier<Future<Answer>>> ended(ApiRequest request, ClosePayment.How how) {
+    /** {@code POST /v1/agreements/:id/cancel}: one that nobody has signed is closed, any other is ended. */
+    Parsed<Supplier<Future<Answer>>> cancelAgreement(ApiRequest request) {
+        return ended(request, ClosePayment.How.CANCEL, Kind.AGREEMENT::equals, Agreements.notFound());
+    }
+
+    /** What is none of this resource's is not there: nothing is done to it. */
+    private Parsed<Supplier<Future<Answer>>> ended(
+            ApiRequest request, ClosePayment.How how, Predicate<Kind> fits, Problem notFound) {
         if (!TxId.isText(request.id())) {
-            return Operation.refuse(Payments.notFound());
+            return Operation.refuse(notFound);
         }
         TxId id = TxId.parse(request.id());
         ClosePayment command = new ClosePayment(id, request.merchant().id(), how, config.answerWithinMs());
-        return Operation.work(() -> bus.request(Addresses.PAYMENT_CLOSE, command, config.answerWithinMs() + TRAVEL_MS)
-                .map(outcome -> answer(outcome, how))
-                .recover(cause -> silent(request, id, cause)));
+        return Operation.work(() -> reader.journaled(request.merchant(), id)
+                .compose(found -> found.filter(view -> fits.test(view.kind())).isEmpty()
+                        ? Future.<Answer>succeededFuture(notFound)
+                        : ended(request, command))
+                .recover(Payments::unreadable));
+    }
+
+    private Future<Answer> ended(ApiRequest request, ClosePayment command) {
+        return bus.request(Addresses.PAYMENT_CLOSE, command, config.answerWithinMs() + TRAVEL_MS)
+                .map(outcome -> answer(outcome, command.how()))
+                .onComplete(done -> reader.touched(request.merchant(), command.id()))
+                .recover(cause -> silent(request, command.id(), cause));
     }
 
     private static Answer answer(Outcome outcome, ClosePayment.How how) {
@@ -57,7 +75,8 @@ final class Closing {
         }
         if (how == ClosePayment.How.CLOSE && payment.phase() == Phase.APPROVED) {
             return Problem.of(
-                    ApiCode.ALREADY_PAID, "The payer was faster; cancel or refund it to give the money back.");
+                            ApiCode.ALREADY_PAID, "The payer was faster; cancel or refund it to give the money back.")
+                    .saidBy(payment);
         }
         boolean known = payment.phase().isFinal() || payment.phase() == Phase.REVERSING;
         return new Answer.Resource(known ? 200 : 202, PaymentResource.of(payment, null), null);
@@ -90,7 +109,7 @@ final class Closing {
         }
         TxId id = TxId.parse(request.id());
         return Operation.work(() -> reader.journaled(request.merchant(), id)
-                .compose(found -> found.isEmpty()
+                .compose(found -> found.filter(view -> view.kind().isCharge()).isEmpty()
                         ? Future.<Answer>succeededFuture(Payments.notFound())
                         : confirmed(request, id, code))
                 .recover(Payments::unreadable));
@@ -101,6 +120,7 @@ final class Closing {
                 new ConfirmPayment(id, request.merchant().id(), new SharedSecret(code), config.answerWithinMs());
         return bus.request(Addresses.PAYMENT_CONFIRM, command, config.answerWithinMs() + TRAVEL_MS)
                 .map(outcome -> answer(outcome, ClosePayment.How.CANCEL))
+                .onComplete(done -> reader.touched(request.merchant(), id))
                 .recover(cause -> cause instanceof BusException silence && silence.undelivered()
                         ? Future.succeededFuture(Problem.of(
                                 ApiCode.NOT_SUPPORTED, "No channel of this switch asks the payer for a second step."))

@@ -66,6 +66,54 @@ final class Fields {
         return node.asBoolean();
     }
 
+    /** A whole number; the smallest when it is missing, which is a problem. */
+    int integer(String name, int min, int max) {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            missing(name);
+            return min;
+        }
+        if (!node.isInt() || node.intValue() < min || node.intValue() > max) {
+            String rule = " must be a whole JSON number from " + min + " to ";
+            refuse(ApiCode.INVALID_PARAMETER, name + rule + max + ".", name);
+            return min;
+        }
+        return node.intValue();
+    }
+
+    /** An object within, or null when it is absent or {@code null}. */
+    @Nullable
+    ObjectNode object(String name) {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (!(node instanceof ObjectNode found)) {
+            refuse(ApiCode.INVALID_PARAMETER, name + " must be an object.", name);
+            return null;
+        }
+        return found;
+    }
+
+    /** The objects of a list that has at least one. */
+    List<ObjectNode> objects(String name, int max) {
+        List<ObjectNode> found = new ArrayList<>();
+        JsonNode list = object.path(name);
+        if (list.isMissingNode() || list.isNull()) {
+            missing(name);
+            return found;
+        }
+        list.forEach(each -> {
+            if (each instanceof ObjectNode one) {
+                found.add(one);
+            }
+        });
+        if (!list.isArray() || list.isEmpty() || list.size() > max || found.size() != list.size()) {
+            refuse(ApiCode.INVALID_PARAMETER, name + " must be a list of 1 to " + max + " objects.", name);
+        }
+        return found;
+    }
+
     String text(String name, TextRule rule) {
         String value = optionalText(name, rule);
         if (value == null) {
@@ -113,8 +161,12 @@ final class Fields {
     }
 
     void refuse(ApiCode code, String detail, String param) {
+        refuse(Problem.of(code, detail, param));
+    }
+
+    void refuse(Problem found) {
         if (problem == null) {
-            problem = Problem.of(code, detail, param);
+            problem = found;
         }
     }
 }

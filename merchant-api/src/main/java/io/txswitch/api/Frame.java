@@ -46,7 +46,10 @@ final class Frame {
     void begin(RoutingContext ctx) {
         String given = ctx.request().getHeader(REQUEST_ID);
         boolean sane = given != null && SANE_REQUEST_ID.matcher(given).matches();
-        ctx.put(ID_KEY, sane ? given : HexFormat.of().toHexDigits(random.nextLong()));
+        String requestId = sane ? given : HexFormat.of().toHexDigits(random.nextLong());
+        ctx.put(ID_KEY, requestId);
+        // Here, and not with the answer: pages, redirects and images have it too.
+        ctx.response().putHeader(REQUEST_ID, requestId);
         String trace = ctx.request().getHeader(TRACE);
         if (trace != null && SANE_TRACE.matcher(trace).matches()) {
             ctx.put(TRACE_KEY, trace);
@@ -149,7 +152,6 @@ final class Frame {
             response.putHeader(TRACE, trace);
         }
         response.setStatusCode(answer.status())
-                .putHeader(REQUEST_ID, requestId)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff");
         String body = switch (answer) {

@@ -28,7 +28,7 @@ final class ListQuery {
     static Parsed<ListPayments> read(ApiRequest request, Set<Kind> kinds, @Nullable TxId original) {
         QueryFields fields = new QueryFields(request);
         int limit = fields.limit(DEFAULT_LIMIT, ListPayments.MAX_LIMIT);
-        Set<Phase> phases = phases(fields, request.query("status"));
+        Set<Phase> phases = phases(fields, kinds, request.query("status"));
         Instant from = time(fields.text("created_from", TextRule.TIME));
         Instant to = time(fields.text("created_to", TextRule.TIME));
         ListPayments.Place after = place(fields, request.query("cursor"));
@@ -43,15 +43,16 @@ final class ListQuery {
         return text == null ? null : OffsetDateTime.parse(text).toInstant();
     }
 
-    private static Set<Phase> phases(QueryFields fields, @Nullable String status) {
+    private static Set<Phase> phases(QueryFields fields, Set<Kind> kinds, @Nullable String status) {
         Set<Phase> found = EnumSet.noneOf(Phase.class);
         for (Phase phase : Phase.values()) {
-            if (PaymentResource.status(phase).equals(status)) {
+            if (kinds.stream()
+                    .anyMatch(kind -> PaymentResource.status(kind, phase).equals(status))) {
                 found.add(phase);
             }
         }
         if (status != null && found.isEmpty()) {
-            fields.refuse("status", "is none that a payment has");
+            fields.refuse("status", "is none that this resource has");
         }
         return found;
     }

@@ -30,7 +30,12 @@ public final class MerchantApi {
      */
     public MerchantApi(
             ApiConfig config, Map<String, Merchant> merchants, Bus bus, ApiStores stores, ApiRuntime runtime) {
-        PaymentReader reader = new PaymentReader(bus, stores.readModel(), config.readWithinMs(), runtime.meters());
+        PaymentReader reader = new PaymentReader(
+                bus,
+                stores.readModel(),
+                new RecentReads(runtime.clock(), stores.up()),
+                config.readWithinMs(),
+                runtime.meters());
         ResultAddress results = new ResultAddress(config.checkout(), runtime);
         Submitter submitter = new Submitter(bus, reader, results);
         Checkouts checkouts = new Checkouts(config, stores.nonces(), runtime);
@@ -54,7 +59,7 @@ public final class MerchantApi {
 
     Router router(Vertx vertx, Contract contract) {
         Router router = Router.router(vertx);
-        ApiDocuments.route(router, contract);
+        ApiDocuments.route(router, frame, contract);
         pages.route(router, frame);
         results.route(router, frame);
         router.route("/v1/*").handler(frame::begin).failureHandler(frame::failed);

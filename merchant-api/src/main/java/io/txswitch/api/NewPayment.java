@@ -9,6 +9,8 @@ import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.PayMode;
 import io.txswitch.core.model.PayerCode;
+import io.txswitch.core.model.Terms;
+import io.txswitch.core.model.TxId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what the payer sees
  * @param notifyUrl where events of this payment go instead of to the merchant's own address
  * @param checkout what the mode needs, null where the product says it all
+ * @param agreement what a deduction is made by; of any other payment, what the payer signs on the way
  */
 record NewPayment(
         String orderNo,
@@ -27,7 +30,8 @@ record NewPayment(
         String subject,
         @Nullable String notifyUrl,
         @Nullable PayerCode payerCode,
-        @Nullable Checkout checkout) {
+        @Nullable Checkout checkout,
+        @Nullable TxId agreement) {
     private static final Set<String> MEMBERS = Set.of(
             "order_no",
             "product",
@@ -38,7 +42,8 @@ record NewPayment(
             "payer_code",
             "payer_id",
             "payer_ip",
-            "return_url");
+            "return_url",
+            "agreement_id");
 
     static Parsed<NewPayment> read(ObjectNode body, ApiConfig config, Merchant merchant) {
         Fields fields = new Fields(body, MEMBERS);
@@ -52,6 +57,7 @@ record NewPayment(
         String payerId = fields.optionalText("payer_id", TextRule.PAYER_ID);
         String payerIp = fields.optionalText("payer_ip", TextRule.ADDRESS);
         String returnUrl = fields.optionalText("return_url", TextRule.URL);
+        String agreementId = fields.optionalText("agreement_id", TextRule.ID);
         ProductChoice.check(fields, product, amountMinor, currency);
         WebAddresses.check(fields, notifyUrl, returnUrl, config, merchant);
         Problem problem = fields.problem();
@@ -65,12 +71,13 @@ record NewPayment(
                 subject,
                 notifyUrl,
                 payerCode == null ? null : new PayerCode(payerCode),
-                checkout(product.mode(), payerId, payerIp, returnUrl)));
+                checkout(product.mode(), payerId, payerIp, returnUrl),
+                agreementId == null ? null : TxId.parse(agreementId)));
     }
 
     static @Nullable Checkout checkout(
             PayMode mode, @Nullable String payerId, @Nullable String payerIp, @Nullable String returnUrl) {
-        boolean plain = mode == PayMode.MERCHANT_CODE || mode == PayMode.PAYER_CODE;
+        boolean plain = mode == PayMode.MERCHANT_CODE || mode == PayMode.PAYER_CODE || mode == PayMode.DEDUCT;
         return plain && payerId == null && payerIp == null && returnUrl == null
                 ? null
                 : new Checkout(mode, payerId, payerIp, returnUrl);
@@ -80,18 +87,41 @@ record NewPayment(
     NewPayment by(@Nullable String ownPage) {
         return ownPage == null || checkout == null
                 ? this
-                : new NewPayment(orderNo, product, money, subject, notifyUrl, payerCode, checkout.by(ownPage));
+                : new NewPayment(
+                        orderNo, product, money, subject, notifyUrl, payerCode, checkout.by(ownPage), agreement);
     }
 
-    /** A repeat must have the same product, amount and currency; what the payer is shown may be worded anew. */
+    /** The same, signing an agreement on the way. */
+    NewPayment signing(TxId signed) {
+        return new NewPayment(orderNo, product, money, subject, notifyUrl, payerCode, checkout, signed);
+    }
+
+    boolean isDeduction() {
+        return product.mode() == PayMode.DEDUCT;
+    }
+
+    /**
+     * A repeat must have the same product, amount and currency, and the same agreement where there is one; what the
+     * payer is shown may be worded anew.
+     */
     String fingerprint() {
-        return Fingerprint.of("product", product.id(), "amount", money.amountMinor(), "currency", money.currency());
+        return agreement == null
+                ? Fingerprint.of("product", product.id(), "amount", money.amountMinor(), "currency", money.currency())
+                : Fingerprint.of(
+                        "product",
+                        product.id(),
+                        "amount",
+                        money.amountMinor(),
+                        "currency",
+                        money.currency(),
+                        "agreement",
+                        agreement.text());
     }
 
     /** @param nonce of the request, which the first append takes with it */
     SubmitPayment command(Merchant merchant, long answerWithinMs, String nonce) {
         return new SubmitPayment(
-                payerCode == null ? Kind.WALLET_PAYMENT : Kind.CODE_PAYMENT,
+                kind(),
                 dedupeKey(merchant, orderNo),
                 fingerprint(),
                 merchant.id(),
@@ -102,7 +132,7 @@ record NewPayment(
                 orderNo,
                 null,
                 null,
-                null,
+                isDeduction() ? agreement : null,
                 subject,
                 notifyUrl,
                 answerWithinMs,
@@ -111,7 +141,14 @@ record NewPayment(
                 payerCode,
                 checkout,
                 nonce,
-                null);
+                isDeduction() || agreement == null ? null : Terms.signs(agreement));
+    }
+
+    private Kind kind() {
+        if (isDeduction()) {
+            return Kind.DEDUCTION;
+        }
+        return payerCode == null ? Kind.WALLET_PAYMENT : Kind.CODE_PAYMENT;
     }
 
     static String dedupeKey(Merchant merchant, String orderNo) {

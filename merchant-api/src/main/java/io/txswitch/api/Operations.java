@@ -43,14 +43,24 @@ final class Operations {
                 "redeliverEvent", events::redeliver,
                 "readTotals", reports::totals,
                 "listProducts", reports::products));
-        for (String id : new String[] {
-            "createTransfer", "getTransfer", "createAgreement", "getAgreement", "cancelAgreement", "deductByAgreement"
-        }) {
-            all.put(
-                    id,
-                    request -> Operation.refuse(
-                            Problem.of(ApiCode.NOT_SUPPORTED, "No channel of this switch does this yet.")));
-        }
+        all.putAll(byTerms(config, parts, core, idempotency, closing));
         return all;
+    }
+
+    private static Map<String, Operation> byTerms(
+            ApiConfig config, Parts parts, CoreAsk core, Idempotency idempotency, Closing closing) {
+        Transfers transfers = new Transfers(config, parts.submitter(), parts.reader(), core, idempotency);
+        Agreements agreements = new Agreements(config, parts.submitter(), parts.reader(), core, idempotency);
+        Shares shares = new Shares(config, parts.submitter(), parts.reader(), core, idempotency);
+        return Map.of(
+                "createTransfer", transfers::create,
+                "listTransfers", transfers::list,
+                "getTransfer", transfers::read,
+                "createAgreement", agreements::create,
+                "listAgreements", agreements::list,
+                "getAgreement", agreements::read,
+                "cancelAgreement", closing::cancelAgreement,
+                "createShare", shares::create,
+                "listShares", shares::list);
     }
 }

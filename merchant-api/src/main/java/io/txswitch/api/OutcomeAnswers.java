@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.txswitch.core.bus.BusException;
 import io.txswitch.core.contract.Outcome;
 import io.txswitch.core.contract.PaymentView;
-import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.TxId;
 import org.jspecify.annotations.Nullable;
 
 /** What a merchant is told about what the core said; pure. */
@@ -28,17 +28,17 @@ final class OutcomeAnswers {
         return switch (outcome.result()) {
             case CONFLICT -> conflict();
             case UNKNOWN -> made == null ? unknown(unanswered) : resource(ACCEPTED, made, original);
-            case REFUSED -> refused(reason, unanswered);
+            case REFUSED -> refused(reason, unanswered, made);
             case APPROVED, PENDING, DECLINED, REVERSED ->
                 made == null
-                        ? refused(reason, unanswered)
+                        ? refused(reason, unanswered, null)
                         : resource(outcome.repeated() ? OK : CREATED, made, original);
         };
     }
 
     /** The answer when the bus has none: only a request that certainly found nobody was certainly not carried out. */
     static Answer of(BusException silence, ObjectNode unanswered) {
-        return silence.undelivered() ? refused(Reason.JOURNAL_UNAVAILABLE, unanswered) : unknown(unanswered);
+        return silence.undelivered() ? refused(Reason.JOURNAL_UNAVAILABLE, unanswered, null) : unknown(unanswered);
     }
 
     /** A transaction that is there. */
@@ -46,13 +46,13 @@ final class OutcomeAnswers {
         return new Answer.Resource(OK, PaymentResource.of(view, original), null);
     }
 
-    private static Answer refused(Reason reason, ObjectNode unanswered) {
+    private static Answer refused(Reason reason, ObjectNode unanswered, @Nullable PaymentView made) {
         if (reason == Reason.IN_PROGRESS || reason == Reason.NO_ANSWER) {
             return unknown(unanswered);
         }
         ApiCode code = ApiCode.of(reason);
         String next = code.retryable() ? " The same request may be sent again, signed anew." : "";
-        return Problem.of(code, code.title() + "." + next);
+        return Problem.of(code, code.title() + "." + next).saidBy(made);
     }
 
     private static Answer conflict() {
@@ -64,8 +64,20 @@ final class OutcomeAnswers {
     }
 
     private static Answer resource(int status, PaymentView view, @Nullable PaymentView original) {
-        String folder = view.kind() == Kind.REFUND ? "/v1/refunds/" : "/v1/payments/";
-        String location = status == CREATED ? folder + view.id().text() : null;
-        return new Answer.Resource(status, PaymentResource.of(view, original), location);
+        return new Answer.Resource(
+                status, PaymentResource.of(view, original), status == CREATED ? location(view) : null);
+    }
+
+    private static String location(PaymentView view) {
+        String id = view.id().text();
+        TxId original = view.original();
+        return switch (view.kind()) {
+            case REFUND -> "/v1/refunds/" + id;
+            case TRANSFER -> "/v1/transfers/" + id;
+            case AGREEMENT -> "/v1/agreements/" + id;
+            case SHARE ->
+                "/v1/payments/" + (original == null ? id : original.text()) + "/shares?share_no=" + view.orderNo();
+            default -> "/v1/payments/" + id;
+        };
     }
 }

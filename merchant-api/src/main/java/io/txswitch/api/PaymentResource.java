@@ -23,12 +23,31 @@ public final class PaymentResource {
     private PaymentResource() {}
 
     /**
-     * A payment or a refund, whichever it is.
+     * A transaction, whatever it is.
      *
      * @param original of a refund: the payment it gives back, null when it was not read
      */
     public static ObjectNode of(PaymentView view, @Nullable PaymentView original) {
-        return view.kind() == Kind.REFUND ? refund(view, original) : payment(view);
+        return switch (view.kind()) {
+            case REFUND -> refund(view, original);
+            case TRANSFER -> TermsResource.transfer(view);
+            case AGREEMENT -> TermsResource.agreement(view);
+            case SHARE -> TermsResource.share(view);
+            case SALE,
+                    PRE_AUTH,
+                    COMPLETION,
+                    VOID,
+                    BALANCE,
+                    ADVICE,
+                    ADJUSTMENT,
+                    SCRIPT_RESULT,
+                    WALLET_PAYMENT,
+                    CODE_PAYMENT,
+                    DEDUCTION,
+                    COMPENSATION,
+                    TOMBSTONE ->
+                payment(view);
+        };
     }
 
     /** A payment; a card's has its terminal and reference number too. */
@@ -40,6 +59,8 @@ public final class PaymentResource {
         out.put("product", view.product());
         money(out, view.money());
         put(out, "qr_code", view.qrCode());
+        put(out, "next_action", TermsResource.nextAction(view));
+        put(out, "agreement_id", agreement(view));
         put(out, "channel", view.hostId());
         put(out, "channel_trade_no", view.channelNo());
         out.put("refunded_amount", view.refundedMinor());
@@ -51,6 +72,14 @@ public final class PaymentResource {
         }
         tail(out, view);
         return out;
+    }
+
+    /** What it is deducted by, or what the payer signs with it. */
+    private static @Nullable String agreement(PaymentView view) {
+        TxId named = view.kind() == Kind.DEDUCTION
+                ? view.original()
+                : view.terms() == null ? null : view.terms().signs();
+        return named == null ? null : named.text();
     }
 
     /** A refund; {@code payment_id} and {@code order_no} name the payment. */
@@ -88,7 +117,25 @@ public final class PaymentResource {
         return out;
     }
 
-    /** The one word for a phase. */
+    static String status(PaymentView view) {
+        return status(view.kind(), view.phase());
+    }
+
+    /** The one word for a phase: an agreement is signed and cancelled where a payment succeeds and is reversed. */
+    static String status(Kind kind, Phase phase) {
+        if (kind != Kind.AGREEMENT) {
+            return status(phase);
+        }
+        return switch (phase) {
+            case APPROVED, FORWARDED -> "signed";
+            case REVERSING -> "cancelling";
+            case REVERSED -> "cancelled";
+            case RECEIVED, HELD, SCREENED, ROUTED, SENT, PENDING, DECLINED, CLOSED, UNKNOWN, FORWARDING ->
+                status(phase);
+        };
+    }
+
+    /** The same for everything but agreements. */
     static String status(Phase phase) {
         return switch (phase) {
             case RECEIVED, HELD, SCREENED, ROUTED, SENT, FORWARDING -> "processing";
@@ -106,24 +153,28 @@ public final class PaymentResource {
         return view.hostCode() == null && view.reason() != null ? view.reason().responseCode() : view.hostCode();
     }
 
-    private static void money(ObjectNode out, Money money) {
+    static void money(ObjectNode out, Money money) {
         out.put("amount", money.amountMinor());
         out.put("currency", money.currency());
     }
 
-    private static void tail(ObjectNode out, PaymentView view) {
+    static void tail(ObjectNode out, PaymentView view) {
         put(out, "reason", view.reason() == null ? null : view.reason().apiCode());
-        boolean refusedByWallet = view.phase() == Phase.DECLINED && view.terminalId() == null;
-        put(out, "channel_code", refusedByWallet ? view.hostCode() : null);
+        put(out, "channel_code", isNoSuccess(view.phase()) && view.terminalId() == null ? view.hostCode() : null);
         out.put("created_at", time(view.receivedAt()));
         out.put("updated_at", time(view.updatedAt()));
+    }
+
+    /** Where a wallet's own code says more than the status. */
+    private static boolean isNoSuccess(Phase phase) {
+        return phase == Phase.DECLINED || phase == Phase.CLOSED || phase == Phase.UNKNOWN;
     }
 
     static String time(Instant at) {
         return TIME.format(at);
     }
 
-    private static void put(ObjectNode out, String name, @Nullable String value) {
+    static void put(ObjectNode out, String name, @Nullable String value) {
         if (value != null) {
             out.put(name, value);
         }

@@ -2,13 +2,14 @@ package io.txswitch.api;
 
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.BusException;
-import io.txswitch.core.config.Merchant;
+import io.txswitch.core.config.Product;
 import io.txswitch.core.contract.ListPayments;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -47,9 +48,34 @@ final class Payments {
     }
 
     private Future<Answer> create(ApiRequest request, NewPayment asked) {
+        TxId agreement = asked.agreement();
+        return agreement == null ? pay(request, asked) : deduct(request, asked, agreement);
+    }
+
+    private Future<Answer> pay(ApiRequest request, NewPayment asked) {
         return submitter
                 .pay(request.merchant(), asked, config.answerWithinMs(), request.nonce())
                 .map(answer -> PayPlaces.named(answer, config));
+    }
+
+    /** Whether the agreement is in force, and allows so much, is for the core to say. */
+    private Future<Answer> deduct(ApiRequest request, NewPayment asked, TxId agreement) {
+        return reader.journaled(request.merchant(), agreement)
+                .compose(found -> {
+                    PaymentView signed = found.filter(view -> view.kind() == Kind.AGREEMENT)
+                            .orElse(null);
+                    if (signed == null) {
+                        return Future.<Answer>succeededFuture(Agreements.notFound());
+                    }
+                    Product signedBy = config.products().get(signed.product());
+                    if (signedBy == null || !Objects.equals(signedBy.channel(), asked.product().channel())) {
+                        String detail = "agreement_id is one of another wallet than product is for.";
+                        return Future.<Answer>succeededFuture(
+                                Problem.of(ApiCode.INVALID_PARAMETER, detail, "agreement_id"));
+                    }
+                    return pay(request, asked);
+                })
+                .recover(Payments::unreadable);
     }
 
     /** {@code GET /v1/payments/:id}. */
@@ -80,16 +106,8 @@ final class Payments {
             return Operation.refuse(Problem.of(ApiCode.INVALID_REQUEST, "order_no stands alone."));
         }
         return TextRule.NUMBER.accepts(orderNo)
-                ? Operation.work(() -> shown(byOrderNo(reader, request.merchant(), orderNo)))
+                ? Operation.work(() -> shown(reader.byOrderNo(request.merchant(), orderNo)))
                 : Operation.refuse(notFound());
-    }
-
-    /** A wallet payment, however payer and wallet met. */
-    static Future<Optional<PaymentView>> byOrderNo(PaymentReader reader, Merchant merchant, String orderNo) {
-        return reader.byNumber(merchant, orderNo, Kind.WALLET_PAYMENT)
-                .compose(found -> found.isPresent()
-                        ? Future.succeededFuture(found)
-                        : reader.byNumber(merchant, orderNo, Kind.CODE_PAYMENT));
     }
 
     private Future<Answer> shown(Future<Optional<PaymentView>> found) {

@@ -2,6 +2,7 @@ package io.txswitch.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.txswitch.core.contract.PaymentView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,25 @@ record Problem(
         return new Problem(code, detail, param, null);
     }
 
+    /** The same with what the wallet itself said, where it said something; a bank's code is no merchant's business. */
+    Problem saidBy(@Nullable PaymentView view) {
+        return view == null || view.terminalId() != null
+                ? this
+                : new Problem(code, detail, param, view.hostCode());
+    }
+
+    /** The same about a member of an object within the request. */
+    Problem within(String object) {
+        return new Problem(code, object + "." + detail, object + (param == null ? "" : "." + param), channelCode);
+    }
+
     @Override
     public int status() {
         return code.status();
     }
 
-    ObjectNode json(String requestId) {
+    /** @param requestId null within another document, which has it */
+    ObjectNode json(@Nullable String requestId) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.put("type", TYPE + code.code());
         out.put("title", code.title());
@@ -46,7 +60,9 @@ record Problem(
             out.put("channel_code", channelCode);
         }
         out.put("retryable", code.retryable());
-        out.put("request_id", requestId);
+        if (requestId != null) {
+            out.put("request_id", requestId);
+        }
         return out;
     }
 }

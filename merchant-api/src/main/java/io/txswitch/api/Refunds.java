@@ -85,7 +85,7 @@ final class Refunds {
                     if (original == null) {
                         return Future.<Answer>succeededFuture(Payments.notFound());
                     }
-                    if (original.kind() != Kind.WALLET_PAYMENT && original.kind() != Kind.CODE_PAYMENT) {
+                    if (!original.kind().isWalletPayment()) {
                         String detail = "A card payment is given back at its terminal.";
                         return Future.<Answer>succeededFuture(Problem.of(ApiCode.NOT_REFUNDABLE, detail));
                     }
@@ -102,7 +102,7 @@ final class Refunds {
         TxId id = asked.paymentId();
         return id != null
                 ? reader.journaled(merchant, id)
-                : Payments.byOrderNo(reader, merchant, String.valueOf(asked.orderNo()));
+                : reader.journaledByOrderNo(merchant, String.valueOf(asked.orderNo()));
     }
 
     private Future<Answer> shown(Merchant merchant, Future<Optional<PaymentView>> found) {

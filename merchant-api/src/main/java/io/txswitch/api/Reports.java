@@ -62,7 +62,7 @@ final class Reports {
                 .thenComparing(Group::currency));
         for (MerchantTotals.Row row : totals.rows()) {
             Group group =
-                    new Group(row.product(), kind(row.kind()), PaymentResource.status(row.phase()), row.currency());
+                    new Group(row.product(), kind(row.kind()), PaymentResource.status(row.kind(), row.phase()), row.currency());
             sums.merge(group, new Sum(row.count(), row.amountMinor(), row.refundedMinor()), Sum::plus);
         }
         ObjectNode out = JsonNodeFactory.instance.objectNode();
@@ -86,6 +86,9 @@ final class Reports {
         }
         return switch (kind) {
             case REFUND -> "refund";
+            case TRANSFER -> "transfer";
+            case AGREEMENT -> "agreement";
+            case SHARE -> "share";
             case COMPENSATION -> "compensation";
             default -> "other";
         };

@@ -60,7 +60,7 @@ final class ResultPages {
             frame.send(ctx, Problem.of(ApiCode.UNAUTHORIZED, "The page is over, or was never ours."));
             return;
         }
-        Payments.byOrderNo(reader, merchant, ordered.get().orderNo())
+        reader.byOrderNo(merchant, ordered.get().orderNo())
                 .map(found -> found.<Answer>map(payment -> new Answer.Resource(200, shown(merchant, payment), null))
                         .orElse(Payments.notFound()))
                 .recover(Payments::unreadable)

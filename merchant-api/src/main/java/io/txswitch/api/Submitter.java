@@ -47,12 +47,20 @@ final class Submitter {
     Future<Answer> submit(
             Merchant merchant, SubmitPayment command, @Nullable PaymentView original, ObjectNode unanswered) {
         return bus.request(Addresses.PAYMENT_SUBMIT, command, command.answerWithinMs() + TRAVEL_MS)
+                .onSuccess(outcome -> touched(merchant, command, outcome))
                 .compose(outcome -> withRefunds(merchant, outcome)
                         .map(fresh -> OutcomeAnswers.of(fresh, original, unanswered))
                         .recover(Payments::unreadable))
                 .recover(cause -> cause instanceof BusException silence
                         ? Future.succeededFuture(OutcomeAnswers.of(silence, unanswered))
                         : Future.failedFuture(cause));
+    }
+
+    /** Both have changed: what was made, and what it is a part of. */
+    private void touched(Merchant merchant, SubmitPayment command, Outcome outcome) {
+        PaymentView made = outcome.payment();
+        reader.touched(merchant, made == null ? null : made.id());
+        reader.touched(merchant, command.original());
     }
 
     /** A repeat may come after refunds, which only the journal counts: an outcome does not have their sum. */

@@ -26,6 +26,14 @@ enum TextRule {
     PAYER_CODE("must have 16 to 24 digits", text -> isOf(text, 16, 24, c -> c >= '0' && c <= '9')),
     /** A payer as his wallet names him (openid, buyer id). */
     PAYER_ID("must have 1 to 128 printable ASCII characters", text -> isOf(text, 1, 128, c -> c > ' ' && c < 0x7f)),
+    /** A merchant's own name for a payer. */
+    PAYER_REF("must have 1 to 64 printable ASCII characters", text -> isOf(text, 1, 64, c -> c > ' ' && c < 0x7f)),
+    /** An account that gets a part of a payment: WeChat and Alipay name nobody by more. */
+    ACCOUNT("must have 1 to 64 printable ASCII characters", text -> isOf(text, 1, 64, c -> c > ' ' && c < 0x7f)),
+    /** What such an account is. */
+    RECEIVER_TYPE("must be merchant or person", text -> text.equals("merchant") || text.equals("person")),
+    /** What periods are counted in. */
+    PERIOD_UNIT("must be day or month", text -> text.equals("day") || text.equals("month")),
     /** A literal IPv4 or IPv6 address. */
     ADDRESS("must be an IP address", text -> isAddress(text)),
     /** The merchant's own counter, as wide as DE41. */

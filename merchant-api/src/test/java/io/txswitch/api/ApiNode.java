@@ -16,6 +16,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +48,9 @@ final class ApiNode {
                             null, List.of(), List.of("https://shop-one.example"), List.of(), 1_000_000, false)),
             "M2",
             new Merchant("M2", "Two", "app-2", OTHER_SECRET, null, null));
+
+    /** What is sent at once arrives at once. */
+    private static final int MAX_CONNECTIONS = 256;
 
     final InstantSource clock;
     final FakeNotifier notifier = new FakeNotifier();
@@ -82,7 +86,7 @@ final class ApiNode {
             Waiting.on(core.serve(bus));
             Waiting.on(notifier.serve(bus));
         }
-        this.http = vertx.createHttpClient();
+        this.http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
         this.client = vertx.getOrCreateContext();
         MerchantApi api = new MerchantApi(
                 config, merchants, bus, stores, new ApiRuntime(clock, new Random(1), meters, KEYS, () -> 1));
@@ -103,6 +107,11 @@ final class ApiNode {
     static ApiNode start(Vertx vertx, ApiConfig config, Map<String, Merchant> merchants) {
         InstantSource fixed = InstantSource.fixed(NOW);
         return new ApiNode(vertx, config, merchants, ApiStores.inMemory(fixed), true, fixed);
+    }
+
+    /** By a clock that a test moves. */
+    static ApiNode start(Vertx vertx, ApiConfig config, ApiStores stores, InstantSource clock) {
+        return new ApiNode(vertx, config, MERCHANTS, stores, true, clock);
     }
 
     /** By a clock that a test moves. */

@@ -3,6 +3,7 @@ package io.txswitch.api;
 import io.txswitch.core.bus.Addresses;
 import io.txswitch.core.bus.Bus;
 import io.txswitch.core.contract.ClosePayment;
+import io.txswitch.core.contract.ConfirmPayment;
 import io.txswitch.core.contract.ListPayments;
 import io.txswitch.core.contract.MerchantTotals;
 import io.txswitch.core.contract.Outcome;
@@ -19,6 +20,7 @@ import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +31,13 @@ import java.util.function.Function;
 final class FakeCore {
     final List<SubmitPayment> submitted = new CopyOnWriteArrayList<>();
     final List<ReadPayment> asked = new CopyOnWriteArrayList<>();
+    /** What the reads were asked, without a word to the core. */
+    final List<ReadPayment> queried = new CopyOnWriteArrayList<>();
+    final List<ConfirmPayment> confirmed = new CopyOnWriteArrayList<>();
+    volatile Function<ReadPayment, Future<PaymentFound>> queries =
+            question -> Future.succeededFuture(new PaymentFound(read(question)));
+    volatile BiFunction<ConfirmPayment, PaymentView, Outcome> confirms =
+            (command, view) -> new Outcome(Outcome.Result.APPROVED, view, null, "00", null, true);
     final List<ClosePayment> closed = new CopyOnWriteArrayList<>();
     final List<ListPayments> pages = new CopyOnWriteArrayList<>();
     final List<ReadTotals> totals = new CopyOnWriteArrayList<>();
@@ -48,6 +57,14 @@ final class FakeCore {
                 .compose(served -> bus.serve(Addresses.PAYMENT_READ, question -> {
                     asked.add(question);
                     return Future.succeededFuture(new PaymentFound(read(question)));
+                }))
+                .compose(served -> bus.serve(Addresses.PAYMENT_QUERY, question -> {
+                    queried.add(question);
+                    return queries.apply(question);
+                }))
+                .compose(served -> bus.serve(Addresses.PAYMENT_CONFIRM, command -> {
+                    confirmed.add(command);
+                    return Future.succeededFuture(confirms.apply(command, read(command.id())));
                 }))
                 .compose(served -> bus.serve(Addresses.PAYMENT_CLOSE, command -> {
                     closed.add(command);
@@ -80,6 +97,8 @@ final class FakeCore {
         List<PaymentView> found = journal.values().stream()
                 .filter(view -> view.merchantId().equals(query.merchantId()))
                 .filter(view -> query.kinds().contains(view.kind()))
+                .filter(view ->
+                        query.original() == null || query.original().equals(view.original()))
                 .filter(view -> query.phases().isEmpty() || query.phases().contains(view.phase()))
                 .filter(view -> query.after() == null
                         || view.id().compareTo(query.after().id()) < 0)
@@ -91,6 +110,7 @@ final class FakeCore {
     void forget() {
         submitted.clear();
         asked.clear();
+        queried.clear();
     }
 
     private Future<Outcome> carryOut(SubmitPayment command) {
@@ -103,28 +123,37 @@ final class FakeCore {
                     new Outcome(Outcome.Result.CONFLICT, null, Reason.ORDER_CONFLICT, "94", null, true));
         }
         TxId id = ids.computeIfAbsent(command.dedupeKey(), key -> new TxId(next.incrementAndGet()));
-        boolean refund = command.kind() == Kind.REFUND;
+        boolean done = Set.of(Kind.REFUND, Kind.TRANSFER, Kind.SHARE).contains(command.kind());
         PaymentView made = journal.computeIfAbsent(
                 id,
-                key -> Views.view(
-                        id,
-                        command.kind(),
-                        refund ? Phase.APPROVED : Phase.PENDING,
+                key -> Views.with(
+                        Views.view(
+                                id,
+                                command.kind(),
+                                done ? Phase.APPROVED : Phase.PENDING,
+                                null,
+                                command.merchantId(),
+                                String.valueOf(command.orderNo()),
+                                command.money(),
+                                0,
+                                command.original()),
+                        command.product(),
                         null,
-                        command.merchantId(),
-                        String.valueOf(command.orderNo()),
-                        command.money(),
-                        0,
-                        command.original()));
-        Outcome.Result result = refund ? Outcome.Result.APPROVED : Outcome.Result.PENDING;
+                        command.terms()));
+        Outcome.Result result = done ? Outcome.Result.APPROVED : Outcome.Result.PENDING;
         return Future.succeededFuture(new Outcome(result, made, null, "00", null, first != null));
+    }
+
+    private @org.jspecify.annotations.Nullable PaymentView read(TxId id) {
+        return journal.get(id);
     }
 
     private @org.jspecify.annotations.Nullable PaymentView read(ReadPayment question) {
         return journal.values().stream()
                 .filter(view -> question.id() == null || question.id().equals(view.id()))
                 .filter(view -> question.orderNo() == null || question.orderNo().equals(view.orderNo()))
-                .filter(view -> question.kind() == null || question.kind() == view.kind())
+                .filter(view ->
+                        question.orderNo() == null || question.kinds().contains(view.kind()))
                 .filter(view ->
                         question.merchantId() == null || question.merchantId().equals(view.merchantId()))
                 .findFirst()

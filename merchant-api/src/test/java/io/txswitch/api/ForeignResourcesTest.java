@@ -33,6 +33,8 @@ class ForeignResourcesTest {
         node = ApiNode.start(vertx);
         node.core.journal.put(Views.PAYMENT_ID, Views.payment(Phase.APPROVED));
         node.core.journal.put(Views.REFUND_ID, Views.refund(Phase.APPROVED));
+        node.core.journal.put(Views.AGREEMENT_ID, Views.agreement(Phase.APPROVED));
+        node.core.journal.put(Views.TRANSFER_ID, Views.transfer(Phase.APPROVED));
         node.notifier.endpoints.put(
                 ENDPOINT_ID,
                 new WebhookEndpoint(
@@ -52,6 +54,12 @@ class ForeignResourcesTest {
     private static String idAt(Contract.Entry entry) {
         if (entry.path().startsWith("/v1/refunds")) {
             return Views.REFUND_ID.text();
+        }
+        if (entry.path().startsWith("/v1/agreements")) {
+            return Views.AGREEMENT_ID.text();
+        }
+        if (entry.path().startsWith("/v1/transfers")) {
+            return Views.TRANSFER_ID.text();
         }
         if (entry.path().startsWith("/v1/webhook-endpoints")) {
             return ENDPOINT_ID;
@@ -82,9 +90,6 @@ class ForeignResourcesTest {
         for (Contract.Entry entry : naming) {
             lines.list.clear();
             Reply his = ask(entry, idAt(entry), body(entry));
-            if (his.code().equals("not_supported")) {
-                continue;
-            }
             assertThat(his.status()).as(entry.id() + " " + his.body()).isEqualTo(404);
             assertThat(lines.list)
                     .extracting(ILoggingEvent::getFormattedMessage)

@@ -184,6 +184,25 @@ class FrameTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/products",
+                "/v1/nothing",
+                "/v1/openapi.json",
+                "/docs",
+                "/docs/page.js",
+                "/cashier",
+                "/cashier/no-token",
+                "/plate/none",
+                "/result/no-token",
+                "/result/state"
+            })
+    void everyAnswerHasTheRequestsId(String path) {
+        Reply reply = node.get(path).header("X-Request-Id", "my-request-1").send();
+        assertThat(reply.headers().getAll("X-Request-Id")).containsExactly("my-request-1");
+    }
+
     @Test
     void aBugIsAProblemWithoutATrace() {
         node.core.script =

@@ -184,4 +184,71 @@ class PaymentsTest {
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.headers().get("Retry-After")).isEqualTo("1");
     }
+
+    @Test
+    void whatThePayerHasToDoNextIsSaid() {
+        node.core.journal.put(Views.PAYMENT_ID, Views.payment(Phase.PENDING));
+        assertThat(nextAction()).isEqualTo("pay");
+        node.core.journal.put(Views.PAYMENT_ID, Views.with(Views.payment(Phase.PENDING), "alipay_qr", true, null));
+        assertThat(node.get("/v1/payments?order_no=order-1")
+                        .send()
+                        .json()
+                        .path("next_action")
+                        .asText())
+                .isEqualTo("confirm");
+        node.core.journal.put(Views.PAYMENT_ID, Views.payment(Phase.APPROVED));
+        assertThat(node.get("/v1/payments?order_no=order-1").send().json().has("next_action"))
+                .isFalse();
+    }
+
+    private String nextAction() {
+        return node.get("/v1/payments?order_no=order-1")
+                .send()
+                .json()
+                .path("next_action")
+                .asText();
+    }
+
+    @Test
+    void whatThePayerWasSentIsBroughtBack() {
+        node.core.journal.put(Views.PAYMENT_ID, Views.with(Views.payment(Phase.PENDING), "alipay_qr", true, null));
+        node.core.confirms = (command, view) ->
+                new Outcome(Outcome.Result.APPROVED, Views.payment(Phase.APPROVED), null, "00", null, false);
+        String path = "/v1/payments/" + Views.PAYMENT_ID + "/confirm";
+        Reply reply = node.post(path, "{\"code\":\"123456\"}").send();
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("status").asText()).isEqualTo("succeeded");
+        assertThat(node.core.confirmed.getFirst().code().reveal()).isEqualTo("123456");
+        assertThat(node.core.confirmed.getFirst().toString()).doesNotContain("123456");
+
+        Reply foreign = node.post(path, "{\"code\":\"123456\"}").asMerchantTwo().send();
+        assertThat(foreign.code()).isEqualTo("payment_not_found");
+        assertThat(node.core.confirmed).hasSize(1);
+    }
+
+    @Test
+    void aCodeThatIsStillWrongLeavesThePaymentAsItIs() {
+        node.core.journal.put(Views.PAYMENT_ID, Views.with(Views.payment(Phase.PENDING), "alipay_qr", true, null));
+        node.core.confirms = (command, view) ->
+                new Outcome(Outcome.Result.PENDING, view, Reason.IN_PROGRESS, "09", null, false);
+        Reply reply = node.post("/v1/payments/" + Views.PAYMENT_ID + "/confirm", "{\"code\":\"1\"}")
+                .send();
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.json().path("next_action").asText()).isEqualTo("confirm");
+    }
+
+    @Test
+    void whoPaidTooLateToCloseIsToldInTheWalletsWordsToo() {
+        node.core.journal.put(Views.PAYMENT_ID, Views.payment(Phase.PENDING));
+        node.core.closes = (command, view) -> new Outcome(
+                Outcome.Result.APPROVED,
+                Views.said(Views.payment(Phase.APPROVED), null, "TRADE_HAS_SUCCESS"),
+                null,
+                "00",
+                null,
+                false);
+        Reply reply = node.post("/v1/payments/" + Views.PAYMENT_ID + "/close", "").send();
+        assertThat(reply.code()).isEqualTo("already_paid");
+        assertThat(reply.json().path("channel_code").asText()).isEqualTo("TRADE_HAS_SUCCESS");
+    }
 }

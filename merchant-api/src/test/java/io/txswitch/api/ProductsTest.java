@@ -2,10 +2,12 @@ package io.txswitch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.txswitch.core.contract.SubmitPayment;
 import io.txswitch.core.model.Checkout;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.PayMode;
+import io.txswitch.core.model.Phase;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,55 @@ class ProductsTest {
         Reply reply = node.post("/v1/payments", body(product, 1, "CNY", more)).send();
         assertThat(reply.code()).isEqualTo(problem);
         assertThat(reply.param()).isEqualTo(param);
+        assertThat(node.core.submitted).isEmpty();
+    }
+
+    @Test
+    void aRowIsAllThatANewWayToDeductNeeds(Vertx vertx) {
+        String rows = "{\"products\":[{\"id\":\"tea_club\",\"channel\":\"alipay\",\"mode\":\"deduct\","
+                + "\"max-amount-minor\":500}]}";
+        ApiNode node = ApiNode.start(vertx, ApiNode.config(rows), ApiNode.MERCHANTS);
+        node.core.journal.put(Views.AGREEMENT_ID, Views.agreement(Phase.APPROVED));
+        String more = ",\"agreement_id\":\"" + Views.AGREEMENT_ID + "\"";
+        assertThat(node.post("/v1/payments", body("tea_club", 501, "CNY", more)).send().param())
+                .isEqualTo("amount");
+        Reply reply = node.post("/v1/payments", body("tea_club", 500, "CNY", more)).send();
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(node.core.submitted.getFirst().kind()).isEqualTo(Kind.DEDUCTION);
+        assertThat(node.core.submitted.getFirst().product()).isEqualTo("tea_club");
+        JsonNode row = node.get("/v1/products").send().json().path("data").valueStream()
+                .filter(each -> each.path("id").asText().equals("tea_club"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.path("mode").asText()).isEqualTo("deduct");
+        assertThat(row.path("required").get(0).asText()).isEqualTo("agreement_id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alipay_agreement, /v1/agreements",
+        "alipay_transfer, /v1/transfers",
+        "alipay_share, /v1/payments/{id}/shares",
+    })
+    void whatDoesNotPayIsAskedForElsewhere(String product, String where, Vertx vertx) {
+        ApiNode node = ApiNode.start(vertx);
+        Reply reply = node.post("/v1/payments", body(product, 1, "CNY", "")).send();
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.code()).isEqualTo("not_supported");
+        assertThat(reply.param()).isEqualTo("product");
+        assertThat(reply.json().path("detail").asText()).contains(where);
+        assertThat(node.core.submitted).isEmpty();
+    }
+
+    @Test
+    void anAgreementWithOneWalletIsNoConsentTowardsAnother(Vertx vertx) {
+        String rows = "{\"products\":[{\"id\":\"tea_deduct\",\"channel\":\"wechat\",\"mode\":\"deduct\"}]}";
+        ApiNode node = ApiNode.start(vertx, ApiNode.config(rows), ApiNode.MERCHANTS);
+        node.core.journal.put(Views.AGREEMENT_ID, Views.agreement(Phase.APPROVED));
+        String more = ",\"agreement_id\":\"" + Views.AGREEMENT_ID + "\"";
+        Reply reply = node.post("/v1/payments", body("tea_deduct", 1, "CNY", more)).send();
+        assertThat(reply.code()).isEqualTo("invalid_parameter");
+        assertThat(reply.param()).isEqualTo("agreement_id");
         assertThat(node.core.submitted).isEmpty();
     }
 }

@@ -33,19 +33,11 @@ final class EventTypes {
         }
         return switch (event.payment().kind()) {
             case SALE, COMPLETION, WALLET_PAYMENT, CODE_PAYMENT, DEDUCTION -> ofPayment(phase);
-            case REFUND -> ofRefund(phase);
-            case PRE_AUTH,
-                    VOID,
-                    BALANCE,
-                    ADVICE,
-                    ADJUSTMENT,
-                    SCRIPT_RESULT,
-                    AGREEMENT,
-                    TRANSFER,
-                    SHARE,
-                    COMPENSATION,
-                    TOMBSTONE ->
-                null;
+            case REFUND -> ofMove(phase, WebhookType.REFUND_SUCCEEDED, WebhookType.REFUND_FAILED);
+            case TRANSFER -> ofMove(phase, WebhookType.TRANSFER_SUCCEEDED, WebhookType.TRANSFER_FAILED);
+            case SHARE -> ofMove(phase, WebhookType.SHARE_SUCCEEDED, WebhookType.SHARE_FAILED);
+            case AGREEMENT -> ofAgreement(phase);
+            case PRE_AUTH, VOID, BALANCE, ADVICE, ADJUSTMENT, SCRIPT_RESULT, COMPENSATION, TOMBSTONE -> null;
         };
     }
 
@@ -64,10 +56,20 @@ final class EventTypes {
         };
     }
 
-    private static @Nullable WebhookType ofRefund(Phase phase) {
+    private static @Nullable WebhookType ofAgreement(Phase phase) {
         return switch (phase) {
-            case APPROVED -> WebhookType.REFUND_SUCCEEDED;
-            case DECLINED, CLOSED -> WebhookType.REFUND_FAILED;
+            case APPROVED -> WebhookType.AGREEMENT_SIGNED;
+            case DECLINED, CLOSED -> WebhookType.AGREEMENT_CLOSED;
+            case REVERSED -> WebhookType.AGREEMENT_CANCELLED;
+            default -> null;
+        };
+    }
+
+    /** What is never taken back either was done or was not. */
+    private static @Nullable WebhookType ofMove(Phase phase, WebhookType succeeded, WebhookType failed) {
+        return switch (phase) {
+            case APPROVED -> succeeded;
+            case DECLINED, CLOSED -> failed;
             default -> null;
         };
     }

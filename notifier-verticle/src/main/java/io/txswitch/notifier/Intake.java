@@ -6,6 +6,7 @@ import io.txswitch.core.contract.PaymentEvent;
 import io.txswitch.core.contract.PaymentFound;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.ReadPayment;
+import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.TxId;
 import io.txswitch.notifier.Delivery.Lane;
 import io.vertx.core.Future;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,7 +171,7 @@ final class Intake {
 
     private static MerchantEvent event(Told told, Map<TxId, PaymentView> originals) {
         PaymentView view = told.event.payment();
-        TxId original = view.original();
+        TxId original = partOf(view);
         PaymentView given = original == null ? null : originals.get(original);
         return new MerchantEvent(
                 MerchantEvent.id(view.id(), told.event.seq()),
@@ -180,5 +182,10 @@ final class Intake {
                 told.type,
                 told.event.at(),
                 WebhookBody.of(told.type, told.event, given));
+    }
+
+    /** What it is told in turn with: a deduction names its agreement and is a payment of its own. */
+    private static @Nullable TxId partOf(PaymentView view) {
+        return view.kind() == Kind.DEDUCTION ? null : view.original();
     }
 }

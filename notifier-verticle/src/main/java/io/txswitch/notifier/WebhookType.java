@@ -7,7 +7,15 @@ public enum WebhookType {
     PAYMENT_CLOSED("payment.closed", "closed"),
     PAYMENT_REVERSED("payment.reversed", "reversed"),
     REFUND_SUCCEEDED("refund.succeeded", "succeeded"),
-    REFUND_FAILED("refund.failed", "failed");
+    REFUND_FAILED("refund.failed", "failed"),
+    TRANSFER_SUCCEEDED("transfer.succeeded", "succeeded"),
+    TRANSFER_FAILED("transfer.failed", "failed"),
+    SHARE_SUCCEEDED("share.succeeded", "succeeded"),
+    SHARE_FAILED("share.failed", "failed"),
+    AGREEMENT_SIGNED("agreement.signed", "signed"),
+    /** It was never in force: given up, or refused by the wallet. */
+    AGREEMENT_CLOSED("agreement.closed", "closed"),
+    AGREEMENT_CANCELLED("agreement.cancelled", "cancelled");
 
     private final String text;
     private final String status;

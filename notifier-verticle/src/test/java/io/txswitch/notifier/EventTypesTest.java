@@ -35,6 +35,19 @@ class EventTypesTest {
             REFUND,         HostSilent,                             UNKNOWN,   -
             REFUND,         HostApproved,                           APPROVED,  refund.succeeded
             REFUND,         HostDeclined,                           DECLINED,  refund.failed
+            DEDUCTION,      HostApproved,                           APPROVED,  payment.succeeded
+            DEDUCTION,      ReversalAcknowledged,                   REVERSED,  payment.reversed
+            TRANSFER,       HostPending,                            SENT,      -
+            TRANSFER,       HostApproved,                           APPROVED,  transfer.succeeded
+            TRANSFER,       HostDeclined,                           DECLINED,  transfer.failed
+            SHARE,          HostApproved,                           APPROVED,  share.succeeded
+            SHARE,          HostDeclined,                           DECLINED,  share.failed
+            AGREEMENT,      HostPending,                            PENDING,   -
+            AGREEMENT,      HostApproved,                           APPROVED,  agreement.signed
+            AGREEMENT,      ChannelClosed,                          CLOSED,    agreement.closed
+            AGREEMENT,      HostDeclined,                           DECLINED,  agreement.closed
+            AGREEMENT,      ReversalStarted,                        REVERSING, -
+            AGREEMENT,      ReversalAcknowledged,                   REVERSED,  agreement.cancelled
             COMPENSATION,   HostApproved,                           APPROVED,  -
             TOMBSTONE,      TombstoneSet,                           REVERSED,  -
             """)

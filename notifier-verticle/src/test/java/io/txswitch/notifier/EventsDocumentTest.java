@@ -46,6 +46,13 @@ class EventsDocumentTest {
     }
 
     @Test
+    void everyWebhookIsNamed() {
+        for (WebhookType type : WebhookType.values()) {
+            assertThat(page).contains("`" + type.text() + "`");
+        }
+    }
+
+    @Test
     void theConfigurationIsTheDefaultSwitchedOn() {
         LoyaltyConfig off = LoyaltyConfig.read(ConfigFile.parse("{}", Map.of()));
 

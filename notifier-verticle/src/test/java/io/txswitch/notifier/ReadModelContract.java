@@ -65,6 +65,17 @@ abstract class ReadModelContract {
     }
 
     @Test
+    void whatAnAgreementSaysIsKeptWithIt() {
+        PaymentView agreement = Samples.agreement(Phase.APPROVED);
+        write(agreement);
+
+        assertThat(find(agreement.id())).contains(agreement);
+        assertThat(idOf("M1", String.valueOf(agreement.orderNo())))
+                .as("its number is no order's")
+                .isEmpty();
+    }
+
+    @Test
     void manyAreWrittenInOneGo() {
         List<PaymentView> many = IntStream.range(0, 250)
                 .mapToObj(i -> Samples.payment(Samples.anyId(), "SHOP", Phase.APPROVED))

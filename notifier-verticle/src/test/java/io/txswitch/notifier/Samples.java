@@ -4,14 +4,17 @@ import io.txswitch.core.config.KeyRing;
 import io.txswitch.core.config.Merchant;
 import io.txswitch.core.contract.PaymentEvent;
 import io.txswitch.core.contract.PaymentView;
+import io.txswitch.core.model.AgreementTerms;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.Secret;
+import io.txswitch.core.model.Terms;
 import io.txswitch.core.model.TxId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,6 +66,48 @@ final class Samples {
                 payment.orderNo(),
                 refundedMinor,
                 null,
+                null);
+    }
+
+    /** The same with what it says beside the amount, and in the wallet's own words. */
+    static PaymentView saying(PaymentView v, String product, Terms terms, @Nullable String hostCode) {
+        return new PaymentView(
+                v.id(),
+                v.version(),
+                v.kind(),
+                v.phase(),
+                v.reason(),
+                v.merchantId(),
+                v.terminalId(),
+                product,
+                v.money(),
+                v.refundedMinor(),
+                v.orderNo(),
+                v.trace(),
+                v.localDateTime(),
+                v.original(),
+                v.hostId(),
+                hostCode,
+                v.authCode(),
+                v.channelNo(),
+                v.qrCode(),
+                v.maskedPan(),
+                v.subject(),
+                v.notifyUrl(),
+                v.node(),
+                v.receivedAt(),
+                v.updatedAt(),
+                null,
+                terms,
+                null);
+    }
+
+    static PaymentView agreement(Phase phase) {
+        return saying(
+                of(Kind.AGREEMENT, phase),
+                "alipay_agreement",
+                Terms.agreement(new AgreementTerms(
+                        "member-17", AgreementTerms.Unit.MONTH, 1, 1500, "CNY", LocalDate.of(2026, 4, 1), true)),
                 null);
     }
 

@@ -153,8 +153,6 @@ final class CoreRole {
         PaymentSearch search = new MySqlPaymentSearch(parts.pool(), parts.json());
         List<Future<?>> all = new ArrayList<>();
         all.add(parts.bus().serve(Addresses.BATCH_READ, search::batch));
-        all.add(parts.bus().serve(Addresses.PAYMENTS_LIST, search::page));
-        all.add(parts.bus().serve(Addresses.TOTALS_READ, search::totals));
         for (int i = 0; i < shards.count(); i++) {
             int index = i;
             all.add(parts.vertx()

@@ -54,6 +54,7 @@ final class EdgeRoles {
     private final BankStores bankStores;
     private final List<String> intake = new ArrayList<>();
     private @Nullable ApiStores apiStores;
+    private @Nullable ReadsRole reads;
 
     /** @param members how many nodes the cluster has now: they share what a merchant may ask */
     EdgeRoles(NodeParts parts, IntSupplier members) {
@@ -106,6 +107,11 @@ final class EdgeRoles {
         }
         if (config.has(Role.NOTIFIER)) {
             notifiers().forEach(each -> all.add(parts.vertx().deployVerticle(each)));
+        }
+        if (config.has(Role.READS)) {
+            ReadsRole starting = new ReadsRole(parts);
+            reads = starting;
+            all.add(starting.start());
         }
         if (config.has(Role.CHANNEL)) {
             WalletChannels channels =
@@ -214,8 +220,10 @@ final class EdgeRoles {
 
     Future<Void> stop() {
         ApiStores stores = apiStores;
+        ReadsRole served = reads;
         return messages.close()
                 .eventually(() -> credentials.store().close())
+                .eventually(() -> served == null ? Future.succeededFuture() : served.stop())
                 .eventually(() -> stores == null ? Future.succeededFuture() : stores.close())
                 .eventually(bridge::close);
     }

@@ -9,6 +9,7 @@ import io.txswitch.core.config.Section;
 import io.txswitch.core.config.StoresConfig;
 import io.txswitch.core.flow.CoreConfig;
 import io.txswitch.core.model.Secret;
+import io.txswitch.core.reads.ReadsConfig;
 import io.txswitch.iso8583.bank.BankConfig;
 import io.txswitch.iso8583.codec.Dialects;
 import io.txswitch.iso8583.codec.Framings;
@@ -37,6 +38,7 @@ public record NodeConfig(
         ControlConfig control,
         CoreConfig core,
         RenewalConfig renewal,
+        ReadsConfig reads,
         Map<String, Merchant> merchants,
         Edges edges,
         Map<String, Object> effective) {
@@ -80,6 +82,7 @@ public record NodeConfig(
                 ControlConfig.read(root),
                 CoreConfig.read(root),
                 RenewalConfig.read(root),
+                ReadsConfig.read(root),
                 Merchant.readAll(root),
                 edges(root),
                 root.effective());

@@ -12,6 +12,8 @@ public enum Role {
     BANK,
     /** Serves merchants over HTTP. */
     API,
+    /** Answers what merchants ask, beside the flow. */
+    READS,
     /** Calls wallets and takes their notifications. */
     CHANNEL,
     RISK,

@@ -10,10 +10,10 @@ import java.util.List;
 public record Nodes(NodeProcess first, NodeProcess second, String token) {
     /** A node that can do everything by itself. */
     public static final List<String> ALL_ROLES =
-            List.of("core", "terminal", "bank", "api", "channel", "risk", "router", "notifier");
+            List.of("core", "terminal", "bank", "api", "reads", "channel", "risk", "router", "notifier");
 
     private static final List<String> NO_RISK =
-            List.of("core", "terminal", "bank", "api", "channel", "router", "notifier");
+            List.of("core", "terminal", "bank", "api", "reads", "channel", "router", "notifier");
     private static final int MEMBERS = 2;
     private static final long JOINED_WITHIN_MS = 60_000;
     private static final int TOKEN_BYTES = 24;

@@ -54,6 +54,10 @@ public final class Addresses {
     public static final Address<ReadPayment, PaymentFound> PAYMENT_READ =
             new Address<>("payment.read", ReadPayment.class, PaymentFound.class);
 
+    /** Merchant edge → reads: one transaction as the journal has it, without a word to the flow. */
+    public static final Address<ReadPayment, PaymentFound> PAYMENT_QUERY =
+            new Address<>("payment.query", ReadPayment.class, PaymentFound.class);
+
     /** A consumer of events → core: look after a payment that is still open; answers how it stands. */
     public static final Address<RecoverPayment, PaymentFound> PAYMENT_RECOVER =
             new Address<>("payment.recover", RecoverPayment.class, PaymentFound.class);
@@ -66,11 +70,11 @@ public final class Addresses {
     public static final Address<ConfirmPayment, Outcome> PAYMENT_CONFIRM =
             new Address<>("payment.confirm", ConfirmPayment.class, Outcome.class);
 
-    /** Merchant edge → core: a page of a merchant's transactions. */
+    /** Merchant edge → reads: a page of a merchant's transactions. */
     public static final Address<ListPayments, PaymentPage> PAYMENTS_LIST =
             new Address<>("payments.list", ListPayments.class, PaymentPage.class);
 
-    /** Merchant edge → core: what a merchant's transactions come to. */
+    /** Merchant edge → reads: what a merchant's transactions come to. */
     public static final Address<ReadTotals, MerchantTotals> TOTALS_READ =
             new Address<>("totals.read", ReadTotals.class, MerchantTotals.class);
 

@@ -32,7 +32,7 @@ public record Product(
         boolean enabled) {
     /** What a request can say beside order, amount and subject. */
     public static final Set<String> OPTIONAL_MEMBERS =
-            Set.of("payer_code", "payer_id", "payer_ip", "return_url", "notify_url");
+            Set.of("payer_code", "payer_id", "payer_ip", "return_url", "notify_url", "agreement_id");
 
     private static final List<String> CNY = List.of("CNY");
     /** A hundred million yuan: what Alipay takes at most in one payment. */

@@ -6,6 +6,7 @@ import io.txswitch.core.contract.MerchantTotals;
 import io.txswitch.core.contract.PaymentPage;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.ReadBatch;
+import io.txswitch.core.contract.ReadPayment;
 import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.journal.InMemoryStore.Head;
 import io.txswitch.core.model.CardView;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,21 @@ public final class InMemoryPaymentSearch implements PaymentSearch {
                 && slip.trace().equals(header.trace())
                 && at != null
                 && at.startsWith(slip.monthDay());
+    }
+
+    @Override
+    public Future<Optional<PaymentView>> read(ReadPayment query) {
+        return Future.succeededFuture(views(head -> named(query, head), 1).stream().findFirst());
+    }
+
+    private static boolean named(ReadPayment query, Head head) {
+        TxHeader header = head.tx().header();
+        boolean named = query.id() != null
+                ? query.id().equals(header.id())
+                : header.orderNo() != null
+                        && header.orderNo().equals(query.orderNo())
+                        && query.kinds().contains(header.kind());
+        return named && (query.merchantId() == null || query.merchantId().equals(header.merchantId()));
     }
 
     @Override

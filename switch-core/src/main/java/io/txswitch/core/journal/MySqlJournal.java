@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -133,7 +134,7 @@ public final class MySqlJournal implements Journal {
 
     @Override
     public Future<Optional<TxId>> findByOrderNo(String merchantId, Kind kind, String orderNo) {
-        return reads.findByOrderNo(merchantId, kind, orderNo);
+        return reads.findByOrderNo(merchantId, Set.of(kind), orderNo);
     }
 
     @Override

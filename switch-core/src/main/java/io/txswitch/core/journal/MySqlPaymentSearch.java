@@ -7,6 +7,7 @@ import io.txswitch.core.contract.MerchantTotals;
 import io.txswitch.core.contract.PaymentPage;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.ReadBatch;
+import io.txswitch.core.contract.ReadPayment;
 import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
@@ -97,6 +98,20 @@ public final class MySqlPaymentSearch implements PaymentSearch {
             });
         }
         return asked.map(views);
+    }
+
+    @Override
+    public Future<Optional<PaymentView>> read(ReadPayment query) {
+        TxId named = query.id();
+        Future<Optional<TxId>> id = named != null
+                ? Future.succeededFuture(Optional.of(named))
+                : reads.findByOrderNo(
+                        String.valueOf(query.merchantId()), query.kinds(), String.valueOf(query.orderNo()));
+        return id.compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Optional.<PaymentView>empty())
+                        : reads.view(found.get()))
+                .map(view -> view.filter(each -> query.merchantId() == null
+                        || each.merchantId().equals(query.merchantId())));
     }
 
     @Override

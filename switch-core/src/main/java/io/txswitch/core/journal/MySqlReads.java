@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +63,14 @@ final class MySqlReads {
         return firstId("SELECT id FROM tx WHERE dedupe_key=?", Tuple.of(dedupeKey));
     }
 
-    Future<Optional<TxId>> findByOrderNo(String merchantId, Kind kind, String orderNo) {
+    Future<Optional<TxId>> findByOrderNo(String merchantId, Set<Kind> kinds, String orderNo) {
+        String anyOf = "?" + ",?".repeat(kinds.size() - 1);
+        Tuple parameters = Tuple.of(merchantId, orderNo);
+        kinds.forEach(each -> parameters.addString(each.name()));
         return firstId(
-                "SELECT id FROM tx WHERE merchant_id=? AND order_no=? AND kind=? ORDER BY id DESC LIMIT 1",
-                Tuple.of(merchantId, orderNo, kind.name()));
+                "SELECT id FROM tx WHERE merchant_id=? AND order_no=? AND kind IN(" + anyOf
+                        + ") ORDER BY id DESC LIMIT 1",
+                parameters);
     }
 
     Future<List<TxId>> openOwnedBy(String node, long after, int limit) {

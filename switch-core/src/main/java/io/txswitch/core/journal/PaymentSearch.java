@@ -6,6 +6,7 @@ import io.txswitch.core.contract.MerchantTotals;
 import io.txswitch.core.contract.PaymentPage;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.ReadBatch;
+import io.txswitch.core.contract.ReadPayment;
 import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.Kind;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Questions of customer service and operations; off the hot path, every answer bounded. */
@@ -70,6 +72,9 @@ public interface PaymentSearch {
      * @return newest first, at most {@link #MAX_FOUND}; several kinds of number may fit
      */
     Future<List<PaymentView>> findAny(String number);
+
+    /** One transaction by our id or by a merchant's number, whole; of another merchant it is not there. */
+    Future<Optional<PaymentView>> read(ReadPayment query);
 
     /** Newest first. Views of a list know no code to scan, subject or notify address. */
     Future<List<PaymentView>> find(Filter filter);

@@ -99,6 +99,11 @@ public enum Kind {
         };
     }
 
+    /** True for what a payer pays by a wallet: one order number names one of them. */
+    public boolean isWalletPayment() {
+        return this == WALLET_PAYMENT || this == CODE_PAYMENT || this == DEDUCTION;
+    }
+
     /** True for what a payer does by a wallet without anybody waiting at a counter: asked about until it has an end. */
     public boolean isAskedAbout() {
         return this == WALLET_PAYMENT || this == AGREEMENT || this == DEDUCTION;

@@ -10,6 +10,7 @@ import io.txswitch.core.contract.MerchantTotals;
 import io.txswitch.core.contract.PaymentPage;
 import io.txswitch.core.contract.PaymentView;
 import io.txswitch.core.contract.ReadBatch;
+import io.txswitch.core.contract.ReadPayment;
 import io.txswitch.core.contract.ReadTotals;
 import io.txswitch.core.journal.PaymentSearch.By;
 import io.txswitch.core.journal.PaymentSearch.Filter;
@@ -93,6 +94,26 @@ abstract class PaymentSearchContract {
         assertThat(found("' OR 1=1 --")).isEmpty();
         assertThat(await(search().findAny("4200001")))
                 .isEqualTo(List.of(await(journal().view(sale.id())).orElseThrow()));
+    }
+
+    @Test
+    void oneIsReadByOurIdOrByItsMerchantsNumberAndByNobodyElse() {
+        assertThat(await(search().read(new ReadPayment(qr.id(), "M0001", null, null))))
+                .isEqualTo(await(journal().view(qr.id())))
+                .isPresent();
+        assertThat(await(search().read(new ReadPayment(qr.id(), null, null, null)))).isPresent();
+        assertThat(await(search().read(new ReadPayment(qr.id(), "M0002", null, null)))).isEmpty();
+        assertThat(await(search().read(new ReadPayment(null, "M0001", "order-4711", null))))
+                .as("however it was begun")
+                .map(PaymentView::id)
+                .contains(qr.id());
+        assertThat(await(search().read(new ReadPayment(null, "M0001", "order-4711", Kind.WALLET_PAYMENT))))
+                .isPresent();
+        assertThat(await(search().read(new ReadPayment(null, "M0001", "order-4711", Kind.REFUND))))
+                .as("numbers of refunds are others")
+                .isEmpty();
+        assertThat(await(search().read(new ReadPayment(null, "M0002", "order-4711", null)))).isEmpty();
+        assertThat(await(search().read(new ReadPayment(null, "M0001", "nothing", null)))).isEmpty();
     }
 
     private List<TxId> found(Filter filter) {
