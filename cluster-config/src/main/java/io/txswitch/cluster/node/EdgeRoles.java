@@ -153,8 +153,8 @@ final class EdgeRoles {
                 .and(new BankControl(bankStores, bridge.stores(), testKeys, known, parts.bus()).extensions())
                 .and(new CredentialControl(
                                 config.edges().channels(),
-                                credentials.store(),
-                                credentials.vault(),
+                                credentials,
+                                parts.vertx(),
                                 parts.bus(),
                                 parts.clock())
                         .extensions());

@@ -2,6 +2,7 @@ package io.txswitch.cluster.provisioning;
 
 import io.txswitch.channel.WalletChannels;
 import io.txswitch.channel.credentials.ChannelCredentials;
+import io.txswitch.channel.credentials.CredentialAccess;
 import io.txswitch.channel.credentials.CredentialStore;
 import io.txswitch.channel.credentials.CredentialVault;
 import io.txswitch.channel.credentials.SealedCredential;
@@ -17,6 +18,7 @@ import io.txswitch.core.bus.Bus;
 import io.txswitch.core.config.ConfigException;
 import io.txswitch.core.contract.CredentialsChanged;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,18 +43,17 @@ public final class CredentialControl {
     private final Map<String, ChannelConfig> channels;
     private final CredentialStore store;
     private final CredentialVault vault;
+    private final Vertx vertx;
     private final Bus bus;
     private final InstantSource clock;
 
+    /** @param vertx on whose workers a channel is made for a try: the wallets' libraries take their time to load */
     public CredentialControl(
-            Map<String, ChannelConfig> channels,
-            CredentialStore store,
-            CredentialVault vault,
-            Bus bus,
-            InstantSource clock) {
+            Map<String, ChannelConfig> channels, CredentialAccess access, Vertx vertx, Bus bus, InstantSource clock) {
         this.channels = Map.copyOf(channels);
-        this.store = store;
-        this.vault = vault;
+        this.store = access.store();
+        this.vault = access.vault();
+        this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
     }
@@ -93,8 +94,8 @@ public final class CredentialControl {
             if (rows.stream().filter(SealedCredential::live).count() >= ChannelCredentials.MAX_LIVE) {
                 throw ChangeRefused.conflict("it has " + ChannelCredentials.MAX_LIVE + " live ones: retire one first");
             }
-            check(channel, settings);
-            return keep(channel, vault.seal(channel.id(), id, settings, signsFromMs, nowMs));
+            SealedCredential sealed = vault.seal(channel.id(), id, settings, signsFromMs, nowMs);
+            return vertx.executeBlocking(() -> checked(channel, settings)).compose(read -> keep(channel, sealed));
         });
     }
 
@@ -131,10 +132,11 @@ public final class CredentialControl {
                 .findFirst();
     }
 
-    private void check(ChannelConfig channel, Map<String, String> settings) {
+    private Credentials checked(ChannelConfig channel, Map<String, String> settings) {
         try {
             Credentials read = vault.read(channel.kind(), settings);
             WalletChannels.check(channel, read, clock);
+            return read;
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e.problems().stream()
                     .map(problem -> problem.startsWith(".") ? problem.substring(1) : problem)

@@ -2,6 +2,7 @@ package io.txswitch.cluster.cli.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.txswitch.channel.credentials.CredentialAccess;
 import io.txswitch.channel.credentials.CredentialVault;
 import io.txswitch.channel.credentials.InMemoryCredentialStore;
 import io.txswitch.channel.credentials.SealedCredential;
@@ -91,7 +92,11 @@ class CredentialCommandTest {
     private void serve(Vertx vertx, boolean sandbox) throws Exception {
         bus.listen(Addresses.CREDENTIALS_CHANGED, told::add);
         CredentialControl credentials = new CredentialControl(
-                channels(), store, new CredentialVault(keys, sandbox), bus, InstantSource.system());
+                channels(),
+                new CredentialAccess(store, new CredentialVault(keys, sandbox)),
+                vertx,
+                bus,
+                InstantSource.system());
         ControlPort port = new ControlPort(
                 new ControlConfig("127.0.0.1", 0, List.of(new ControlConfig.Person("bob", new Secret(TOKEN)))),
                 new Nothing(),
