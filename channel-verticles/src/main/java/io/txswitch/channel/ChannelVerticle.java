@@ -45,7 +45,8 @@ public final class ChannelVerticle extends VerticleBase {
         breaker = theBreaker;
         vertx.setPeriodic(HEALTH_PERIOD_MS, now -> publish());
         return channel.start(vertx, ports.bus(), this::publish)
-                .compose(ready -> ports.bus().serve(Addresses.HOST_CALL.with(config.id()), request -> serve(theCalls, theBreaker, request)))
+                .compose(ready -> ports.bus()
+                        .serve(Addresses.HOST_CALL.with(config.id()), request -> serve(theCalls, theBreaker, request)))
                 .onSuccess(known -> publish());
     }
 
@@ -73,10 +74,7 @@ public final class ChannelVerticle extends VerticleBase {
 
     private void publish() {
         boolean up = up();
-        ports.bus()
-                .publish(
-                        Addresses.HOST_HEALTH,
-                        new HostHealth(config.id(), ports.node(), up, words()));
+        ports.bus().publish(Addresses.HOST_HEALTH, new HostHealth(config.id(), ports.node(), up, words()));
     }
 
     @Override

@@ -48,7 +48,8 @@ final class LiveChannel {
     }
 
     /** The channel, or null while it has no live credential. */
-    @Nullable Channel current() {
+    @Nullable
+    Channel current() {
         return current;
     }
 

@@ -67,8 +67,7 @@ public final class WalletChannels {
             case ALIPAY -> new AlipayChannel(config, live.as(Credentials.Alipay.class), clock);
             case WECHAT -> new WeChatChannel(config, live.as(Credentials.WeChat.class), clock);
             case UNIONPAY -> new UnionPayChannel(config, live.as(Credentials.UnionPay.class), clock);
-            case SAMPLE ->
-                new SampleChannel(config, live.as(Credentials.Sample.class), clock, new SecureRandom());
+            case SAMPLE -> new SampleChannel(config, live.as(Credentials.Sample.class), clock, new SecureRandom());
         };
     }
 

@@ -21,10 +21,8 @@ record AlipayWallet(AlipaySimulator simulator, boolean certified) implements Wal
     }
 
     static Future<Wallet> certified(Vertx vertx, Path book, PayerOptions payer, List<Long> noticeDelaysMs) {
-        AlipayOptions options = AlipayOptions.defaults(book)
-                .withCertificates()
-                .withPayer(payer)
-                .withNoticeDelaysMs(noticeDelaysMs);
+        AlipayOptions options =
+                AlipayOptions.defaults(book).withCertificates().withPayer(payer).withNoticeDelaysMs(noticeDelaysMs);
         return AlipaySimulator.start(vertx, options).map(started -> new AlipayWallet(started, true));
     }
 
@@ -77,11 +75,16 @@ record AlipayWallet(AlipaySimulator simulator, boolean certified) implements Wal
     public Map<String, Object> settings(int port) {
         AlipayCredentials given = simulator.credentials();
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "id", "wallet",
-                "kind", "alipay",
-                "base-url", "http://127.0.0.1:" + port + "/gateway.do",
-                "app-id", given.appId(),
-                "seller-id", given.sellerId()));
+                "id",
+                "wallet",
+                "kind",
+                "alipay",
+                "base-url",
+                "http://127.0.0.1:" + port + "/gateway.do",
+                "app-id",
+                given.appId(),
+                "seller-id",
+                given.sellerId()));
         settings.putAll(keys(given));
         return settings;
     }

@@ -42,7 +42,9 @@ class GoingLivePageTest {
         Matcher block = YAML.matcher(page());
         while (block.find()) {
             Section root = ConfigFile.parse(block.group(1), Map.of());
-            ChannelConfig.readAll(root).values().forEach(channel -> kinds.add(channel.kind().text()));
+            ChannelConfig.readAll(root)
+                    .values()
+                    .forEach(channel -> kinds.add(channel.kind().text()));
             root.refuseUnknownKeys();
             root.problems().throwIfAny();
         }

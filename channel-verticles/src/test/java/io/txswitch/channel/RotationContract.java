@@ -119,7 +119,8 @@ abstract class RotationContract {
         ChannelBench.await(wallet.pay(after.id().text()));
         await().until(() -> toldOf(bench, after));
         assertThat(bench.ask(Operation.QUERY, before).result()).isEqualTo(Result.APPROVED);
-        assertThat(bench.askRefund(Operation.REFUND, refund(after, 100), after, 0).result())
+        assertThat(bench.askRefund(Operation.REFUND, refund(after, 100), after, 0)
+                        .result())
                 .isIn(Result.APPROVED, Result.PENDING);
 
         ChannelBench.await(store.retire("wallet", "old", 3_000));
@@ -161,7 +162,8 @@ abstract class RotationContract {
         tell(bench);
         await().untilAsserted(() ->
                 assertThat(bench.ask(Operation.CHARGE, payment(1_200)).result()).isEqualTo(Result.NOT_SENT));
-        assertThat(bench.askRefund(Operation.REFUND, refund(payment, 100), payment, 1).result())
+        assertThat(bench.askRefund(Operation.REFUND, refund(payment, 100), payment, 1)
+                        .result())
                 .as("of a repeat nobody knows what became of the attempts before")
                 .isEqualTo(Result.UNKNOWN);
         bench.acknowledgements.clear();
@@ -187,8 +189,7 @@ abstract class RotationContract {
 
     /** What a stranger is answered at this node's door. */
     private static int knock(ChannelBench bench) throws Exception {
-        HttpRequest nonsense = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + bench.port() + "/notify/wallet"))
+        HttpRequest nonsense = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + bench.port() + "/notify/wallet"))
                 .POST(HttpRequest.BodyPublishers.ofString("sign=AA"))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {

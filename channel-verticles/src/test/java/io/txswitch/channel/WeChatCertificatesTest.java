@@ -41,14 +41,15 @@ class WeChatCertificatesTest extends ChannelFixture {
         for (int i = 0; i < 5; i++) {
             assertThat(bench.ask(Operation.CHARGE, payment(1_200)).result()).isEqualTo(Result.PENDING);
         }
-        assertThat(relay.calls().stream().filter("GET /v3/certificates"::equals)).hasSize(1);
+        assertThat(relay.calls().stream().filter("GET /v3/certificates"::equals))
+                .hasSize(1);
     }
 
     @Test
     void twoPlatformsWithTheSameMerchantNumberDoNotMixInOneProcess() {
         assertThat(bench.ask(Operation.CHARGE, payment(1_200)).result()).isEqualTo(Result.PENDING);
-        Wallet other = ChannelBench.await(
-                wallet(vertx, folder.resolve("other.jsonl"), PayerOptions.BY_HAND, List.of(100L)));
+        Wallet other =
+                ChannelBench.await(wallet(vertx, folder.resolve("other.jsonl"), PayerOptions.BY_HAND, List.of(100L)));
         Map<String, Object> settings = new HashMap<>(other.settings(other.port()));
         settings.put("id", "second");
         ChannelBench second = ChannelBench.start(vertx, settings);

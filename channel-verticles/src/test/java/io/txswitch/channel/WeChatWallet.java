@@ -59,11 +59,16 @@ record WeChatWallet(WechatSimulator simulator, String verifyBy) implements Walle
     public Map<String, Object> settings(int port) {
         WechatCredentials given = simulator.credentials();
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "id", "wallet",
-                "kind", "wechat",
-                "base-url", "http://127.0.0.1:" + port,
-                "app-id", given.appid(),
-                "mch-id", given.mchid()));
+                "id",
+                "wallet",
+                "kind",
+                "wechat",
+                "base-url",
+                "http://127.0.0.1:" + port,
+                "app-id",
+                given.appid(),
+                "mch-id",
+                given.mchid()));
         settings.putAll(keys());
         return settings;
     }

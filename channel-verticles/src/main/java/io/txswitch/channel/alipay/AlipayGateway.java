@@ -52,7 +52,7 @@ final class AlipayGateway {
         this.client = client(sdk);
     }
 
-    /** The SDK's client class switches the JDK's list of weak algorithms off for the whole process when it is loaded. */
+    /** When it is loaded, the SDK's client switches the JDK's list of weak algorithms off for the whole process. */
     private static void keepWeakAlgorithmsRefused() {
         String refused = Security.getProperty(WEAK_ALGORITHMS);
         try {

@@ -45,7 +45,11 @@ final class AlipayTrust {
             .build();
 
     /** What an answer consists of, its node exactly as it came. */
-    private record Answer(String name, String text, @Nullable String sign, @Nullable String serial) {}
+    private record Answer(
+            String name,
+            String text,
+            @Nullable String sign,
+            @Nullable String serial) {}
 
     /** Keys without a serial: public-key mode. */
     private final List<String> keys = new ArrayList<>();
@@ -102,7 +106,8 @@ final class AlipayTrust {
 
     /** Brings a certificate by its serial, as PEM; null when Alipay has none. */
     interface Certificates {
-        @Nullable String fetch(String serial);
+        @Nullable
+        String fetch(String serial);
     }
 
     /**
@@ -146,7 +151,8 @@ final class AlipayTrust {
     }
 
     private void learn(String serial, @Nullable String pem) {
-        boolean trusted = pem != null && serial.equals(serial(pem)) && roots.stream().anyMatch(root -> issued(pem, root));
+        boolean trusted =
+                pem != null && serial.equals(serial(pem)) && roots.stream().anyMatch(root -> issued(pem, root));
         LOG.info("alipay_cert_sn={} learned={}", serial, trusted);
         if (trusted) {
             if (learned.size() >= MAX_LEARNED) {
@@ -174,7 +180,8 @@ final class AlipayTrust {
     }
 
     private static String publicKey(String pem) {
-        return Base64.getEncoder().encodeToString(certificate(pem).getPublicKey().getEncoded());
+        return Base64.getEncoder()
+                .encodeToString(certificate(pem).getPublicKey().getEncoded());
     }
 
     private static X509Certificate certificate(String pem) {

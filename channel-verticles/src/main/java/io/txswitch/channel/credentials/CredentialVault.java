@@ -17,8 +17,8 @@ import java.util.TreeMap;
 /**
  * Seals and opens credentials with a key derived from the node's master key (AES-256-GCM); thread-safe.
  *
- * <p>The names of channel and credential are authenticated with it, so that a row that was copied to another channel, or
- * under another name, does not open. What is sealed is the settings, spelt as in a configuration file.
+ * <p>The names of channel and credential are authenticated with it, so that a row that was copied to another channel,
+ * or under another name, does not open. What is sealed is the settings, spelt as in a configuration file.
  */
 public final class CredentialVault {
     private static final String PURPOSE = "channel-credential/";

@@ -90,7 +90,8 @@ public final class SampleChannel implements Channel {
         boolean ours = payment.id().text().equals(answer.text("order_no"));
         return place == null || !ours
                 ? HostAnswer.of(Result.UNKNOWN, answer.facts())
-                : HostAnswer.of(Result.PENDING, Facts.shown(answer.text("state"), SampleWays.open(place, payment, mode)));
+                : HostAnswer.of(
+                        Result.PENDING, Facts.shown(answer.text("state"), SampleWays.open(place, payment, mode)));
     }
 
     private static boolean payable(Money money) {

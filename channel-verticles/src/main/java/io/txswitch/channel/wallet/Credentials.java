@@ -24,8 +24,10 @@ public sealed interface Credentials {
      * @param alipayPublicKey Alipay's (not the application's), base64 of X.509 without armour; that of the certificate
      *     in certificate mode
      */
-    record Alipay(Secret privateKey, String alipayPublicKey, @Nullable AlipayCertificates certificates)
-            implements Credentials {
+    record Alipay(
+            Secret privateKey,
+            String alipayPublicKey,
+            @Nullable AlipayCertificates certificates) implements Credentials {
         @Override
         public boolean madeForSandbox() {
             return Keys.tryPrivateKey(privateKey.reveal())
@@ -154,7 +156,9 @@ public sealed interface Credentials {
         PublicKey alipay = Keys.publicKey(publicKey, section, "alipay-public-key");
         if (Keys.belong(own, alipay)) {
             section.problems()
-                    .add(section.path() + ".alipay-public-key", "is the application's own: Alipay shows its own beside");
+                    .add(
+                            section.path() + ".alipay-public-key",
+                            "is the application's own: Alipay shows its own beside");
         }
         return new Alipay(privateKey, publicKey, null);
     }
@@ -172,8 +176,8 @@ public sealed interface Credentials {
         if (!texts.roots().contains("-----BEGIN CERTIFICATE-----")) {
             section.problems().add(section.path() + ".alipay-root-certificate", "expected X.509 certificates (PEM)");
         }
-        String publicKey = alipay.map(
-                        found -> Base64.getEncoder().encodeToString(found.getPublicKey().getEncoded()))
+        String publicKey = alipay.map(found ->
+                        Base64.getEncoder().encodeToString(found.getPublicKey().getEncoded()))
                 .orElse("");
         return new Alipay(privateKey, publicKey, texts);
     }

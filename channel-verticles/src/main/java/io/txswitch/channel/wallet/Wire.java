@@ -78,7 +78,7 @@ public final class Wire {
                 .build();
     }
 
-    /** A client for questions about the wallet's own keys: they belong to no transaction and nothing of them is kept. */
+    /** A client for questions about the wallet's own keys: they belong to no transaction, so nothing is kept. */
     public static OkHttpClient trust(HttpUrl base, ChannelLimits limits) {
         return new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false)

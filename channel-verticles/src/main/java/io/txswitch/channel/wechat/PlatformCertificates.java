@@ -79,8 +79,8 @@ final class PlatformCertificates {
     PlatformCertificates(ChannelConfig config, LiveCredentials<Credentials.WeChat> keys, InstantSource clock) {
         this.config = config;
         this.clock = clock;
-        this.ciphers = keys.each(
-                each -> new AeadAesCipher(each.apiV3Key().reveal().getBytes(StandardCharsets.UTF_8)));
+        this.ciphers =
+                keys.each(each -> new AeadAesCipher(each.apiV3Key().reveal().getBytes(StandardCharsets.UTF_8)));
         this.http = Wire.trust(config.baseUrl(), config.limits());
         Credentials.WeChat signing = keys.signing();
         this.client = new DefaultHttpClientBuilder()
@@ -106,7 +106,8 @@ final class PlatformCertificates {
     }
 
     /** The key of a certificate that is known and valid now; never waits. */
-    @Nullable PublicKey known(String serial) {
+    @Nullable
+    PublicKey known(String serial) {
         X509Certificate found = known.get(serial);
         return found == null || !valid(found) ? null : found.getPublicKey();
     }
@@ -117,7 +118,8 @@ final class PlatformCertificates {
     }
 
     /** The key of a certificate, asked for when it is not known; blocks. */
-    @Nullable PublicKey find(String serial) {
+    @Nullable
+    PublicKey find(String serial) {
         PublicKey key = known(serial);
         if (key == null) {
             refresh(false);
@@ -157,9 +159,7 @@ final class PlatformCertificates {
     private void refresh(boolean first) {
         fetching.lock();
         try {
-            boolean due = first
-                    ? known.isEmpty() && !askedWithin(MIN_BETWEEN_FIRST)
-                    : !askedWithin(MIN_BETWEEN);
+            boolean due = first ? known.isEmpty() && !askedWithin(MIN_BETWEEN_FIRST) : !askedWithin(MIN_BETWEEN);
             if (due) {
                 triedAt = clock.instant();
                 known = fetched();

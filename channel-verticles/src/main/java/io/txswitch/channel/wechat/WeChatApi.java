@@ -53,8 +53,8 @@ final class WeChatApi {
         this.http = Wire.client(config.baseUrl(), config.limits());
         this.files = Wire.files(config.baseUrl(), config.limits());
         this.trust = new WeChatTrust(config, keys, clock);
-        this.signer = new RSASigner(
-                keys.signing().merchantSerial(), keys.signing().privateKey());
+        this.signer =
+                new RSASigner(keys.signing().merchantSerial(), keys.signing().privateKey());
         // Not ".config(…)" on the services: that would build them a client that retries.
         this.client = client(config, http);
         this.downloads = client(config, files);

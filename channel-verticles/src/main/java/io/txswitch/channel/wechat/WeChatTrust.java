@@ -49,8 +49,8 @@ final class WeChatTrust implements Verifier {
                 ? new PlatformCertificates(config, live, clock)
                 : null;
         this.asksFor = live.signing().platformKeyId();
-        this.ciphers = live.each(
-                each -> new AeadAesCipher(each.apiV3Key().reveal().getBytes(StandardCharsets.UTF_8)));
+        this.ciphers =
+                live.each(each -> new AeadAesCipher(each.apiV3Key().reveal().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Which key the platform is asked to sign its answer with; throws when none is known, before anything is sent. */

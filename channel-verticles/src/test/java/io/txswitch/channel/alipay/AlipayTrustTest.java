@@ -73,7 +73,9 @@ class AlipayTrustTest {
 
     private static String signed(Certificate by, String node) throws Exception {
         return answer(
-                node, ",\"alipay_cert_sn\":\"" + serial(by) + "\",\"sign\":\"" + by.keys().sign(node) + "\"");
+                node,
+                ",\"alipay_cert_sn\":\"" + serial(by) + "\",\"sign\":\""
+                        + by.keys().sign(node) + "\"");
     }
 
     private static void refused(AlipayTrust trust, String text) {
@@ -93,8 +95,7 @@ class AlipayTrustTest {
     @Test
     void aSignatureBeforeTheSlashesWereEscapedFits() throws Exception {
         String node = "{\"code\":\"10000\",\"url\":\"https:\\/\\/a\"}";
-        trust(publicKey(key))
-                .verify(answer(node, ",\"sign\":\"" + key.sign(node.replace("\\/", "/")) + "\""), NONE);
+        trust(publicKey(key)).verify(answer(node, ",\"sign\":\"" + key.sign(node.replace("\\/", "/")) + "\""), NONE);
     }
 
     @Test
@@ -143,7 +144,9 @@ class AlipayTrustTest {
         trust.verify(signed(next, NODE), gateway);
         trust.verify(signed(next, NODE), gateway);
         assertThat(asked).hasValue(1);
-        assertThat(trust.genuine(form)).as("and notifications under it are taken").isTrue();
+        assertThat(trust.genuine(form))
+                .as("and notifications under it are taken")
+                .isTrue();
     }
 
     @Test
@@ -165,7 +168,8 @@ class AlipayTrustTest {
         assertThat(trust.genuine(form(key))).isTrue();
         assertThat(trust.genuine(form(certified.keys()))).isTrue();
         assertThat(trust.genuine(form(older))).isFalse();
-        assertThat(trust.genuine(Map.of("a", "1", "sign_type", "RSA", "sign", key.sign("a=1")))).isFalse();
+        assertThat(trust.genuine(Map.of("a", "1", "sign_type", "RSA", "sign", key.sign("a=1"))))
+                .isFalse();
         assertThat(trust.genuine(Map.of("a", "1", "sign_type", "RSA2"))).isFalse();
     }
 

@@ -45,11 +45,16 @@ class CredentialVaultTest {
 
     private static Map<String, String> wechat() {
         return Map.of(
-                "private-key", ours.privatePem(),
-                "merchant-serial", "5F3A",
-                "api-v3-key", SECRET,
-                "platform-public-key", theirs.publicPem(),
-                "platform-public-key-id", "PUB_KEY_ID_1");
+                "private-key",
+                ours.privatePem(),
+                "merchant-serial",
+                "5F3A",
+                "api-v3-key",
+                SECRET,
+                "platform-public-key",
+                theirs.publicPem(),
+                "platform-public-key-id",
+                "PUB_KEY_ID_1");
     }
 
     private static Map<String, String> alipay() {
@@ -107,7 +112,9 @@ class CredentialVaultTest {
                 WalletKind.UNIONPAY, unionpay(),
                 WalletKind.SAMPLE, Map.of("secret", "sandbox-" + SECRET));
         all.forEach((kind, settings) -> {
-            assertThat(vault.read(kind, settings).madeForSandbox()).as(kind.title()).isTrue();
+            assertThat(vault.read(kind, settings).madeForSandbox())
+                    .as(kind.title())
+                    .isTrue();
             assertThatThrownBy(() -> production.read(kind, settings)).hasMessageContaining("made for the sandbox");
             SealedCredential row = vault.seal("channel", "a", settings, 1, 2);
             assertThatThrownBy(() -> production.open(kind, row)).hasMessageContaining("made for the sandbox");
@@ -117,8 +124,10 @@ class CredentialVaultTest {
         KeyPair real = generator.generateKeyPair();
         KeyPair platform = generator.generateKeyPair();
         Map<String, String> genuine = Map.of(
-                "private-key", Base64.getEncoder().encodeToString(real.getPrivate().getEncoded()),
-                "alipay-public-key", Base64.getEncoder().encodeToString(platform.getPublic().getEncoded()));
+                "private-key",
+                        Base64.getEncoder().encodeToString(real.getPrivate().getEncoded()),
+                "alipay-public-key",
+                        Base64.getEncoder().encodeToString(platform.getPublic().getEncoded()));
         assertThat(production.read(WalletKind.ALIPAY, genuine).madeForSandbox()).isFalse();
         assertThat(production.read(WalletKind.SAMPLE, SAMPLE).madeForSandbox()).isFalse();
     }

@@ -79,7 +79,8 @@ class WeChatTrustTest {
     @Test
     void inPublicKeyModeAnotherSerialIsForgedAndNothingIsAskedFor() {
         trust("public-key", "http://127.0.0.1:1");
-        assertThat(trust.judge(given.platformCertificateSerial(), "text", "AAAA")).isEqualTo(Verdict.FORGED);
+        assertThat(trust.judge(given.platformCertificateSerial(), "text", "AAAA"))
+                .isEqualTo(Verdict.FORGED);
         assertThat(trust.judge(given.platformPublicKeyId(), "text", "AAAA")).isEqualTo(Verdict.FORGED);
         assertThat(trust.getSerialNumber()).isEqualTo(given.platformPublicKeyId());
     }

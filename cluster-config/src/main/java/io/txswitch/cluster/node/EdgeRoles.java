@@ -152,11 +152,7 @@ final class EdgeRoles {
         return bridge.control(parts)
                 .and(new BankControl(bankStores, bridge.stores(), testKeys, known, parts.bus()).extensions())
                 .and(new CredentialControl(
-                                config.edges().channels(),
-                                credentials,
-                                parts.vertx(),
-                                parts.bus(),
-                                parts.clock())
+                                config.edges().channels(), credentials, parts.vertx(), parts.bus(), parts.clock())
                         .extensions());
     }
 

@@ -114,8 +114,7 @@ public final class CredentialControl {
     }
 
     /** What is not given is taken from another live one, so that a change of one key needs that key alone. */
-    private Map<String, String> merged(
-            @Nullable String like, List<SealedCredential> rows, Map<String, String> given) {
+    private Map<String, String> merged(@Nullable String like, List<SealedCredential> rows, Map<String, String> given) {
         if (like == null) {
             return given;
         }
@@ -127,9 +126,7 @@ public final class CredentialControl {
     }
 
     private static Optional<SealedCredential> live(List<SealedCredential> rows, String id) {
-        return rows.stream()
-                .filter(each -> each.live() && each.id().equals(id))
-                .findFirst();
+        return rows.stream().filter(each -> each.live() && each.id().equals(id)).findFirst();
     }
 
     private Credentials checked(ChannelConfig channel, Map<String, String> settings) {

@@ -104,8 +104,7 @@ class NodeConfigTest {
                     alipay-public-key: %s
                     notify-base-url: https://pay.example.com
                 """.formatted(
-                        WalletKeys.generate().privateBase64(),
-                        WalletKeys.generate().publicBase64());
+                WalletKeys.generate().privateBase64(), WalletKeys.generate().publicBase64());
         assertThat(refused(production + channel).problems())
                 .contains("channels.alipay: has credentials that were made for the sandbox");
         assertThat(read(GOOD + channel, Map.of()).edges().channels()).containsKey("alipay");

@@ -16,7 +16,11 @@ public record Certificate(
         WalletKeys keys,
         String name,
         String issuer,
-        BigInteger serial, Instant from, Instant until, boolean authority, byte[] der) {
+        BigInteger serial,
+        Instant from,
+        Instant until,
+        boolean authority,
+        byte[] der) {
     private static final Duration BEFORE_NOW = Duration.ofDays(1);
     private static final Duration LIFE = Duration.ofDays(5 * 365);
 

@@ -140,13 +140,21 @@ class CredentialCommandTest {
 
     private Said addWeChat(String id, String... more) {
         List<String> all = new ArrayList<>(List.of(
-                "add", "wechat", id,
-                "--set", "merchant-serial=5F3A",
-                "--set", "platform-public-key-id=PUB_KEY_ID_1",
-                "--file", "private-key=" + file("key.pem"),
-                "--file", "platform-public-key=" + file("platform.pem"),
-                "--file", "api-v3-key=" + file("v3.txt"),
-                "--reason", "contract signed"));
+                "add",
+                "wechat",
+                id,
+                "--set",
+                "merchant-serial=5F3A",
+                "--set",
+                "platform-public-key-id=PUB_KEY_ID_1",
+                "--file",
+                "private-key=" + file("key.pem"),
+                "--file",
+                "platform-public-key=" + file("platform.pem"),
+                "--file",
+                "api-v3-key=" + file("v3.txt"),
+                "--reason",
+                "contract signed"));
         all.addAll(List.of(more));
         return run("", all.toArray(String[]::new));
     }
@@ -170,8 +178,17 @@ class CredentialCommandTest {
         assertThat(added.exit()).isZero();
         assertThat(added.out()).contains("2026-11", "merchant-serial 5F3A");
 
-        Said changed = run(NEW_V3, "add", "wechat", "2026-12", "--like", "2026-11", "--file", "api-v3-key=-",
-                "--reason", "API v3 key changed");
+        Said changed = run(
+                NEW_V3,
+                "add",
+                "wechat",
+                "2026-12",
+                "--like",
+                "2026-11",
+                "--file",
+                "api-v3-key=-",
+                "--reason",
+                "API v3 key changed");
         assertThat(changed.err()).isEmpty();
         assertThat(states("wechat")).containsExactly("2026-12 signing", "2026-11 live");
         SealedCredential newest = store.of("wechat").result().getFirst();
@@ -179,7 +196,9 @@ class CredentialCommandTest {
                 .containsEntry("api-v3-key", NEW_V3)
                 .containsEntry("merchant-serial", "5F3A");
 
-        assertThat(run("", "retire", "wechat", "2026-11", "--reason", "a day is over").exit()).isZero();
+        assertThat(run("", "retire", "wechat", "2026-11", "--reason", "a day is over")
+                        .exit())
+                .isZero();
         assertThat(states("wechat")).containsExactly("2026-12 signing", "2026-11 retired");
         assertThat(store.of("wechat").result().getLast().sealed()).isEmpty();
         assertThat(told).hasSize(3).containsOnly(new CredentialsChanged("wechat"));
@@ -202,23 +221,45 @@ class CredentialCommandTest {
         serve(vertx, true);
         Certificate root = Certificate.selfSigned("root", BigInteger.ONE, Instant.now(), true);
         Files.writeString(
-                folder.resolve("app.crt"), root.certify("app", BigInteger.TEN, Instant.now(), ours).pem());
+                folder.resolve("app.crt"),
+                root.certify("app", BigInteger.TEN, Instant.now(), ours).pem());
         Files.writeString(
-                folder.resolve("alipay.crt"), root.issue("alipay", BigInteger.TWO, Instant.now(), false).pem());
+                folder.resolve("alipay.crt"),
+                root.issue("alipay", BigInteger.TWO, Instant.now(), false).pem());
         Files.writeString(folder.resolve("root.crt"), root.pem());
-        Said added = run("", "add", "alipay", "certified", "--reason", "transfers",
-                "--file", "private-key=" + file("key.pem"),
-                "--file", "app-certificate=" + file("app.crt"),
-                "--file", "alipay-certificate=" + file("alipay.crt"),
-                "--file", "alipay-root-certificate=" + file("root.crt"));
+        Said added = run(
+                "",
+                "add",
+                "alipay",
+                "certified",
+                "--reason",
+                "transfers",
+                "--file",
+                "private-key=" + file("key.pem"),
+                "--file",
+                "app-certificate=" + file("app.crt"),
+                "--file",
+                "alipay-certificate=" + file("alipay.crt"),
+                "--file",
+                "alipay-root-certificate=" + file("root.crt"));
         assertThat(added.err()).isEmpty();
         assertThat(added.out()).contains("mode certificate");
         assertThat(states("alipay")).containsExactly("certified signing", "config live");
-        Said swapped = run("", "add", "alipay", "swapped", "--reason", "x",
-                "--file", "private-key=" + file("key.pem"),
-                "--file", "app-certificate=" + file("alipay.crt"),
-                "--file", "alipay-certificate=" + file("alipay.crt"),
-                "--file", "alipay-root-certificate=" + file("root.crt"));
+        Said swapped = run(
+                "",
+                "add",
+                "alipay",
+                "swapped",
+                "--reason",
+                "x",
+                "--file",
+                "private-key=" + file("key.pem"),
+                "--file",
+                "app-certificate=" + file("alipay.crt"),
+                "--file",
+                "alipay-certificate=" + file("alipay.crt"),
+                "--file",
+                "alipay-root-certificate=" + file("root.crt"));
         assertThat(swapped.exit()).isEqualTo(2);
         assertThat(swapped.err()).contains("app-certificate: expected the certificate of the private key");
     }
@@ -254,7 +295,8 @@ class CredentialCommandTest {
         Said argument = run("", "add", "wechat", "a", "--set", "api-v3-key=" + OLD_V3, "--reason", "x");
         assertThat(argument.exit()).isEqualTo(2);
         assertThat(argument.err()).contains("no argument").doesNotContain(OLD_V3);
-        assertThat(run("", "add", "wechat", "a", "--file", "api-v3-key=" + file("v3.txt")).exit())
+        assertThat(run("", "add", "wechat", "a", "--file", "api-v3-key=" + file("v3.txt"))
+                        .exit())
                 .isEqualTo(2);
         assertThat(run("", "add", "wechat", "a", "--file", "api-v3-key=/no/such/file", "--reason", "x")
                         .err())
@@ -274,7 +316,9 @@ class CredentialCommandTest {
         Said last = run("", "retire", "wechat", "2026-11", "--reason", "x");
         assertThat(last.exit()).isEqualTo(1);
         assertThat(last.err()).contains("--last");
-        assertThat(run("", "retire", "wechat", "2026-11", "--last", "--reason", "stolen").exit()).isZero();
+        assertThat(run("", "retire", "wechat", "2026-11", "--last", "--reason", "stolen")
+                        .exit())
+                .isZero();
         assertThat(addWeChat("2026-11").err()).as("a name is used once").contains("already");
     }
 
@@ -285,7 +329,8 @@ class CredentialCommandTest {
                 + run("", "list", "wechat").out()
                 + run("", "list", "wechat", "-o", "json").out()
                 + run("", "list", "alipay").out()
-                + run("", "retire", "wechat", "2026-11", "--last", "--reason", "x", "-o", "json").out();
+                + run("", "retire", "wechat", "2026-11", "--last", "--reason", "x", "-o", "json")
+                        .out();
         for (String text : List.of(said, audit.entries().toString())) {
             assertThat(text)
                     .contains("2026-11")

@@ -21,8 +21,7 @@ public record AlipayCredentials(
     public record Certificates(String appPem, String alipayPem, String rootPem) {}
 
     AlipayCredentials with(Certificates given) {
-        return new AlipayCredentials(
-                gatewayUrl, appId, sellerId, appPrivateKeyBase64, alipayPublicKeyBase64, given);
+        return new AlipayCredentials(gatewayUrl, appId, sellerId, appPrivateKeyBase64, alipayPublicKeyBase64, given);
     }
 
     @Override

@@ -102,8 +102,9 @@ final class AlipayGateway {
         Function<Call, Future<JsonObject>> page = opened.get(parameters.getOrDefault("method", ""));
         AlipayApp registered = apps.get(parameters.getOrDefault("app_id", ""));
         AlipayPlatform.Mode mode = platform.signed(parameters.getOrDefault("app_id", ""), parameters);
-        Optional<AlipayCode> refusal =
-                repeated || page == null ? Optional.of(AlipayCode.INVALID_METHOD) : refusal(registered, mode, parameters);
+        Optional<AlipayCode> refusal = repeated || page == null
+                ? Optional.of(AlipayCode.INVALID_METHOD)
+                : refusal(registered, mode, parameters);
         if (refusal.isPresent() || page == null || registered == null) {
             http.response().setStatusCode(400).end(refusal.map(AlipayCode::name).orElse(""));
             return;
@@ -183,8 +184,7 @@ final class AlipayGateway {
         return allNew;
     }
 
-    private Checked check(
-            String method, AlipayPlatform.@Nullable Mode mode, Map<String, String> parameters) {
+    private Checked check(String method, AlipayPlatform.@Nullable Mode mode, Map<String, String> parameters) {
         AlipayApp registered = apps.get(parameters.getOrDefault("app_id", ""));
         Optional<AlipayCode> refusal = refusal(registered, mode, parameters);
         if (refusal.isPresent() || registered == null) {
@@ -204,9 +204,7 @@ final class AlipayGateway {
     }
 
     private Optional<AlipayCode> refusal(
-            @Nullable AlipayApp registered,
-            AlipayPlatform.@Nullable Mode mode,
-            Map<String, String> parameters) {
+            @Nullable AlipayApp registered, AlipayPlatform.@Nullable Mode mode, Map<String, String> parameters) {
         if (registered == null) {
             return Optional.of(AlipayCode.INVALID_APP_ID);
         }

@@ -19,8 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All keys and certificates of the simulated platform and its applications, by generation: after a rotation the old ones
- * stay good for requests and for the notifications of orders that were made with them; thread-safe.
+ * All keys and certificates of the simulated platform and its applications, by generation: after a rotation the old
+ * ones stay good for requests and for the notifications of orders that were made with them; thread-safe.
  *
  * <p>The certificate mode has keys of its own, so that a client that takes one mode's answers for the other's is found
  * out. Its certificates are issued by one self-made root.
@@ -43,7 +43,8 @@ final class AlipayPlatform {
         }
 
         /** The serial an answer names; null in public-key mode. */
-        @Nullable String serial() {
+        @Nullable
+        String serial() {
             return certified ? AlipayPlatform.serial(platform.issued()) : null;
         }
     }
@@ -88,8 +89,8 @@ final class AlipayPlatform {
         rotatePlatform();
         apps.forEach((appId, keys) -> {
             WalletKeys made = WalletKeys.generate();
-            keys.add(new AppKeys(
-                    made, root == null ? null : root.certify(appId, number(numbers), numbers.now(), made)));
+            keys.add(
+                    new AppKeys(made, root == null ? null : root.certify(appId, number(numbers), numbers.now(), made)));
         });
     }
 
@@ -105,7 +106,8 @@ final class AlipayPlatform {
     }
 
     /** How the application signed these parameters; null when it did not, or names certificates it has not. */
-    @Nullable Mode signed(String appId, Map<String, String> parameters) {
+    @Nullable
+    Mode signed(String appId, Map<String, String> parameters) {
         String serial = parameters.get("app_cert_sn");
         boolean certified = serial != null;
         if (certified && (root == null || !serial(root).equals(parameters.get("alipay_root_cert_sn")))) {
@@ -148,8 +150,7 @@ final class AlipayPlatform {
                 .map(found -> AlipayView.ok()
                         .put(
                                 "alipay_cert_content",
-                                Base64.getEncoder()
-                                        .encodeToString(found.pem().getBytes(StandardCharsets.US_ASCII))))
+                                Base64.getEncoder().encodeToString(found.pem().getBytes(StandardCharsets.US_ASCII))))
                 .orElseGet(AlipayCode.INVALID_PARAMETER::answer);
     }
 

@@ -50,7 +50,10 @@ final class WechatApi {
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setMergeFormAttributes(false));
         router.get(WechatPage.PATH).handler(WechatPage::show);
         router.route().handler(this::admit);
-        ask(router, "/v3/certificates", http -> WechatAnswer.ok(secrets.certificates(http.get(SIGNED_WITH), desk.numbers())));
+        ask(
+                router,
+                "/v3/certificates",
+                http -> WechatAnswer.ok(secrets.certificates(http.get(SIGNED_WITH), desk.numbers())));
         ask(router, TRANSACTIONS + "/out-trade-no/:no", http -> orders.byOutTradeNo(http.pathParam("no"), mchid(http)));
         ask(router, TRANSACTIONS + "/id/:id", http -> orders.byTransactionId(http.pathParam("id"), mchid(http)));
         ask(router, REFUNDS + "/:no", http -> refunds.query(http.pathParam("no")));

@@ -31,7 +31,8 @@ final class WechatAuthorization {
     }
 
     /** The keys of the merchant who signed exactly this request, lately; empty when he did not. */
-    Optional<WechatSecrets> permits(@Nullable String header, String method, String pathAndQuery, String body, Instant now) {
+    Optional<WechatSecrets> permits(
+            @Nullable String header, String method, String pathAndQuery, String body, Instant now) {
         if (header == null || !header.startsWith(SCHEME)) {
             return Optional.empty();
         }
@@ -47,8 +48,8 @@ final class WechatAuthorization {
         String text =
                 method + "\n" + pathAndQuery + "\n" + timestamp + "\n" + fields.get("nonce_str") + "\n" + body + "\n";
         return secrets.ofMerchant(fields.getOrDefault("serial_no", ""))
-                .filter(named -> WalletKeys.verify(
-                        named.merchant().publicKey(), text, fields.getOrDefault("signature", "")));
+                .filter(named ->
+                        WalletKeys.verify(named.merchant().publicKey(), text, fields.getOrDefault("signature", "")));
     }
 
     private static boolean fresh(String timestamp, Instant now) {
