@@ -9,6 +9,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -50,7 +51,7 @@ final class CheckoutPages {
         this.origins = new CheckoutOrigins(merchants);
     }
 
-    void route(Router router, Frame frame) {
+    void route(Router router, Frame frame, PageLoad load) {
         for (String below : new String[] {"/cashier*", "/plate/*"}) {
             router.route(below)
                     .handler(frame::begin)
@@ -63,29 +64,30 @@ final class CheckoutPages {
         router.get("/cashier/page.js").handler(StaticPage.of("cashier.js", StaticPage.SCRIPT));
         router.get("/cashier/page.css").handler(StaticPage.of("cashier.css", StaticPage.STYLE));
         router.get("/plate/:id").handler(ctx -> plate(ctx, frame));
-        post(router, frame, "/cashier/session", ctx -> session(ctx, frame));
-        post(router, frame, "/cashier/plate", ctx -> plateSession(ctx, frame));
-        post(router, frame, "/cashier/pay", ctx -> withOrder(ctx, frame, payments::pay));
-        router.get("/cashier/order").handler(ctx -> withOrder(ctx, frame, payments::order));
-        router.get("/cashier/status").handler(ctx -> withOrder(ctx, frame, payments::status));
-        router.get("/cashier/:token").handler(ctx -> open(ctx, frame));
+        post(router, frame, "/cashier/session").handler(load::admit).handler(ctx -> session(ctx, frame));
+        post(router, frame, "/cashier/plate").handler(load::admit).handler(ctx -> plateSession(ctx, frame));
+        post(router, frame, "/cashier/pay")
+                .handler(load::admit)
+                .handler(ctx -> withOrder(ctx, frame, payments::pay));
+        router.get("/cashier/order").handler(load::admit).handler(ctx -> withOrder(ctx, frame, payments::order));
+        router.get("/cashier/status").handler(load::admit).handler(ctx -> withOrder(ctx, frame, payments::status));
+        router.get("/cashier/:token").handler(load::admit).handler(this::open);
         router.route("/cashier*").handler(frame::notFound);
         router.route("/plate/*").handler(frame::notFound);
     }
 
-    private static void post(Router router, Frame frame, String path, Handler<RoutingContext> action) {
+    private static Route post(Router router, Frame frame, String path) {
         Handler<RoutingContext> body =
                 BodyHandler.create(false).setMergeFormAttributes(false).setBodyLimit(MAX_BODY_BYTES)::handle;
-        router.post(path)
+        return router.post(path)
                 .handler(frame.named("POST " + path))
                 .handler(frame::expectJson)
                 .handler(body)
-                .handler(frame::bodyArrived)
-                .handler(action);
+                .handler(frame::bodyArrived);
     }
 
     /** The token leaves the address bar at once: what is in a history or a referrer opens nothing. */
-    private void open(RoutingContext ctx, Frame frame) {
+    private void open(RoutingContext ctx) {
         checkouts.open(ctx.pathParam("token")).onFailure(ctx::fail).onSuccess(session -> {
             if (session.isEmpty()) {
                 StaticPage.show(ctx, 410, "expired.html", StaticPage.HTML);

@@ -35,7 +35,7 @@ final class Checkouts {
     /** What the wallets of plates pay in. */
     static final String PLATE_CURRENCY = "CNY";
 
-    /** What somebody can do on a page; money that a merchant moves, and codes he scans, are not for payers to choose. */
+    /** What somebody can do on a page: codes that a merchant scans and money that he moves are not for payers. */
     private static final Set<PayMode> BY_A_PAYER = EnumSet.of(
             PayMode.MERCHANT_CODE, PayMode.JSAPI, PayMode.MINI_PROGRAM, PayMode.H5, PayMode.PAGE, PayMode.APP);
 

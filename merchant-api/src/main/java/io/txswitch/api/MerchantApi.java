@@ -19,6 +19,7 @@ public final class MerchantApi {
     private final Frame frame;
     private final Gate gate;
     private final Map<String, Operation> operations;
+    private final PageLoad load;
     private final CheckoutPages pages;
     private final ResultPages results;
 
@@ -43,13 +44,14 @@ public final class MerchantApi {
         this.gate =
                 new Gate(config, frame, new Authenticator(new Merchants(merchants), stores.nonces(), runtime), runtime);
         this.operations = Operations.all(config, bus, stores, new Operations.Parts(submitter, reader, checkouts));
+        this.load = new PageLoad(config, frame, runtime.meters());
         this.pages = new CheckoutPages(config, merchants, submitter, reader, checkouts);
         this.results = new ResultPages(results, reader, merchants);
     }
 
     /**
-     * Routes for everything below {@code /v1/}, {@code /cashier/} and {@code /result/}, and the documentation; to be mounted where paths
-     * stay as the client sent them.
+     * Routes for everything below {@code /v1/}, {@code /cashier/} and {@code /result/}, and the documentation; to be
+     * mounted where paths stay as the client sent them.
      *
      * @param vertx runs the HTTP server that it is for
      */
@@ -60,8 +62,8 @@ public final class MerchantApi {
     Router router(Vertx vertx, Contract contract) {
         Router router = Router.router(vertx);
         ApiDocuments.route(router, frame, contract);
-        pages.route(router, frame);
-        results.route(router, frame);
+        pages.route(router, frame, load);
+        results.route(router, frame, load);
         router.route("/v1/*").handler(frame::begin).failureHandler(frame::failed);
         router.route("/v1/*").handler(gate::address);
         Map<String, String> methods = new TreeMap<>();

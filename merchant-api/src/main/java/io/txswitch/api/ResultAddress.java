@@ -32,7 +32,7 @@ final class ResultAddress {
     /** What an address names. */
     record Ordered(String merchantId, String orderNo) {}
 
-    /** The address for this order of this merchant, below 256 characters (Alipay's return_url); null without an origin. */
+    /** The address for this order, below 256 characters (Alipay's return_url); null without an origin of our own. */
     @Nullable
     String of(String merchantId, String orderNo) {
         if (config.publicUrl() == null) {

@@ -32,13 +32,16 @@ final class ResultPages {
         this.merchants = Map.copyOf(merchants);
     }
 
-    void route(Router router, Frame frame) {
+    void route(Router router, Frame frame, PageLoad load) {
         router.route("/result*")
                 .handler(frame::begin)
                 .handler(StaticPage::secure)
                 .failureHandler(frame::failed);
         router.get("/result/page.js").handler(StaticPage.of("result.js", StaticPage.SCRIPT));
-        router.get(STATE).handler(frame.named("GET " + STATE)).handler(ctx -> state(ctx, frame));
+        router.get(STATE)
+                .handler(frame.named("GET " + STATE))
+                .handler(load::admit)
+                .handler(ctx -> state(ctx, frame));
         router.get(ResultAddress.PATH + ":token").handler(this::page);
         router.route("/result*").handler(frame::notFound);
     }

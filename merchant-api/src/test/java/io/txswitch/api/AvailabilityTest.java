@@ -55,6 +55,37 @@ class AvailabilityTest {
     }
 
     @Test
+    void pagesHaveACapOfTheirOwnAndTakeNothingFromMerchants(Vertx vertx) {
+        ApiConfig one = ApiNode.config("{\"api\":{\"max-in-flight\":1}}");
+        ApiNode small = ApiNode.start(vertx, one, ApiStores.inMemory(InstantSource.fixed(ApiNode.NOW)));
+        String order = "{\"order_no\":\"o1\",\"amount\":1234,\"currency\":\"CNY\",\"subject\":\"tea\"}";
+        String path = small.post("/v1/checkouts", order).send().json().path("path").asText();
+        String cookie = new Call(small, "GET", path).unsigned().send().headers().get("Set-Cookie");
+        Promise<Outcome> held = Promise.promise();
+        small.core.script = command -> held.future();
+        Future<Reply> first = page(small, "POST", "/cashier/pay", cookie)
+                .body("{\"product\":\"alipay_qr\"}")
+                .sent();
+        await().until(() -> small.core.submitted.size() == 1);
+
+        Reply second = page(small, "GET", "/cashier/status", cookie).send();
+        assertThat(second.status()).isEqualTo(429);
+        assertThat(second.code()).isEqualTo("overloaded");
+        assertThat(small.get("/v1/products").send().status()).isEqualTo(200);
+
+        held.complete(new Outcome(Outcome.Result.PENDING, Views.payment(Phase.PENDING), null, "00", null, false));
+        assertThat(Waiting.on(first).status()).isEqualTo(201);
+        await().until(() -> page(small, "GET", "/cashier/status", cookie).send().status() != 429);
+    }
+
+    private static Call page(ApiNode node, String method, String path, String cookie) {
+        return new Call(node, method, path)
+                .unsigned()
+                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .header("X-Checkout", "1");
+    }
+
+    @Test
     void aLostNonceStoreStopsNoPaymentAndTheJournalStillKnowsAReplay(Vertx vertx) {
         ApiStores lost = new ApiStores(
                 key -> Future.succeededFuture(Nonces.Claim.UNCHECKED),

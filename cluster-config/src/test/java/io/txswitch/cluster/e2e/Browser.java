@@ -51,7 +51,7 @@ final class Browser implements AutoCloseable {
     private static final String DRIVER = "txswitch.browser.driver";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Only plain commands are sent: that it knows no typed ones for this very Chromium is no news. Held: loggers are weak. */
+    /** Only plain commands are sent: that there are no typed ones for this very Chromium is no news. Loggers are weak. */
     private static final List<Logger> NO_NEWS = List.of(
             Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder"),
             Logger.getLogger("org.openqa.selenium.chromium.ChromiumDriver"));
@@ -70,7 +70,7 @@ final class Browser implements AutoCloseable {
     static Browser open(String userAgent, String... scripts) {
         NO_NEWS.forEach(each -> each.setLevel(Level.SEVERE));
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(program(PROGRAM, "chromium", "chromium-browser", "google-chrome"));
+        options.setBinary(chromium());
         // The pages are ours, and a build often runs as root, where Chromium's own sandbox cannot.
         options.addArguments(
                 "--headless",
@@ -87,13 +87,27 @@ final class Browser implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(program(DRIVER, "chromedriver"))
+                .usingDriverExecutable(driver())
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
         for (String script : scripts) {
             driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
         }
         return new Browser(driver);
+    }
+
+    /** An {@link IllegalStateException} that says what to install. */
+    static void mustBeThere() {
+        chromium();
+        driver();
+    }
+
+    private static File chromium() {
+        return program(PROGRAM, "chromium", "chromium-browser", "google-chrome");
+    }
+
+    private static File driver() {
+        return program(DRIVER, "chromedriver");
     }
 
     private static File program(String property, String... names) {

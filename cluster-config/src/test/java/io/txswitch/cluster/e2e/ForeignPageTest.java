@@ -23,7 +23,8 @@ final class ForeignPageTest {
             + " { method: 'POST', headers, body: JSON.stringify({ product: 'alipay_qr' }) });"
             + "return answer.status + ' ' + (await answer.text());";
     private static final String LOOK = "const [own, session] = given;"
-            + "const answer = await fetch(own + '/cashier/status', { headers: { Authorization: 'Bearer ' + session } });"
+            + "const headers = { Authorization: 'Bearer ' + session };"
+            + "const answer = await fetch(own + '/cashier/status', { headers });"
             + "return answer.status + ' ' + (await answer.text());";
 
     @Test

@@ -51,6 +51,7 @@ final class PageWorld implements AutoCloseable {
     }
 
     private PageWorld() {
+        Browser.mustBeThere();
         this.vertx = Vertx.vertx();
         this.shop = origin();
         this.stranger = origin();
