@@ -23,8 +23,6 @@ final class Frame {
     /** W3C Trace Context, section 3.2: version 00, trace id, parent id, flags. */
     private static final String TRACE = "traceparent";
 
-    private static final Pattern SANE_TRACE =
-            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final String TRACE_KEY = "txswitch.trace";
     private static final String ID_KEY = "txswitch.request-id";
     private static final String ROUTE_KEY = "txswitch.route";
@@ -50,8 +48,8 @@ final class Frame {
         ctx.put(ID_KEY, requestId);
         // Here, and not with the answer: pages, redirects and images have it too.
         ctx.response().putHeader(REQUEST_ID, requestId);
-        String trace = ctx.request().getHeader(TRACE);
-        if (trace != null && SANE_TRACE.matcher(trace).matches()) {
+        TraceContext trace = TraceContext.of(ctx.request().headers().getAll(TRACE));
+        if (trace != null) {
             ctx.put(TRACE_KEY, trace);
         }
         Timer.Sample started = Timer.start(meters);
@@ -134,7 +132,7 @@ final class Frame {
             LOG.error(
                     "request={} trace={} route=\"{}\" failed",
                     ctx.get(ID_KEY),
-                    ctx.get(TRACE_KEY),
+                    traceId(ctx),
                     ctx.get(ROUTE_KEY, "other"),
                     ctx.failure());
         }
@@ -147,9 +145,10 @@ final class Frame {
             return;
         }
         String requestId = ctx.get(ID_KEY);
-        String trace = ctx.get(TRACE_KEY);
+        TraceContext trace = ctx.get(TRACE_KEY);
         if (trace != null) {
-            response.putHeader(TRACE, trace);
+            response.putHeader(TRACE, trace.given());
+            follow(ctx, trace, answer);
         }
         response.setStatusCode(answer.status())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -159,6 +158,28 @@ final class Frame {
             case Problem problem -> problem(response, problem, requestId);
         };
         response.end(body).onSuccess(sent -> lingerThenClose(ctx));
+    }
+
+    /** Ties the caller's trace to the transaction, whose id stands in every later line of whatever node. */
+    private void follow(RoutingContext ctx, TraceContext trace, Answer answer) {
+        String id = answer instanceof Answer.Resource resource
+                ? resource.body().path("id").asText("-")
+                : "-";
+        LOG.info(
+                "tx={} trace={} span={} parent={} flags={} request={} route=\"{}\" status={}",
+                id,
+                trace.traceId(),
+                TraceContext.newSpan(random),
+                trace.parentId(),
+                trace.flags(),
+                ctx.get(ID_KEY),
+                ctx.get(ROUTE_KEY, "other"),
+                answer.status());
+    }
+
+    private static String traceId(RoutingContext ctx) {
+        TraceContext trace = ctx.get(TRACE_KEY);
+        return trace == null ? "-" : trace.traceId();
     }
 
     private static String resource(HttpServerResponse response, Answer.Resource resource) {

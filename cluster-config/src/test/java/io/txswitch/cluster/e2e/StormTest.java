@@ -167,9 +167,12 @@ final class StormTest {
         storm.hold(false);
         ends("T", "REVERSED", ids.size());
         nothingChangesByAnotherStorm();
-        assertThat(running.count("SELECT COUNT(*) FROM tx c JOIN tx t ON t.id=c.original_id WHERE t.order_no LIKE 'T%'"
-                        + " AND c.kind='COMPENSATION'"))
-                .isZero();
+        assertThat(running.count(of("T%", "COMPENSATION"))).isZero();
+    }
+
+    private static String of(String order, String kind) {
+        return "SELECT COUNT(*) FROM tx c JOIN tx t ON t.id=c.original_id WHERE t.order_no LIKE '" + order
+                + "' AND c.kind='" + kind + "'";
     }
 
     /** The wallet said that it had closed the order, and took the payer's money all the same. */
@@ -179,11 +182,11 @@ final class StormTest {
         String id = Wait.on(nodes.getFirst().createPayment(order)).text("id");
         Wait.on(running.world().alipay().scan(id));
         running.world().alipay().faults().closeInNameOnce();
-        Wait.on(nodes.get(1).raw(HttpMethod.POST, "/v1/payments/" + id + "/close", ""));
+        Wait.on(nodes.getFirst().raw(HttpMethod.POST, "/v1/payments/" + id + "/close", ""));
         ends("L1", "CLOSED", 1);
         Wait.on(running.world().alipay().pay(id));
-        String compensation = "SELECT COUNT(*) FROM tx WHERE kind='COMPENSATION' AND original_id='" + id + "'";
-        assertThat(Wait.until(WITHIN_MS, () -> running.count(compensation + " AND phase='FORWARDED'") == 1))
+        String compensation = of("L1", "COMPENSATION");
+        assertThat(Wait.until(WITHIN_MS, () -> running.count(compensation + " AND c.phase='FORWARDED'") == 1))
                 .isTrue();
         nothingChangesByAnotherStorm();
         assertThat(running.count(compensation)).isEqualTo(1);
@@ -213,8 +216,7 @@ final class StormTest {
         assertThat(told.stream().filter(each -> !each.ok()))
                 .hasSize(REFUNDS - 1)
                 .allMatch(each -> each.text("code").equals("refund_exceeds_payment"));
-        assertThat(running.count("SELECT COUNT(*) FROM tx WHERE kind='REFUND' AND original_id='" + id
-                        + "' AND phase='APPROVED'"))
+        assertThat(running.count(of("R1", "REFUND") + " AND c.phase='APPROVED'"))
                 .isEqualTo(1);
         ApiAnswer payment = Wait.on(nodes.get(1).getPayment(id));
         assertThat(payment.json().getLong("refunded_amount")).isEqualTo(1_200L);

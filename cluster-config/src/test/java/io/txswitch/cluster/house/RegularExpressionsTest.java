@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
  */
 class RegularExpressionsTest {
     /** Longer than anything that may come from outside, but for a body. */
-    private static final int LENGTH = 4_000;
+    private static final int LENGTH = 1_500;
 
     /** Steps for each character; what goes back and forth takes thousands. */
-    private static final long STEPS = 400;
+    private static final long STEPS = 200;
 
     private static final Pattern LITERAL = Pattern.compile(
             "(?:Pattern\\s*\\.compile|\\.matches|\\.replaceAll|\\.replaceFirst|\\.split)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"(?=\\s*[,)])");
@@ -91,7 +91,7 @@ class RegularExpressionsTest {
     @Test
     void theCountItselfNoticesAnExpressionThatGoesBackAndForth() {
         assertThat(isSlow(Pattern.compile("(a+)+b"), "a".repeat(LENGTH) + "!")).isTrue();
-        assertThat(isSlow(Pattern.compile("(a|aa)*c"), "a".repeat(LENGTH) + "!")).isTrue();
+        assertThat(isSlow(Pattern.compile("a*a*a*c"), "a".repeat(LENGTH) + "!")).isTrue();
         assertThat(isSlow(Pattern.compile("[a-z]+"), "a".repeat(LENGTH) + "!")).isFalse();
     }
 

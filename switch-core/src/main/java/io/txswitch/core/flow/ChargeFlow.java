@@ -45,10 +45,7 @@ final class ChargeFlow {
             case Input.ConfirmRequested i -> waiting.confirmRequested(tx);
             case Input.AnswerWasTooLate i -> reversal.answerWasTooLate(tx, now);
             case Input.Recovered i -> recovered(tx, now);
-            case Input.Compensated i ->
-                new Steps(tx, now)
-                        .then(new Event.CompensationOpened(now, i.compensation()))
-                        .durable();
+            case Input.Compensated i -> compensated(tx, i, now);
         };
     }
 
@@ -229,6 +226,15 @@ final class ChargeFlow {
                 .then(new Event.CaseOpened(now, "late-success", "approved by the host after the end"))
                 .effect(new Effect.Compensate())
                 .durable();
+    }
+
+    /** Both nodes may have been told at once, and asked for the same compensation: it is written down once. */
+    private static Decision compensated(Transaction tx, Input.Compensated input, Instant now) {
+        return tx.lateSuccess()
+                ? new Steps(tx, now)
+                        .then(new Event.CompensationOpened(now, input.compensation()))
+                        .durable()
+                : Steps.nothing(tx);
     }
 
     private static Decision declineReported(Transaction tx, HostAnswer answer, Instant now) {

@@ -416,7 +416,8 @@ public final class TransactionActor {
 
     private Future<Optional<Transaction>> stored(TxId id) {
         InFlight running = table.byId(id);
-        if (running != null) {
+        // What is still open here may have been ended by another node: the journal knows.
+        if (running != null && running.tx.phase().isFinal()) {
             return Future.succeededFuture(Optional.of(running.tx));
         }
         return ports.journal().load(id).map(row -> row.map(r -> TransactionFold.fold(r.events(), r.appends())));

@@ -153,6 +153,16 @@ class WalletFlowTest {
     }
 
     @Test
+    void paymentThatAnotherNodeSawPaidCanBeRefundedByItsOwnerAtOnce() {
+        TxId id = pendingOrder("A1", 500);
+        TransactionActor other = world.newActor("node-2");
+        other.reported(new ReportHostFact(FlowWorld.WALLET, id, paid(500), "app", "mch", "n1"));
+        world.settle();
+        world.hostSays(of(Result.APPROVED));
+        assertThat(refunded("R1", id, 500).result()).isEqualTo(Outcome.Result.APPROVED);
+    }
+
+    @Test
     void declinedRefundReleasesItsReservation() {
         TxId id = paidOrder("A1", 500);
         world.hostSays(FlowWorld.declined51());
