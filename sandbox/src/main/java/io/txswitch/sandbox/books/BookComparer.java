@@ -113,7 +113,8 @@ public final class BookComparer {
 
     private boolean isByAgreement(JournalRow row) {
         JournalRow agreement = journal.get(row.originalId());
-        return moving.contains(row.originalId()) || (agreement != null && agreement.kind().equals("AGREEMENT"));
+        return moving.contains(row.originalId())
+                || (agreement != null && agreement.kind().equals("AGREEMENT"));
     }
 
     private void banks() {

@@ -26,8 +26,7 @@ final class AgreementSteps {
      * @param wayToSignAndPay the mode of the payment that signs
      * @param openPayment the payer opens that payment
      */
-    AgreementSteps(
-            Till till, Consumer<String> openPlace, String wayToSignAndPay, Consumer<ApiAnswer> openPayment) {
+    AgreementSteps(Till till, Consumer<String> openPlace, String wayToSignAndPay, Consumer<ApiAnswer> openPayment) {
         this.till = till;
         this.openPlace = openPlace;
         this.wayToSignAndPay = wayToSignAndPay;

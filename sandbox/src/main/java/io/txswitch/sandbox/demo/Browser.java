@@ -19,8 +19,8 @@ final class Browser {
         try (HttpClient browser = HttpClient.newHttpClient()) {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-            int status =
-                    browser.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = browser.send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
             Step.expect(status == OK, "the wallet's page answers HTTP " + status);
         } catch (IOException e) {
             throw new IllegalStateException("the wallet's page cannot be opened", e);

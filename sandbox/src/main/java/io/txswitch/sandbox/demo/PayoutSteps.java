@@ -65,7 +65,8 @@ final class PayoutSteps {
         String id = created.text("id");
         till.told("share.succeeded", id);
         JsonArray all = till.get(shares).json().getJsonArray("data", new JsonArray());
-        Step.expect(all.size() == 1 && all.getJsonObject(0).getString("status", "").equals("succeeded"), "is " + all);
+        Step.expect(
+                all.size() == 1 && all.getJsonObject(0).getString("status", "").equals("succeeded"), "is " + all);
         return id + " succeeded, " + (COMMISSION_MINOR + BONUS_MINOR) + " of " + paid;
     }
 

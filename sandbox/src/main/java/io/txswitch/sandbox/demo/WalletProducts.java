@@ -35,8 +35,7 @@ final class WalletProducts {
     /** Rows for a node's list {@code products}. */
     static JsonArray rows() {
         JsonArray rows = new JsonArray();
-        OPENED.forEach((wallet, ways) ->
-                ways.forEach(way -> rows.add(new JsonObject().put("id", wallet + "_" + way))));
+        OPENED.forEach((wallet, ways) -> ways.forEach(way -> rows.add(new JsonObject().put("id", wallet + "_" + way))));
         SAMPLE.forEach((way, mode) -> rows.add(new JsonObject()
                 .put("id", "sample_" + way)
                 .put("channel", "sample")

@@ -35,7 +35,8 @@ final class WalletTour {
     private List<Step> alipay() {
         Till till = till(world.alipay().telephone());
         PaymentSteps payments = new PaymentSteps(till);
-        ModeSteps modes = new ModeSteps(till, ALIPAY_USER, back(), world.alipay().gatewayUrl());
+        ModeSteps modes =
+                new ModeSteps(till, ALIPAY_USER, back(), world.alipay().gatewayUrl());
         return joined(
                 payments.all(),
                 List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.page(), modes.app()));
@@ -45,9 +46,7 @@ final class WalletTour {
         Till till = till(world.wechat().telephone());
         PaymentSteps payments = new PaymentSteps(till);
         ModeSteps modes = new ModeSteps(till, WECHAT_OPENID, back(), "");
-        return joined(
-                payments.all(),
-                List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.app()));
+        return joined(payments.all(), List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.app()));
     }
 
     /** Its codes end by themselves. */
@@ -61,13 +60,7 @@ final class WalletTour {
         ModeSteps modes = new ModeSteps(till, SAMPLE_PAYER, back(), "");
         return joined(
                 payments.all(),
-                List.of(
-                        payments.close(),
-                        modes.jsapi(),
-                        modes.mini(),
-                        modes.h5(),
-                        modes.page(),
-                        modes.app()));
+                List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.page(), modes.app()));
     }
 
     private Till till(Telephone telephone) {

@@ -63,8 +63,8 @@ public record World(
                 vertx,
                 BankOptions.of(BANK_ID, books.resolve("bank-" + BANK_ID + ".jsonl"))
                         .withLateDelayMs(LATE_BANK_MS)));
-        AlipaySimulator alipay =
-                Wait.on(AlipaySimulator.start(vertx, AlipayOptions.defaults(books.resolve("alipay.jsonl")).withCertificates()));
+        AlipaySimulator alipay = Wait.on(AlipaySimulator.start(
+                vertx, AlipayOptions.defaults(books.resolve("alipay.jsonl")).withCertificates()));
         WechatSimulator wechat =
                 Wait.on(WechatSimulator.start(vertx, WechatOptions.defaults(books.resolve("wechat.jsonl"))));
         UnionpaySimulator unionpay =
@@ -72,9 +72,7 @@ public record World(
         SampleSimulator sample =
                 Wait.on(SampleSimulator.start(vertx, SampleOptions.defaults(books.resolve("sample.jsonl"))));
         Phone phone = Wait.on(Phone.start(
-                vertx,
-                0,
-                List.of(alipay.telephone(), wechat.telephone(), unionpay.telephone(), sample.telephone())));
+                vertx, 0, List.of(alipay.telephone(), wechat.telephone(), unionpay.telephone(), sample.telephone())));
         MerchantSimulator merchant = Wait.on(
                 MerchantSimulator.start(vertx, MerchantOptions.defaults(books.resolve("merchant.jsonl"), keys)));
         Stores running = stores.join();

@@ -86,8 +86,9 @@ final class SampleAgreements {
             return;
         }
         Script script = Script.of(consent.maxMinor());
-        long delayMs =
-                script == Script.LATE ? options.payer().lateDelayMs() : options.payer().payDelayMs();
+        long delayMs = script == Script.LATE
+                ? options.payer().lateDelayMs()
+                : options.payer().payDelayMs();
         vertx.setTimer(delayMs, timer -> {
             if (script == Script.DECLINE) {
                 end(consent.no());
@@ -136,7 +137,8 @@ final class SampleAgreements {
         byNo.put(agreement.consent().no(), moved);
         boolean was = agreement.state() == State.SIGNED;
         if (was != (to == State.SIGNED)) {
-            desk.ledger().noteAgreement(was ? "UNSIGN" : "SIGN", agreement.consent().no(), agreement.contractId());
+            desk.ledger()
+                    .noteAgreement(was ? "UNSIGN" : "SIGN", agreement.consent().no(), agreement.contractId());
         }
         return moved;
     }

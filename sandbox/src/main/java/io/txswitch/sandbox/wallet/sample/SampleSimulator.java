@@ -178,7 +178,8 @@ public final class SampleSimulator extends VerticleBase {
     }
 
     private Future<Void> onLoop(Supplier<Future<Void>> action) {
-        return Future.future(promise -> context.runOnContext(here -> action.get().onComplete(promise)));
+        return Future.future(
+                promise -> context.runOnContext(here -> action.get().onComplete(promise)));
     }
 
     private Parts running() {

@@ -133,8 +133,7 @@ public final class WechatSimulator extends VerticleBase {
         String signature = Fields.text(parameters, jsapi ? "paySign" : "sign");
         return options.appid().equals(Fields.text(parameters, jsapi ? "appId" : "appid"))
                 && secrets.all().stream()
-                        .anyMatch(each ->
-                                WalletKeys.verify(each.merchant().publicKey(), signed, signature));
+                        .anyMatch(each -> WalletKeys.verify(each.merchant().publicKey(), signed, signature));
     }
 
     private static String joined(JsonObject parameters, String... names) {
