@@ -113,7 +113,8 @@ public final class BookComparer {
 
     private boolean isByAgreement(JournalRow row) {
         JournalRow agreement = journal.get(row.originalId());
-        return moving.contains(row.originalId()) || (agreement != null && agreement.kind().equals("AGREEMENT"));
+        return moving.contains(row.originalId())
+                || (agreement != null && agreement.kind().equals("AGREEMENT"));
     }
 
     private void banks() {
@@ -182,7 +183,7 @@ public final class BookComparer {
                 continue;
             } else if (known == null) {
                 differ("merchant: " + type + " for " + id + ", which is unknown to the journal");
-            } else if (known.amountMinor() != amount(row)) {
+            } else if (known.movesMoney() && known.amountMinor() != amount(row)) {
                 differ("merchant: " + id + " is " + known.amountMinor() + ", the merchant was told " + amount(row));
             } else {
                 told.computeIfAbsent(id, x -> new HashSet<>()).add(type);

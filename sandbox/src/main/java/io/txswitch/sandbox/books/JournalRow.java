@@ -44,6 +44,11 @@ public record JournalRow(
         return kind.equals("REFUND");
     }
 
+    /** False for a consent, whose amount is the most that somebody may take later. */
+    boolean movesMoney() {
+        return !kind.equals("AGREEMENT");
+    }
+
     /** Asks or tells something, and moves nothing. */
     boolean movesNothing() {
         return kind.equals("BALANCE") || kind.equals("SCRIPT_RESULT");

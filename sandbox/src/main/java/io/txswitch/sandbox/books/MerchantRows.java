@@ -14,16 +14,30 @@ final class MerchantRows {
 
     /** The event that tells the end of this transaction; empty when nobody is told. */
     static String expected(JournalRow row) {
-        if (row.isRefund()) {
-            return switch (row.phase()) {
-                case "APPROVED" -> "refund.succeeded";
-                case "DECLINED", "CLOSED" -> "refund.failed";
-                default -> "";
-            };
-        }
-        if (!row.isPayment()) {
-            return "";
-        }
+        return switch (row.kind()) {
+            case "REFUND" -> moved(row, "refund");
+            case "TRANSFER" -> moved(row, "transfer");
+            case "SHARE" -> moved(row, "share");
+            case "AGREEMENT" ->
+                switch (row.phase()) {
+                    case "APPROVED" -> "agreement.signed";
+                    case "DECLINED", "CLOSED" -> "agreement.closed";
+                    case "REVERSED" -> "agreement.cancelled";
+                    default -> "";
+                };
+            default -> row.isPayment() ? paid(row) : "";
+        };
+    }
+
+    private static String moved(JournalRow row, String what) {
+        return switch (row.phase()) {
+            case "APPROVED" -> what + ".succeeded";
+            case "DECLINED", "CLOSED" -> what + ".failed";
+            default -> "";
+        };
+    }
+
+    private static String paid(JournalRow row) {
         return switch (row.phase()) {
             case "APPROVED" -> "payment.succeeded";
             case "DECLINED" -> "payment.failed";

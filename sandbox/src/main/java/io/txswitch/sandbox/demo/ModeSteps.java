@@ -2,20 +2,11 @@ package io.txswitch.sandbox.demo;
 
 import io.txswitch.sandbox.merchant.ApiAnswer;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** The ways to pay that need no code: pages inside the wallet, in a browser, on a desk, and the merchant's own app. */
 final class ModeSteps {
     private static final long AMOUNT_MINOR = 1_700;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int OK = 200;
     /** RFC 5737: nobody's address. */
     private static final String PAYER_IP = "203.0.113.7";
 
@@ -65,7 +56,7 @@ final class ModeSteps {
         String url = created.text("pay_url");
         Step.expect(!url.isEmpty(), "no pay_url");
         if (!gateway.isEmpty()) {
-            open(url);
+            Browser.open(url);
         }
         return paid(created);
     }
@@ -73,25 +64,17 @@ final class ModeSteps {
     Step app() {
         return step("app", () -> {
             ApiAnswer created = created(order("app"));
-            Step.expect(created.json().getValue("pay_params") instanceof JsonObject, "no pay_params");
-            if (!gateway.isEmpty()) {
-                open(gateway + "?" + created.json().getJsonObject("pay_params").getString("order_string", ""));
-            }
+            openApp(created);
             return paid(created);
         });
     }
 
-    private void open(String url) {
-        try (HttpClient browser = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-            int status = browser.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            Step.expect(status == OK, "the wallet's page answers HTTP " + status);
-        } catch (IOException e) {
-            throw new IllegalStateException("the wallet's page cannot be opened", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+    /** The merchant's app hands the order to the wallet's. */
+    void openApp(ApiAnswer created) {
+        Step.expect(created.json().getValue("pay_params") instanceof JsonObject, "no pay_params");
+        if (!gateway.isEmpty()) {
+            String order = created.json().getJsonObject("pay_params").getString("order_string", "");
+            Browser.open(gateway + "?" + order);
         }
     }
 

@@ -2,8 +2,8 @@ package io.txswitch.sandbox.demo;
 
 import io.txswitch.sandbox.merchant.ApiAnswer;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What every wallet does: payments in each of its modes, and each way they can end or be given back. */
 final class PaymentSteps {
@@ -16,6 +16,9 @@ final class PaymentSteps {
     /** The payer takes longer than the merchant waits. */
     private static final long LATE_MINOR = 1_469;
 
+    /** The sample wallet sends the payer a code. */
+    private static final long CONFIRMED_MINOR = 1_277;
+
     private final Till till;
     private String paidId = "";
 
@@ -24,15 +27,16 @@ final class PaymentSteps {
     }
 
     List<Step> all() {
-        List<Step> steps = new ArrayList<>(List.of(
+        return List.of(
+                step("first contact", this::firstContact),
                 step("merchant code", this::merchantCode),
                 step("payer code", this::payerCode),
                 step("query", this::query),
+                step("payer scans, mistypes, pays", this::byHand),
                 step("payer refuses", this::refused),
                 step("refund of a part", () -> refund(REFUNDED_MINOR)),
                 step("refund of the rest", () -> refund(PAID_MINOR - REFUNDED_MINOR)),
-                step("cancel", this::cancel)));
-        return steps;
+                step("cancel", this::cancel));
     }
 
     /** For wallets that close an order when they are asked to. */
@@ -44,8 +48,43 @@ final class PaymentSteps {
         });
     }
 
-    private Step step(String name, java.util.function.Supplier<String> action) {
+    /** For a wallet that sends the payer a code: the merchant asks him for it. */
+    Step confirm() {
+        return step("second step by the payer", () -> {
+            ApiAnswer created = till.taken(PAYMENTS, till.codeOrder(till.wallet() + "_code", CONFIRMED_MINOR));
+            String id = created.text("id");
+            String confirm = PAYMENTS + "/" + id + "/confirm";
+            String code = Wait.on(till.telephone().scan(id)).confirmCode();
+            ApiAnswer wrong = till.post(confirm, new JsonObject().put("code", "no " + code));
+            Step.expect(!wrong.text("status").equals("succeeded"), "a wrong code is taken");
+            till.taken(confirm, new JsonObject().put("code", code));
+            return named(till.ends(PAYMENTS, created, "payment.succeeded")) + ", confirmed by the payer's code";
+        });
+    }
+
+    /** The payer does everything himself: scans the code, mistypes his password, pays. */
+    private String byHand() {
+        till.telephone().byHimself(false);
+        try {
+            ApiAnswer created = till.taken(PAYMENTS, till.order(till.wallet() + "_qr", PAID_MINOR));
+            String sight = created.text("qr_code");
+            Step.expect(Wait.on(till.telephone().scan(sight)).state().equals("SCANNED"), "nothing to scan");
+            Step.expect(Wait.on(till.telephone().mistype(sight)).state().equals("SCANNED"), "paid by a wrong password");
+            Wait.on(till.telephone().pay(sight));
+            return named(till.ends(PAYMENTS, created, "payment.succeeded"));
+        } finally {
+            till.telephone().byHimself(true);
+        }
+    }
+
+    private Step step(String name, Supplier<String> action) {
         return new Step(till.wallet() + ": " + name, action);
+    }
+
+    /** The very first call of a node to a wallet loads its library: on a busy machine it may miss its deadline. */
+    private String firstContact() {
+        ApiAnswer created = till.taken(PAYMENTS, till.order(till.wallet() + "_qr", PAID_MINOR));
+        return "HTTP " + created.status() + " " + created.text("status");
     }
 
     private String merchantCode() {

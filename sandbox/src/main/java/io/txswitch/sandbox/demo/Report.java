@@ -37,7 +37,7 @@ public final class Report {
         steps.add(result);
         say(String.format(
                 Locale.ROOT,
-                "%2d  %s  %-30s %6d ms  %s",
+                "%2d  %s  %-36s %6d ms  %s",
                 steps.size(),
                 result.ok() ? "ok  " : "FAIL",
                 result.name(),

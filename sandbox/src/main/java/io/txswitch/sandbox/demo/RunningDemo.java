@@ -63,7 +63,9 @@ public final class RunningDemo {
     static void remove(Place place) {
         long own = ProcessHandle.current().pid();
         try {
-            if (read(place.control()).filter(found -> found.getLong("pid") == own).isPresent()) {
+            if (read(place.control())
+                    .filter(found -> found.getLong("pid") == own)
+                    .isPresent()) {
                 Files.deleteIfExists(place.control());
             }
         } catch (IOException e) {

@@ -7,13 +7,15 @@ import io.txswitch.sandbox.wallet.Telephone;
 import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every mode and operation at every wallet; the wallets beside one another, as they share nothing but the switch. */
 final class WalletTour {
     private static final String ALIPAY_USER = "2088102900000001";
     private static final String WECHAT_OPENID = "oUpF8uMuAJO0M2pxb1Q9zNjWeS6o";
+
+    private static final String SAMPLE_PAYER = "samplePayer000000001";
 
     private final World world;
     private final MerchantClient client;
@@ -44,8 +46,7 @@ final class WalletTour {
         Till till = till(world.wechat().telephone());
         PaymentSteps payments = new PaymentSteps(till);
         ModeSteps modes = new ModeSteps(till, WECHAT_OPENID, back(), "");
-        return joined(
-                payments.all(), List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.app()));
+        return joined(payments.all(), List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.app()));
     }
 
     /** Its codes end by themselves. */
@@ -56,7 +57,10 @@ final class WalletTour {
     private List<Step> sample() {
         Till till = till(world.sample().telephone());
         PaymentSteps payments = new PaymentSteps(till);
-        return joined(payments.all(), List.of(payments.close()));
+        ModeSteps modes = new ModeSteps(till, SAMPLE_PAYER, back(), "");
+        return joined(
+                payments.all(),
+                List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.page(), modes.app()));
     }
 
     private Till till(Telephone telephone) {
@@ -67,10 +71,9 @@ final class WalletTour {
         return world.merchant().origin() + "/back";
     }
 
-    private static List<Step> joined(List<Step> first, List<Step> then) {
-        List<Step> both = new ArrayList<>(first);
-        both.addAll(then);
-        return both;
+    @SafeVarargs
+    private static List<Step> joined(List<Step>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
     }
 
     private String totals() {

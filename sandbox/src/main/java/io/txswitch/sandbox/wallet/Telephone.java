@@ -51,12 +51,7 @@ public final class Telephone {
      * @param context the simulator's, on which everything happens
      * @param extras what this wallet shows beside orders
      */
-    public Telephone(
-            String wallet,
-            Context context,
-            Desk desk,
-            Supplier<String> payerCodes,
-            ScreenExtras extras) {
+    public Telephone(String wallet, Context context, Desk desk, Supplier<String> payerCodes, ScreenExtras extras) {
         this.wallet = wallet;
         this.context = context;
         this.desk = desk;
@@ -129,15 +124,16 @@ public final class Telephone {
     private Future<Consent> onAgreement(String no, ConsentState usual, Consumer<String> action) {
         return onLoop(() -> {
             Optional<Consent> found = extras.agreements(Integer.MAX_VALUE).stream()
-                    .filter(each -> no.isEmpty() ? each.state() == usual : each.no().equals(no))
+                    .filter(each ->
+                            no.isEmpty() ? each.state() == usual : each.no().equals(no))
                     .findFirst();
             found.ifPresent(each -> action.accept(each.no()));
             return found.flatMap(each -> extras.agreements(Integer.MAX_VALUE).stream()
                             .filter(now -> now.no().equals(each.no()))
                             .findFirst())
                     .map(Future::succeededFuture)
-                    .orElseGet(() -> Future.failedFuture(
-                            new NoSuchElementException(wallet + " has no agreement " + no)));
+                    .orElseGet(
+                            () -> Future.failedFuture(new NoSuchElementException(wallet + " has no agreement " + no)));
         });
     }
 
@@ -162,7 +158,8 @@ public final class Telephone {
 
     private Future<Seen> onOrder(String sight, Consumer<Order> action) {
         return onLoop(() -> {
-            Optional<Order> found = sight.isEmpty() ? newestOpen() : desk.ledger().findBySight(sight);
+            Optional<Order> found =
+                    sight.isEmpty() ? newestOpen() : desk.ledger().findBySight(sight);
             found.ifPresent(action);
             return found.map(order -> Future.succeededFuture(seen(order)))
                     .orElseGet(() -> Future.failedFuture(new NoSuchElementException(
@@ -190,6 +187,7 @@ public final class Telephone {
     }
 
     private <T> Future<T> onLoop(Supplier<Future<T>> action) {
-        return Future.future(promise -> context.runOnContext(here -> action.get().onComplete(promise)));
+        return Future.future(
+                promise -> context.runOnContext(here -> action.get().onComplete(promise)));
     }
 }

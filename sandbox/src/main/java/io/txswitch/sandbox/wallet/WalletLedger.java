@@ -134,7 +134,7 @@ public final class WalletLedger {
         return orders.sequencedValues().reversed().stream()
                 .filter(order -> text.equals(order.terms().outTradeNo())
                         || text.equals(order.tradeNo())
-                        || text.endsWith("/" + order.code()))
+                        || text.endsWith(order.code()))
                 .findFirst();
     }
 

@@ -81,7 +81,9 @@ class TelephoneTest {
         telephone.byHimself(true);
         wallet.order("A1", 1_200, false);
         await().until(() -> state(telephone.scan("A1")).equals("PAID"));
-        assertThat(Await.result(telephone.orders())).extracting(Telephone.Seen::no).containsExactly("A1");
+        assertThat(Await.result(telephone.orders()))
+                .extracting(Telephone.Seen::no)
+                .containsExactly("A1");
     }
 
     @Test

@@ -27,10 +27,15 @@ public final class TestWallet {
         NoticeSender sender = new NoticeSender(vertx, List.of(50L), faults, answer -> answer.statusCode() == 200);
         WalletLedger ledger = new WalletLedger("test", Book.open(book), numbers, () -> "W" + numbers.digits(12));
         PayerCodes codes = PayerCodes.sample(numbers);
-        Payer payer = new Payer(vertx, options, ledger, codes, order -> sender.send(
-                order.terms().outTradeNo(),
-                fault -> new NoticeSender.Delivery(
-                        notifyUrl, Map.of(), Buffer.buffer(order.terms().outTradeNo()))));
+        Payer payer = new Payer(
+                vertx,
+                options,
+                ledger,
+                codes,
+                order -> sender.send(
+                        order.terms().outTradeNo(),
+                        fault -> new NoticeSender.Delivery(
+                                notifyUrl, Map.of(), Buffer.buffer(order.terms().outTradeNo()))));
         this.desk = new Desk(ledger, payer, sender, faults, numbers);
         this.telephone = new Telephone("sample", context, desk, codes::next, new Screen());
     }

@@ -41,41 +41,52 @@ public final class PayerCommand implements Callable<Integer> {
 
     @Command(mixinStandardHelpOptions = true, description = "The newest orders, the newest first.")
     int orders(@Mixin PhoneOptions phone) {
-        return phone.ask(client -> client.get(phone.path("orders")), said -> lines(said.getJsonArray("orders"), PayerCommand::line));
+        return phone.ask(
+                client -> client.get(phone.path("orders")),
+                said -> lines(said.getJsonArray("orders"), PayerCommand::line));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Looks at an order and does nothing more.")
-    int scan(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
+    int scan(
+            @Mixin PhoneOptions phone,
+            @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "scan", order, seen -> true);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Pays an order.")
-    int pay(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
+    int pay(
+            @Mixin PhoneOptions phone,
+            @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "pay", order, seen -> seen.getString("state").equals("PAID"));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Says no to an order.")
-    int refuse(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
+    int refuse(
+            @Mixin PhoneOptions phone,
+            @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "refuse", order, seen -> seen.getString("state").equals("REFUSED"));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Enters a wrong password; the third one ends the order.")
-    int mistype(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
+    int mistype(
+            @Mixin PhoneOptions phone,
+            @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "mistype", order, seen -> !seen.getString("state").equals("PAID"));
     }
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Reads the code that the wallet sent for an order's second step; the merchant confirms by it.")
-    int confirm(@Mixin PhoneOptions phone, @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
-        return act(
-                phone, "scan", order, seen -> !seen.getString("confirm_code").isEmpty());
+            description =
+                    "Reads the code that the wallet sent for an order's second step; the merchant confirms by it.")
+    int confirm(
+            @Mixin PhoneOptions phone,
+            @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
+        return act(phone, "scan", order, seen -> !seen.getString("confirm_code").isEmpty());
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Shows a new payer's code, good for one payment.")
     int code(@Mixin PhoneOptions phone) {
-        return phone.ask(
-                client -> client.post(phone.path("code"), new JsonObject()), said -> said.getString("code"));
+        return phone.ask(client -> client.post(phone.path("code"), new JsonObject()), said -> said.getString("code"));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "The newest agreements, the newest first.")

@@ -86,28 +86,62 @@ public final class Phone extends VerticleBase {
         router.route().handler(Phone::admit);
         router.post()
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setMergeFormAttributes(false));
-        FILES.forEach((path, file) -> router.get(path).handler(http -> http.response()
-                .putHeader("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self';"
-                        + " connect-src 'self'; img-src data:; frame-ancestors 'none'")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .sendFile(file)));
+        FILES.forEach((path, file) -> router.get(path)
+                .handler(http -> http.response()
+                        .putHeader(
+                                "Content-Security-Policy",
+                                "default-src 'none'; script-src 'self'; style-src 'self';"
+                                        + " connect-src 'self'; img-src data:; frame-ancestors 'none'")
+                        .putHeader("X-Content-Type-Options", "nosniff")
+                        .sendFile(file)));
         router.get("/wallets").handler(this::wallets);
-        router.get("/wallets/:wallet/orders").handler(http -> on(http, (telephone, body) -> telephone
-                .orders()
-                .map(all -> new JsonObject()
-                        .put("orders", new JsonArray(all.stream().map(Phone::shown).toList())))));
+        router.get("/wallets/:wallet/orders")
+                .handler(http -> on(
+                        http,
+                        (telephone, body) -> telephone
+                                .orders()
+                                .map(all -> new JsonObject()
+                                        .put(
+                                                "orders",
+                                                new JsonArray(all.stream()
+                                                        .map(Phone::shown)
+                                                        .toList())))));
         action(router, "scan", (telephone, body) -> telephone.scan(sight(body)).map(Phone::shown));
         action(router, "pay", (telephone, body) -> telephone.pay(sight(body)).map(Phone::shown));
-        action(router, "refuse", (telephone, body) -> telephone.refuse(sight(body)).map(Phone::shown));
-        action(router, "mistype", (telephone, body) -> telephone.mistype(sight(body)).map(Phone::shown));
-        action(router, "code", (telephone, body) -> Future.succeededFuture(
-                new JsonObject().put("wallet", telephone.wallet()).put("code", telephone.payerCode())));
-        router.get("/wallets/:wallet/agreements").handler(http -> on(http, (telephone, body) -> telephone
-                .agreements()
-                .map(all -> new JsonObject()
-                        .put("agreements", new JsonArray(all.stream().map(Phone::shown).toList())))));
-        action(router, "sign", (telephone, body) -> telephone.sign(Fields.text(body, "agreement")).map(Phone::shown));
-        action(router, "end", (telephone, body) -> telephone.end(Fields.text(body, "agreement")).map(Phone::shown));
+        action(
+                router,
+                "refuse",
+                (telephone, body) -> telephone.refuse(sight(body)).map(Phone::shown));
+        action(
+                router,
+                "mistype",
+                (telephone, body) -> telephone.mistype(sight(body)).map(Phone::shown));
+        action(
+                router,
+                "code",
+                (telephone, body) -> Future.succeededFuture(
+                        new JsonObject().put("wallet", telephone.wallet()).put("code", telephone.payerCode())));
+        router.get("/wallets/:wallet/agreements")
+                .handler(http -> on(
+                        http,
+                        (telephone, body) -> telephone
+                                .agreements()
+                                .map(all -> new JsonObject()
+                                        .put(
+                                                "agreements",
+                                                new JsonArray(all.stream()
+                                                        .map(Phone::shown)
+                                                        .toList())))));
+        action(
+                router,
+                "sign",
+                (telephone, body) ->
+                        telephone.sign(Fields.text(body, "agreement")).map(Phone::shown));
+        action(
+                router,
+                "end",
+                (telephone, body) ->
+                        telephone.end(Fields.text(body, "agreement")).map(Phone::shown));
         action(router, "by-himself", Phone::byHimself);
         action(router, "fault", Phone::fault);
         return router;

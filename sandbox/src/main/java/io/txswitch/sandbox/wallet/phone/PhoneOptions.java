@@ -32,11 +32,7 @@ final class PhoneOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Option(
-            names = "--wallet",
-            paramLabel = "NAME",
-            required = true,
-            description = "${COMPLETION-CANDIDATES}")
+    @Option(names = "--wallet", paramLabel = "NAME", required = true, description = "${COMPLETION-CANDIDATES}")
     @SuppressWarnings("NullAway.Init") // required by picocli
     private WalletName wallet;
 

@@ -71,8 +71,9 @@ final class SampleAgreements {
             return;
         }
         Script script = Script.of(consent.maxMinor());
-        long delayMs =
-                script == Script.LATE ? options.payer().lateDelayMs() : options.payer().payDelayMs();
+        long delayMs = script == Script.LATE
+                ? options.payer().lateDelayMs()
+                : options.payer().payDelayMs();
         vertx.setTimer(delayMs, timer -> {
             if (script == Script.DECLINE) {
                 refuse(consent.no());

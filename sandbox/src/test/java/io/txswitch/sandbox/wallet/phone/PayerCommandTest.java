@@ -62,7 +62,11 @@ class PayerCommandTest {
     @Test
     void anOrderIsSeenScannedAndPaid() {
         wallet.order("A1", 1_234, false);
-        assertThat(payer("orders").json().getJsonArray("orders").getJsonObject(0).getString("state"))
+        assertThat(payer("orders")
+                        .json()
+                        .getJsonArray("orders")
+                        .getJsonObject(0)
+                        .getString("state"))
                 .isEqualTo("MADE");
         assertThat(payer("scan", "A1").json().getString("state")).isEqualTo("SCANNED");
         Said paid = payer("pay");
@@ -138,8 +142,8 @@ class PayerCommandTest {
         HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(phone.url() + "/")));
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("phone.js").doesNotContain("http://", "https://");
-        assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
-                .contains("default-src 'none'", "script-src 'self'"));
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'", "script-src 'self'"));
     }
 
     @Test
