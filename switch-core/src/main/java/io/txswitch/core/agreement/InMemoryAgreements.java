@@ -52,8 +52,10 @@ public final class InMemoryAgreements implements Agreements {
     @Override
     public Future<Boolean> putOff(Due seen, boolean failed, long delayMs) {
         Instant later = clock.instant().plusMillis(delayMs);
-        return change(seen, claim -> claim.at(seen.period(), seen.attempts() + (failed ? 1 : 0))
-                .dueAt(later));
+        return change(
+                seen,
+                claim -> claim.at(seen.period(), seen.attempts() + (failed ? 1 : 0))
+                        .dueAt(later));
     }
 
     @Override

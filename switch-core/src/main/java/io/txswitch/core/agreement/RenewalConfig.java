@@ -20,8 +20,7 @@ public record RenewalConfig(
         int attempts,
         long firstPauseMs,
         long maxPauseMs) {
-    public static final RenewalConfig DEFAULT =
-            new RenewalConfig(true, 10_000, 50, 30_000, 5, 3_600_000, 86_400_000);
+    public static final RenewalConfig DEFAULT = new RenewalConfig(true, 10_000, 50, 30_000, 5, 3_600_000, 86_400_000);
     private static final int MAX_DOUBLINGS = 20;
 
     public static RenewalConfig read(Section root) {

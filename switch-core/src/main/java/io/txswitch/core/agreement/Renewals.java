@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes what is due by agreements that renew themselves; one per node, on one event loop.
  *
- * <p>Nothing is remembered between two looks: a period's deduction is asked for again under the same key until it has an
- * end, and only then is the row moved on. So a node may die at any point, and another go on.
+ * <p>Nothing is remembered between two looks: a period's deduction is asked for again under the same key until it has
+ * an end, and only then is the row moved on. So a node may die at any point, and another go on.
  */
 public final class Renewals {
     private static final Logger LOG = LoggerFactory.getLogger(Renewals.class);
@@ -86,8 +86,7 @@ public final class Renewals {
 
     private Future<Boolean> renew(Due row) {
         return world.bus()
-                .request(
-                        Addresses.PAYMENT_READ, new ReadPayment(row.agreement(), null, null, null), READ_TIMEOUT_MS)
+                .request(Addresses.PAYMENT_READ, new ReadPayment(row.agreement(), null, null, null), READ_TIMEOUT_MS)
                 .compose(found -> take(row, found.payment()))
                 .recover(error -> {
                     LOG.warn("tx={} renewal=not-now error=\"{}\"", row.agreement(), error.toString());

@@ -42,8 +42,9 @@ final class AgreementFlow {
             case Input.Submitted i -> submitted(tx);
             case Input.RouteAnswered i when i.choice().hostId() != null -> routed(tx, i.choice(), now);
             case Input.HostAnswered i
-            when i.operation() == Operation.CHARGE && tx.phase() == Phase.SENT && isElsewhere(i.answer().result()) ->
-                declinedHere(tx, i, now);
+            when i.operation() == Operation.CHARGE
+                    && tx.phase() == Phase.SENT
+                    && isElsewhere(i.answer().result()) -> declinedHere(tx, i, now);
             case Input.HostReported i
             when tx.phase() == Phase.APPROVED && isEnd(i.answer().result()) ->
                 reversal.requested(tx, "ended at the channel", now);
@@ -62,8 +63,7 @@ final class AgreementFlow {
 
     private static Decision routed(Transaction tx, RouteChoice choice, Instant now) {
         String hostId = Objects.requireNonNull(choice.hostId());
-        return ChargeFlow.routed(
-                tx, choice, Operation.CHARGE, new Guard.Claim(tx.id(), claimKey(tx, hostId)), now);
+        return ChargeFlow.routed(tx, choice, Operation.CHARGE, new Guard.Claim(tx.id(), claimKey(tx, hostId)), now);
     }
 
     /** The claim is on this channel: what another charge would try elsewhere ends here. */
@@ -88,8 +88,7 @@ final class AgreementFlow {
     /** Hashed, since a merchant may name his payers as he likes; only the last part can hold a line end. */
     static String claimKey(Transaction tx, String hostId) {
         AgreementTerms terms = Objects.requireNonNull(Originals.termsOf(tx));
-        String text = String.join(
-                "\n", tx.header().merchantId(), tx.header().product(), hostId, terms.payerRef());
+        String text = String.join("\n", tx.header().merchantId(), tx.header().product(), hostId, terms.payerRef());
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -126,9 +126,8 @@ final class ChargeFlow {
 
     /** A payer who has to act: with a code to show there is time, at a counter only until the deadline. */
     private Decision pending(Transaction tx, Trigger how, HostFacts facts, Instant now) {
-        Steps steps = new Steps(tx, now)
-                .then(new Event.HostPending(now, how, facts))
-                .effect(persistence.first(tx));
+        Steps steps =
+                new Steps(tx, now).then(new Event.HostPending(now, how, facts)).effect(persistence.first(tx));
         return tx.kind().isAnsweredInTime()
                 ? steps.durable()
                 : steps.effect(new Effect.AnswerClient())

@@ -63,7 +63,7 @@ final class CompensationFlow {
         return new Effect.CallHost(operation, ChargeFlow.hostOf(tx), attempt);
     }
 
-    /** A card charge is reversed and an agreement ended, under the original's own number; a wallet's money is refunded. */
+    /** A card charge is reversed and an agreement ended, under the original's own number; other money is refunded. */
     static boolean reversesOriginal(Transaction tx) {
         Terms terms = tx.header().terms();
         boolean agreement = terms != null && terms.agreement() != null;

@@ -25,8 +25,7 @@ final class DeductionFlow {
                 Reason refusal = Originals.refusalOfDeduction(tx, i.original());
                 yield refusal == null ? Steps.only(tx, new Effect.AskRisk()) : Steps.refuse(tx, refusal);
             }
-            case Input.RouteAnswered i ->
-                ChargeFlow.routed(tx, i.choice(), Operation.CHARGE, demand(tx), now);
+            case Input.RouteAnswered i -> ChargeFlow.routed(tx, i.choice(), Operation.CHARGE, demand(tx), now);
             default -> charge.decide(tx, input, now);
         };
     }

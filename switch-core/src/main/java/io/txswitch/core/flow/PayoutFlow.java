@@ -69,7 +69,8 @@ final class PayoutFlow {
         boolean news = tx.phase() == Phase.DECLINED && answer.result() == HostAnswer.Result.APPROVED;
         return news && !tx.caseOpen()
                 ? new Steps(tx, now)
-                        .then(new Event.CaseOpened(now, "late-success", name(tx) + " approved by the host after the end"))
+                        .then(new Event.CaseOpened(
+                                now, "late-success", name(tx) + " approved by the host after the end"))
                         .durable()
                 : Steps.nothing(tx);
     }

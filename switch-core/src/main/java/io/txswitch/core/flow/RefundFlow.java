@@ -129,12 +129,12 @@ final class RefundFlow {
             case PENDING -> Trigger.PAID;
             default -> Trigger.QUERY_SAYS_PAID;
         };
-        Steps steps = new Steps(tx, now)
-                .then(new Event.HostApproved(now, how, facts))
-                .effect(new Effect.AnswerClient());
+        Steps steps =
+                new Steps(tx, now).then(new Event.HostApproved(now, how, facts)).effect(new Effect.AnswerClient());
         return switch (tx.kind()) {
             case TRANSFER, SHARE -> steps.durable();
-            default -> steps.guard(new Guard.Settle(originalOf(tx), amountMinor(tx))).durable();
+            default ->
+                steps.guard(new Guard.Settle(originalOf(tx), amountMinor(tx))).durable();
         };
     }
 
@@ -144,8 +144,10 @@ final class RefundFlow {
                 .effect(new Effect.AnswerClient());
         return switch (tx.kind()) {
             case TRANSFER -> steps.durable();
-            case SHARE -> steps.guard(new Guard.Unshare(originalOf(tx), amountMinor(tx))).durable();
-            default -> steps.guard(new Guard.Release(originalOf(tx), amountMinor(tx))).durable();
+            case SHARE ->
+                steps.guard(new Guard.Unshare(originalOf(tx), amountMinor(tx))).durable();
+            default ->
+                steps.guard(new Guard.Release(originalOf(tx), amountMinor(tx))).durable();
         };
     }
 

@@ -196,7 +196,8 @@ public final class TransactionActor {
         return visit(command.id())
                 .compose(found -> {
                     InFlight flight = found.orElse(null);
-                    Reason refusal = flight == null ? Reason.ORIGINAL_NOT_FOUND : Permissions.refusal(flight.tx, command);
+                    Reason refusal =
+                            flight == null ? Reason.ORIGINAL_NOT_FOUND : Permissions.refusal(flight.tx, command);
                     if (refusal != null || flight == null) {
                         found.ifPresent(table::removeWhenOver);
                         return Future.succeededFuture(
@@ -234,8 +235,12 @@ public final class TransactionActor {
                 now,
                 now.plusMillis(settings.hostTimeoutMs()),
                 settings.node());
-        return begin(new InFlight(
-                        Transaction.received(header), true, ports.metrics().start()), null)
+        return begin(
+                        new InFlight(
+                                Transaction.received(header),
+                                true,
+                                ports.metrics().start()),
+                        null)
                 .map(outcome ->
                         outcome.payment() == null ? outcome : Outcomes.ofReversal(Transaction.received(header)));
     }

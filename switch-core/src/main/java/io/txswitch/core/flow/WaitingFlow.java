@@ -47,7 +47,7 @@ final class WaitingFlow {
         };
     }
 
-    /** A confirmation is beside the questions that are asked until there is an end, and begins no second row of them. */
+    /** A confirmation is beside the questions that are asked until there is an end: it begins no second row. */
     private Decision again(Transaction tx, Input.HostAnswered input, Instant now) {
         return input.operation() == Operation.CONFIRM
                 ? Steps.nothing(tx)

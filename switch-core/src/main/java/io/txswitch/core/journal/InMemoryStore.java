@@ -42,12 +42,7 @@ public final class InMemoryStore {
      * @param sharedMinor what was, or is being, handed on to others
      */
     public record Head(
-            Transaction tx,
-            String owner,
-            long reservedMinor,
-            long refundedMinor,
-            boolean adjusted,
-            long sharedMinor) {
+            Transaction tx, String owner, long reservedMinor, long refundedMinor, boolean adjusted, long sharedMinor) {
         Head reserved(long minor) {
             return new Head(tx, owner, minor, refundedMinor, adjusted, sharedMinor);
         }
@@ -97,7 +92,8 @@ public final class InMemoryStore {
      * @param dueAt when its period is looked at next, null when nothing is due by itself
      * @param attempts deductions of this period that came to nothing
      */
-    public record Claimed(TxId id, String claimKey, int shard, @Nullable Instant dueAt, int periodNo, int attempts) {
+    public record Claimed(
+            TxId id, String claimKey, int shard, @Nullable Instant dueAt, int periodNo, int attempts) {
         Claimed(TxId id, String claimKey, int shard) {
             this(id, claimKey, shard, null, 0, 0);
         }

@@ -59,7 +59,8 @@ final class MySqlGuards {
      * fails. A second claimant waits here for the first one's commit, and changes nothing.
      */
     private static void claim(SqlText sql, Guard.Claim claim, int number) {
-        sql.sql("INSERT INTO agreement(claim_key,tx_id,shard,period_no,attempts)SELECT ").ascii(claim.claimKey());
+        sql.sql("INSERT INTO agreement(claim_key,tx_id,shard,period_no,attempts)SELECT ")
+                .ascii(claim.claimKey());
         sql.comma().number(claim.target().value()).comma().number(AgreementShards.of(claim.target()));
         sql.sql(",0,0 FROM DUAL WHERE @ok=1 AND @f=0 ON DUPLICATE KEY UPDATE tx_id=agreement.tx_id;");
         sql.sql("SET @f:=IF(@ok=1 AND @f=0 AND ROW_COUNT()=0,").number(number).sql(",@f);");

@@ -78,8 +78,8 @@ abstract class AgreementsContract {
         living("n1");
         signed(LONG_AGO);
         Append other = signed(LONG_AGO);
-        Event begun = new Event.ReversalStarted(
-                Samples.NOW, io.txswitch.core.model.Trigger.REVERSAL_ASKED, "cancelled");
+        Event begun =
+                new Event.ReversalStarted(Samples.NOW, io.txswitch.core.model.Trigger.REVERSAL_ASKED, "cancelled");
         Append cancelled = Samples.next(other, Phase.REVERSING, begun, new Guard.Due(other.id(), null));
         get(journal().append(cancelled));
         assertThat(due("n1")).hasSize(1).doesNotContain(first(other.id()));
@@ -95,8 +95,10 @@ abstract class AgreementsContract {
     void aPeriodIsMovedOnOnceByWhoeverIsFirst() {
         living("n1");
         TxId id = signed(LONG_AGO).id();
-        assertThat(get(agreements().advance(first(id), LONG_AGO.plusSeconds(1)))).isTrue();
-        assertThat(get(agreements().advance(first(id), LONG_AGO.plusSeconds(1)))).isFalse();
+        assertThat(get(agreements().advance(first(id), LONG_AGO.plusSeconds(1))))
+                .isTrue();
+        assertThat(get(agreements().advance(first(id), LONG_AGO.plusSeconds(1))))
+                .isFalse();
         assertThat(get(agreements().putOff(first(id), true, 0))).isFalse();
         assertThat(get(agreements().stop(first(id)))).isFalse();
         assertThat(due("n1")).containsExactly(new Due(id, 1, 0));
@@ -112,7 +114,9 @@ abstract class AgreementsContract {
         assertThat(due("n1")).containsExactly(first(id));
         assertThat(get(agreements().putOff(first(id), true, 0))).isTrue();
         assertThat(due("n1")).containsExactly(new Due(id, 0, 1));
-        assertThat(get(agreements().putOff(first(id), false, 0))).as("seen earlier").isFalse();
+        assertThat(get(agreements().putOff(first(id), false, 0)))
+                .as("seen earlier")
+                .isFalse();
         assertThat(get(agreements().putOff(new Due(id, 0, 1), false, 3_600_000)))
                 .isTrue();
         assertThat(due("n1")).isEmpty();

@@ -26,7 +26,10 @@ class MySqlAgreementsTest extends AgreementsContract {
 
     @BeforeEach
     void open() {
-        db = JournalDb.fresh("agreements").lease(Samples.NODE, 1, 7).lease("n2", 2, 1).lease("n3", 3, 1);
+        db = JournalDb.fresh("agreements")
+                .lease(Samples.NODE, 1, 7)
+                .lease("n2", 2, 1)
+                .lease("n3", 3, 1);
         pool = MySqlConnections.pool(vertx, db.config());
         agreements = new MySqlAgreements(pool);
         journal = get(MySqlJournal.start(

@@ -119,8 +119,8 @@ class RenewalsTest {
     }
 
     private TxId signed(String payer, AgreementTerms.Unit unit, LocalDate firstDue) {
-        wallet.add(HostAnswer.of(
-                Result.APPROVED, new HostFacts("NORMAL", null, "agr-" + payer, null, null, null, null)));
+        wallet.add(
+                HostAnswer.of(Result.APPROVED, new HostFacts("NORMAL", null, "agr-" + payer, null, null, null, null)));
         AgreementTerms terms = new AgreementTerms(payer, unit, 1, MINOR, "CNY", firstDue, true);
         Future<Outcome> outcome = one.actor.submit(new SubmitPayment(
                 Kind.AGREEMENT,
@@ -246,17 +246,19 @@ class RenewalsTest {
                                 "n",
                                 CONFIG,
                                 products(),
-                                new Renewals.World(
-                                        both, node.bus, time, new FlowMetrics(meters, () -> 0L), () -> true))
+                                new Renewals.World(both, node.bus, time, new FlowMetrics(meters, () -> 0L), () -> true))
                         .look());
             }
         }
         time.advance(1_000);
         assertThat(looks).allMatch(Future::succeeded);
-        assertThat(looks.stream().mapToInt(Future::result).sum()).as("each moved on once").isEqualTo(10);
+        assertThat(looks.stream().mapToInt(Future::result).sum())
+                .as("each moved on once")
+                .isEqualTo(10);
         assertThat(phases()).hasSize(10).containsOnly(Phase.APPROVED);
         assertThat(store.claims()).allMatch(claim -> claim.periodNo() == 1);
-        assertThat(sent.stream().filter(r -> r.header().kind() == Kind.DEDUCTION)).hasSize(10);
+        assertThat(sent.stream().filter(r -> r.header().kind() == Kind.DEDUCTION))
+                .hasSize(10);
     }
 
     @Test

@@ -290,12 +290,16 @@ class AgreementFlowTest {
         assertThat(sent.header().terms()).isEqualTo(Terms.signs(id));
         assertThat(sent.originalHeader()).isNull();
 
-        assertThat(consents.submitted(
-                                Consents.command(Kind.WALLET_PAYMENT, "M2", "A2", 500, null, Terms.signs(id)))
+        assertThat(consents.submitted(Consents.command(Kind.WALLET_PAYMENT, "M2", "A2", 500, null, Terms.signs(id)))
                         .reason())
                 .isEqualTo(Reason.AGREEMENT_NOT_ACTIVE);
         assertThat(consents.submitted(Consents.command(
-                                Kind.WALLET_PAYMENT, "M1", "A3", 500, null, Terms.signs(outcome.payment().id())))
+                                Kind.WALLET_PAYMENT,
+                                "M1",
+                                "A3",
+                                500,
+                                null,
+                                Terms.signs(outcome.payment().id())))
                         .reason())
                 .isEqualTo(Reason.AGREEMENT_NOT_ACTIVE);
         assertThat(consents.submitted(
@@ -303,12 +307,13 @@ class AgreementFlowTest {
                         .reason())
                 .isEqualTo(Reason.AGREEMENT_NOT_ACTIVE);
         consents.report(id, signed());
-        assertThat(consents.submitted(
-                                Consents.command(Kind.WALLET_PAYMENT, "M1", "A5", 500, null, Terms.signs(id)))
+        assertThat(consents.submitted(Consents.command(Kind.WALLET_PAYMENT, "M1", "A5", 500, null, Terms.signs(id)))
                         .reason())
                 .isEqualTo(Reason.AGREEMENT_NOT_ACTIVE);
         Outcome repeat =
                 consents.submitted(Consents.command(Kind.WALLET_PAYMENT, "M1", "A1", 500, null, Terms.signs(id)));
-        assertThat(repeat.payment().id()).as("a repeat is no new payment").isEqualTo(outcome.payment().id());
+        assertThat(repeat.payment().id())
+                .as("a repeat is no new payment")
+                .isEqualTo(outcome.payment().id());
     }
 }

@@ -91,7 +91,10 @@ class ConfirmFlowTest {
         TxId id = waiting();
         Future<Outcome> outcome = consents.confirm(id, "271828");
         assertThat(outcome.isComplete()).isFalse();
-        assertThat(world.actor.confirm(new ConfirmPayment(id, "M1", new SharedSecret("x"), 1_000)).result().reason())
+        assertThat(world.actor
+                        .confirm(new ConfirmPayment(id, "M1", new SharedSecret("x"), 1_000))
+                        .result()
+                        .reason())
                 .as("one at a time")
                 .isEqualTo(Reason.IN_PROGRESS);
         world.time.advance(FlowWorld.ANSWER_WITHIN_MS);
@@ -122,10 +125,12 @@ class ConfirmFlowTest {
     void whoAsksLaterHearsThatItIsNeededNow() {
         world.hostSays(of(Result.PENDING));
         TxId id = consents.submitted(order("A1", 500)).payment().id();
-        assertThat(world.journal.view(id).result().orElseThrow().confirmNeeded()).isNull();
+        assertThat(world.journal.view(id).result().orElseThrow().confirmNeeded())
+                .isNull();
         world.hostSays(of(Result.CONFIRM_NEEDED));
         world.time.advance(1_600);
-        assertThat(world.journal.view(id).result().orElseThrow().confirmNeeded()).isTrue();
+        assertThat(world.journal.view(id).result().orElseThrow().confirmNeeded())
+                .isTrue();
         world.hostSays(of(Result.CONFIRM_NEEDED));
         world.hostSays(paid(500));
         world.time.advance(60_000);
@@ -141,7 +146,8 @@ class ConfirmFlowTest {
         for (int i = 0; i < 3; i++) {
             assertThat(consents.report(id, of(Result.CONFIRM_NEEDED))).isEqualTo(FactReceipt.TAKEN);
         }
-        assertThat(world.journal.view(id).result().orElseThrow().confirmNeeded()).isTrue();
+        assertThat(world.journal.view(id).result().orElseThrow().confirmNeeded())
+                .isTrue();
         assertThat(world.events(id).stream().filter("HostPending"::equals)).hasSize(2);
         world.hostSays(of(Result.PENDING));
         world.hostSays(paid(500));
@@ -167,7 +173,8 @@ class ConfirmFlowTest {
         world.actor = world.newActor("node-2");
         assertThat(consents.confirm(id, "271828").result().result()).isEqualTo(Outcome.Result.PENDING);
         assertThat(world.sent).hasSize(1);
-        assertThat(world.actor.confirmHere(new ConfirmPayment(id, "M1", new SharedSecret("1"), 1_000))
+        assertThat(world.actor
+                        .confirmHere(new ConfirmPayment(id, "M1", new SharedSecret("1"), 1_000))
                         .result()
                         .result())
                 .isEqualTo(Outcome.Result.PENDING);

@@ -14,8 +14,8 @@ import io.txswitch.core.model.AgreementTerms;
 import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
-import io.txswitch.core.model.SharedSecret;
 import io.txswitch.core.model.ShareReceiver;
+import io.txswitch.core.model.SharedSecret;
 import io.txswitch.core.model.Terms;
 import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
@@ -39,7 +39,12 @@ final class Consents {
     }
 
     static SubmitPayment command(
-            Kind kind, String merchant, String number, long amountMinor, @Nullable TxId original, @Nullable Terms terms) {
+            Kind kind,
+            String merchant,
+            String number,
+            long amountMinor,
+            @Nullable TxId original,
+            @Nullable Terms terms) {
         String product = switch (kind) {
             case AGREEMENT -> "alipay_agreement";
             case DEDUCTION -> "alipay_deduct";

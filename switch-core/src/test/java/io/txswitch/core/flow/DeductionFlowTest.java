@@ -49,8 +49,7 @@ class DeductionFlowTest {
         assertThat(consents.submitted(deduct("D2", agreement, 0)).reason()).isEqualTo(Reason.INVALID_AMOUNT);
         assertThat(consents.submitted(deduct("D3", unsigned, 100)).reason()).isEqualTo(Reason.AGREEMENT_NOT_ACTIVE);
         assertThat(consents.submitted(deduct("D4", order, 100)).reason()).isEqualTo(Reason.AGREEMENT_NOT_ACTIVE);
-        assertThat(consents.submitted(deduct("D5", new TxId(42), 100)).reason())
-                .isEqualTo(Reason.AGREEMENT_NOT_ACTIVE);
+        assertThat(consents.submitted(deduct("D5", new TxId(42), 100)).reason()).isEqualTo(Reason.AGREEMENT_NOT_ACTIVE);
         assertThat(consents.submitted(Consents.command(Kind.DEDUCTION, "M1", "D6", 100, null, null))
                         .reason())
                 .isEqualTo(Reason.AGREEMENT_NOT_ACTIVE);

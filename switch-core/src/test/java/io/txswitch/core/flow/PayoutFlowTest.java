@@ -122,8 +122,8 @@ class PayoutFlowTest {
 
     @Test
     void aPayeeWhoHasToAgreeIsShownWhereAndWaitedForWithoutACase() {
-        world.hostSays(HostAnswer.of(
-                Result.PENDING, new HostFacts(null, null, null, null, "weixin://agree", null, null)));
+        world.hostSays(
+                HostAnswer.of(Result.PENDING, new HostFacts(null, null, null, null, "weixin://agree", null, null)));
         Outcome outcome = consents.submitted(transfer("T1", 700));
         assertThat(outcome.result()).isEqualTo(Outcome.Result.PENDING);
         assertThat(outcome.payment().qrCode()).isEqualTo("weixin://agree");
@@ -277,7 +277,12 @@ class PayoutFlowTest {
         TxId agreement = consents.signedAgreement("S1", "payer-1");
         assertThat(consents.submitted(share("P1", agreement, 1)).reason()).isEqualTo(Reason.NOT_SUPPORTED);
         assertThat(consents.submitted(Consents.command(
-                                Kind.SHARE, "M1", "P2", 700, order, share("x", order, 699).terms()))
+                                Kind.SHARE,
+                                "M1",
+                                "P2",
+                                700,
+                                order,
+                                share("x", order, 699).terms()))
                         .reason())
                 .isEqualTo(Reason.INVALID_AMOUNT);
         assertThat(consents.submitted(Consents.command(Kind.SHARE, "M1", "P3", 700, order, null))
@@ -285,11 +290,21 @@ class PayoutFlowTest {
                 .isEqualTo(Reason.INVALID_AMOUNT);
         assertThat(consents.submitted(share("P4", order, 1001)).reason()).isEqualTo(Reason.INVALID_AMOUNT);
         assertThat(consents.submitted(Consents.command(
-                                Kind.SHARE, "M2", "P5", 1, order, share("x", order, 1).terms()))
+                                Kind.SHARE,
+                                "M2",
+                                "P5",
+                                1,
+                                order,
+                                share("x", order, 1).terms()))
                         .reason())
                 .isEqualTo(Reason.ORIGINAL_NOT_FOUND);
         assertThat(consents.submitted(Consents.command(
-                                Kind.SHARE, "M1", "P6", 1, null, share("x", order, 1).terms()))
+                                Kind.SHARE,
+                                "M1",
+                                "P6",
+                                1,
+                                null,
+                                share("x", order, 1).terms()))
                         .reason())
                 .isEqualTo(Reason.ORIGINAL_NOT_FOUND);
     }
@@ -302,8 +317,7 @@ class PayoutFlowTest {
         world.hostSays(paid(500));
         TxId id = consents.submitted(share("P1", order, 500)).payment().id();
         world.time.advance(10_000);
-        assertThat(asked())
-                .containsExactly(Operation.CHARGE, Operation.SHARE, Operation.QUERY_SHARE, Operation.SHARE);
+        assertThat(asked()).containsExactly(Operation.CHARGE, Operation.SHARE, Operation.QUERY_SHARE, Operation.SHARE);
         assertThat(phase(id)).isEqualTo(Phase.APPROVED);
     }
 }
