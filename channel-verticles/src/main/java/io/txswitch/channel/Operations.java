@@ -49,8 +49,7 @@ final class Operations {
             case QUERY -> channel.querySigned(request);
             case CLOSE -> giveUp(channel, request);
             case REVERSE -> channel.unsign(request);
-            default ->
-                HostAnswer.declined(Reason.NOT_SUPPORTED, HostFacts.detail("no operation on an agreement"));
+            default -> HostAnswer.declined(Reason.NOT_SUPPORTED, HostFacts.detail("no operation on an agreement"));
         };
     }
 

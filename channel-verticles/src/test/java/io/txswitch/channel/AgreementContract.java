@@ -64,9 +64,8 @@ abstract class AgreementContract extends ChannelFixture {
     /** One that the payer has signed, with the wallet's number of it. */
     HostFacts signed(TxHeader agreement) {
         open(begun(agreement).facts().qrCode());
-        await().untilAsserted(() -> assertThat(
-                        bench.ask(Operation.QUERY, agreement).result())
-                .isEqualTo(Result.APPROVED));
+        await().untilAsserted(() ->
+                assertThat(bench.ask(Operation.QUERY, agreement).result()).isEqualTo(Result.APPROVED));
         return bench.ask(Operation.QUERY, agreement).facts();
     }
 
@@ -105,9 +104,8 @@ abstract class AgreementContract extends ChannelFixture {
         TxHeader agreement = agreement(terms(1_200));
         open(begun(agreement).facts().qrCode());
         open(begun(agreement).facts().qrCode());
-        await().untilAsserted(() -> assertThat(
-                        bench.ask(Operation.QUERY, agreement).result())
-                .isEqualTo(Result.APPROVED));
+        await().untilAsserted(() ->
+                assertThat(bench.ask(Operation.QUERY, agreement).result()).isEqualTo(Result.APPROVED));
         assertThat(booked("SIGN")).hasSize(1);
     }
 
@@ -132,9 +130,8 @@ abstract class AgreementContract extends ChannelFixture {
         open(begun(agreement).facts().qrCode());
         assertThat(bench.ask(Operation.CLOSE, agreement).result()).isNotEqualTo(Result.APPROVED);
         bench.clockOffset = Duration.ofMinutes(9);
-        await().untilAsserted(() -> assertThat(
-                        bench.ask(Operation.CLOSE, agreement).result())
-                .isEqualTo(Result.CLOSED));
+        await().untilAsserted(() ->
+                assertThat(bench.ask(Operation.CLOSE, agreement).result()).isEqualTo(Result.CLOSED));
         assertThat(booked("SIGN")).isEmpty();
     }
 

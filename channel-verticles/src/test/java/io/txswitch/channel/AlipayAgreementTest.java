@@ -77,9 +77,7 @@ class AlipayAgreementTest extends AgreementContract {
                 assertThat(bench.ask(Operation.QUERY, payment).result()).isEqualTo(Result.APPROVED));
         assertThat(bench.ask(Operation.QUERY, agreement).result()).isEqualTo(Result.APPROVED);
         await().until(() -> bench.facts.size() == 2);
-        assertThat(bench.facts)
-                .extracting(fact -> fact.id())
-                .containsExactlyInAnyOrder(payment.id(), agreement.id());
+        assertThat(bench.facts).extracting(fact -> fact.id()).containsExactlyInAnyOrder(payment.id(), agreement.id());
         assertThat(booked("SIGN")).hasSize(1);
         assertThat(booked("DEBIT")).hasSize(1);
     }

@@ -237,16 +237,7 @@ final class ChannelBench {
         return await(bus.request(
                 Addresses.HOST_CALL.with("wallet"),
                 new HostRequest(
-                        operation,
-                        "wallet",
-                        header,
-                        null,
-                        known,
-                        original,
-                        attempt,
-                        DEADLINE_MS,
-                        originalFacts,
-                        null),
+                        operation, "wallet", header, null, known, original, attempt, DEADLINE_MS, originalFacts, null),
                 DEADLINE_MS + 2_000));
     }
 

@@ -58,8 +58,10 @@ abstract class TransferContract extends ChannelFixture {
         await().untilAsserted(() -> assertThat(
                         bench.ask(Operation.QUERY_TRANSFER, transfer).money())
                 .isEqualTo(Money.cny(1_200)));
-        assertThat(booked("TRANSFER")).singleElement().satisfies(row -> assertThat(row.get("out_trade_no"))
-                .isEqualTo(transfer.id().text()));
+        assertThat(booked("TRANSFER"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("out_trade_no"))
+                        .isEqualTo(transfer.id().text()));
     }
 
     @Test

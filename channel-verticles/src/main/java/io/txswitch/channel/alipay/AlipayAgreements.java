@@ -98,7 +98,8 @@ final class AlipayAgreements {
     }
 
     /** What an order carries whose payer signs on the way; null when he signs nothing. */
-    @Nullable SignParams signedOnTheWay(TxHeader payment) {
+    @Nullable
+    SignParams signedOnTheWay(TxHeader payment) {
         if (payment.terms() == null || payment.terms().signs() == null) {
             return null;
         }
@@ -137,8 +138,7 @@ final class AlipayAgreements {
     /** The one reading of an agreement's {@code status}; what is paused is neither in force nor ended. */
     static HostAnswer status(@Nullable String status, HostFacts facts) {
         return switch (String.valueOf(status)) {
-            case "NORMAL" ->
-                HostAnswer.of(facts.channelNo() == null ? Result.UNKNOWN : Result.APPROVED, facts);
+            case "NORMAL" -> HostAnswer.of(facts.channelNo() == null ? Result.UNKNOWN : Result.APPROVED, facts);
             case "TEMP" -> HostAnswer.of(Result.PENDING, facts);
             case "UNSIGN" -> HostAnswer.of(Result.CLOSED, facts);
             default -> HostAnswer.of(Result.UNKNOWN, facts);

@@ -26,9 +26,8 @@ final class AlipayDeductions {
 
     HostAnswer take(HostRequest request) {
         TxHeader payment = request.header();
-        String agreementNo = request.originalFacts() == null
-                ? null
-                : request.originalFacts().channelNo();
+        String agreementNo =
+                request.originalFacts() == null ? null : request.originalFacts().channelNo();
         if (agreementNo == null) {
             return HostAnswer.declined(
                     Reason.AGREEMENT_NOT_ACTIVE, HostFacts.detail("Alipay's number of the agreement is missing"));

@@ -72,7 +72,8 @@ final class AlipayNotifications {
     /** An agreement names the application but no seller. */
     private Notification agreement(boolean begins, Map<String, String> form) {
         String seller = form.get("seller_id");
-        if (!config.appId().equals(form.get("app_id")) || (seller != null && !config.merchantNo().equals(seller))) {
+        if (!config.appId().equals(form.get("app_id"))
+                || (seller != null && !config.merchantNo().equals(seller))) {
             return new Notification.Foreign(Outcome.MISMATCH, "another application or seller");
         }
         TxId id = Order.id(form.get("external_agreement_no"));
@@ -97,12 +98,7 @@ final class AlipayNotifications {
     private Notification fact(TxId id, HostAnswer answer, Map<String, String> form, String code) {
         return new Notification.Fact(
                 new ReportHostFact(
-                        config.id(),
-                        id,
-                        answer,
-                        form.get("app_id"),
-                        form.get("seller_id"),
-                        form.get("notify_id")),
+                        config.id(), id, answer, form.get("app_id"), form.get("seller_id"), form.get("notify_id")),
                 code);
     }
 

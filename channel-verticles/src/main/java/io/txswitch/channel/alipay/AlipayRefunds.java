@@ -40,7 +40,9 @@ final class AlipayRefunds {
         if (!"Y".equals(answer.getFundChange()) || !Channel.paymentNo(request).equals(answer.getOutTradeNo())) {
             // Taken before, or not at all: the code alone is no success, and only the question tells which.
             HostAnswer seen = query(request);
-            return seen.result() == Result.NOT_FOUND ? HostAnswer.of(Result.UNKNOWN, AlipayChannel.facts(answer)) : seen;
+            return seen.result() == Result.NOT_FOUND
+                    ? HostAnswer.of(Result.UNKNOWN, AlipayChannel.facts(answer))
+                    : seen;
         }
         // refund_fee is the sum of all refunds and send_back_fee leaves coupons out: neither is this refund's amount.
         return HostAnswer.of(

@@ -49,7 +49,9 @@ final class AlipayShares {
         if (tradeNo == null) {
             return Checkouts.incomplete("Alipay's number of the payment");
         }
-        if (terms == null || terms.receivers().isEmpty() || !isTheSum(terms, request.header().money())) {
+        if (terms == null
+                || terms.receivers().isEmpty()
+                || !isTheSum(terms, request.header().money())) {
             return HostAnswer.declined(Reason.INVALID_AMOUNT, HostFacts.detail("the receivers' parts are not the sum"));
         }
         AlipayTradeOrderSettleModel order = new AlipayTradeOrderSettleModel();
@@ -137,7 +139,7 @@ final class AlipayShares {
         }
         if (all(parts, "FAIL")) {
             String code = parts.getFirst().getErrorCode();
-            Meaning why = AlipayCodes.meaning(null, "ACQ." + code);
+            Meaning why = AlipayCodes.meaning(null, code == null || code.startsWith("ACQ.") ? code : "ACQ." + code);
             return HostAnswer.declined(
                     why.reason() == null ? Reason.CHANNEL_REFUSED : why.reason(),
                     Facts.refusal(code, parts.getFirst().getErrorDesc()));

@@ -29,8 +29,10 @@ public final class Order {
      * deduction needs nobody, so only time ends it.
      */
     public static boolean codeIsDead(HostRequest request, ChannelLimits limits, Instant now) {
-        boolean neverGiven = request.known().qrCode() == null && Channel.payment(request).kind() != Kind.DEDUCTION;
-        return neverGiven || now.isAfter(codeEnds(Channel.payment(request), limits).plus(GRACE));
+        boolean neverGiven =
+                request.known().qrCode() == null && Channel.payment(request).kind() != Kind.DEDUCTION;
+        return neverGiven
+                || now.isAfter(codeEnds(Channel.payment(request), limits).plus(GRACE));
     }
 
     /** What the payer reads: printable, without {@code / = &} (refused by Alipay), at most {@code maxLength}. */

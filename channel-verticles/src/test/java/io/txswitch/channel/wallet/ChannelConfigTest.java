@@ -134,8 +134,8 @@ class ChannelConfigTest {
 
     @Test
     void whatAlipayAgreedAboutAgreementsIsReadAndItsDefaultSceneRefused() {
-        String channel = "channels:\n"
-                + alipay("alipay", "https://openapi.alipay.com/gateway.do", "https://pay.example.com/");
+        String channel =
+                "channels:\n" + alipay("alipay", "https://openapi.alipay.com/gateway.do", "https://pay.example.com/");
         assertThat(read(channel).getFirst().withholding()).isEqualTo(Withholding.DEFAULT);
         assertThat(read(channel + "    withholding-product: general-withholding\n    sign-scene: INDUSTRY|EDU\n")
                         .getFirst()

@@ -34,16 +34,7 @@ record AlipayAgreement(
 
     AlipayAgreement in(State newState, Instant since) {
         return new AlipayAgreement(
-                app,
-                externalNo,
-                agreementNo,
-                product,
-                scene,
-                singleMinor,
-                notifyUrl,
-                outTradeNo,
-                since,
-                newState);
+                app, externalNo, agreementNo, product, scene, singleMinor, notifyUrl, outTradeNo, since, newState);
     }
 
     boolean isInForce() {

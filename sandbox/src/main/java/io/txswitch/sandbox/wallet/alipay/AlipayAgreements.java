@@ -154,8 +154,10 @@ final class AlipayAgreements {
         Script script = Script.of(agreement.singleMinor());
         if (byHimself.getAsBoolean()) {
             long delayMs = script == Script.LATE ? payer.lateDelayMs() : payer.payDelayMs();
-            vertx.setTimer(delayMs, timer -> consents.find(agreement.app().appId(), agreement.externalNo())
-                    .ifPresent(now -> act(now, script)));
+            vertx.setTimer(
+                    delayMs,
+                    timer -> consents.find(agreement.app().appId(), agreement.externalNo())
+                            .ifPresent(now -> act(now, script)));
         }
     }
 

@@ -6,6 +6,7 @@ import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.txswitch.sandbox.wallet.alipay.AlipayAgreement.State;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,15 @@ final class AlipayConsents {
     private static final int MAX_AGREEMENTS = 50_000;
     private static final int AGREEMENT_NO_DIGITS = 12;
 
-    private record Key(String appId, String externalNo) {}
+    /** A number of a merchant's application. */
+    private record Key(String appId, String no) {}
 
     private final Book book;
     private final Numbers numbers;
     private final WalletLedger ledger;
     private final Map<Key, AlipayAgreement> all = new LinkedHashMap<>();
+    private final Map<String, Key> byNo = new HashMap<>();
+    private final Map<Key, Key> byOrder = new HashMap<>();
 
     AlipayConsents(Book book, Numbers numbers, WalletLedger ledger) {
         this.book = book;
@@ -44,7 +48,15 @@ final class AlipayConsents {
 
     /** Keeps one that is looked at for the first time; false when the simulator is full. */
     boolean add(AlipayAgreement agreement) {
-        return all.size() < MAX_AGREEMENTS && all.putIfAbsent(key(agreement), agreement) == null;
+        Key key = key(agreement);
+        if (all.size() >= MAX_AGREEMENTS || all.putIfAbsent(key, agreement) != null) {
+            return false;
+        }
+        byNo.put(agreement.agreementNo(), key);
+        if (agreement.outTradeNo() != null) {
+            byOrder.put(new Key(key.appId(), agreement.outTradeNo()), key);
+        }
+        return true;
     }
 
     private static Key key(AlipayAgreement agreement) {
@@ -56,10 +68,9 @@ final class AlipayConsents {
     }
 
     Optional<AlipayAgreement> findByNo(String appId, String agreementNo) {
-        return all.values().stream()
-                .filter(one -> one.app().appId().equals(appId)
-                        && one.agreementNo().equals(agreementNo))
-                .findFirst()
+        return Optional.ofNullable(byNo.get(agreementNo))
+                .filter(key -> key.appId().equals(appId))
+                .map(all::get)
                 .map(this::asPaid);
     }
 
@@ -73,10 +84,9 @@ final class AlipayConsents {
 
     /** That of an order which signs on the way. */
     Optional<AlipayAgreement> signedBy(Order order) {
-        return all.values().stream()
-                .filter(one -> order.terms().outTradeNo().equals(one.outTradeNo())
-                        && order.terms().appId().equals(one.app().appId()))
-                .findFirst();
+        return Optional.ofNullable(
+                        byOrder.get(new Key(order.terms().appId(), order.terms().outTradeNo())))
+                .map(all::get);
     }
 
     /** Paying an order that signs on the way is signing, even when nobody tells of it. */

@@ -99,7 +99,9 @@ final class AlipaySettlements {
                     ? Future.succeededFuture(accepted(known))
                     : refused(AlipayCode.SETTLE_OTHER);
         }
-        return refusal(wanted).<Future<JsonObject>>map(AlipaySettlements::refused).orElseGet(() -> take(wanted, call));
+        return refusal(wanted)
+                .<Future<JsonObject>>map(AlipaySettlements::refused)
+                .orElseGet(() -> take(wanted, call));
     }
 
     private static Key key(Settlement settlement) {
@@ -186,9 +188,7 @@ final class AlipaySettlements {
     }
 
     private static JsonObject accepted(Settlement settlement) {
-        return AlipayView.ok()
-                .put("trade_no", settlement.order().tradeNo())
-                .put("settle_no", settlement.settleNo());
+        return AlipayView.ok().put("trade_no", settlement.order().tradeNo()).put("settle_no", settlement.settleNo());
     }
 
     Future<JsonObject> query(Call call) {

@@ -226,9 +226,10 @@ public final class AlipaySimulator extends VerticleBase {
 
     /** The merchants' numbers of the agreements in force, the oldest first. */
     public Future<List<String>> liveAgreements() {
-        return Future.future(promise -> context.runOnContext(here -> promise.complete(running().signing().consents().live().stream()
-                .map(AlipayAgreement::externalNo)
-                .toList())));
+        return Future.future(
+                promise -> context.runOnContext(here -> promise.complete(running().signing().consents().live().stream()
+                        .map(AlipayAgreement::externalNo)
+                        .toList())));
     }
 
     private Future<Void> onAgreement(String externalNo, Function<AlipayAgreement, Future<Void>> action) {
