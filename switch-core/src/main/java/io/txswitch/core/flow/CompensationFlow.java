@@ -25,7 +25,7 @@ final class CompensationFlow {
     Decision decide(Transaction tx, Input input, Instant now) {
         return switch (input) {
             case Input.Submitted i -> submitted(tx, i.original(), now);
-            case Input.HostAnswered i -> answered(tx, i.answer(), i.attempt(), now);
+            case Input.HostAnswered i -> answered(tx, i, now);
             case Input.TimerFired i ->
                 i.timer() == Input.Timer.ASK_AGAIN && tx.phase() == Phase.FORWARDING
                         ? Steps.only(tx, call(tx, i.attempt()))
@@ -46,16 +46,33 @@ final class CompensationFlow {
                 .durable();
     }
 
-    private Decision answered(Transaction tx, HostAnswer answer, int attempt, Instant now) {
+    private Decision answered(Transaction tx, Input.HostAnswered input, Instant now) {
         if (tx.phase() != Phase.FORWARDING) {
             return Steps.nothing(tx);
         }
-        boolean done = answer.result() == HostAnswer.Result.APPROVED || answer.result() == HostAnswer.Result.REVERSED;
-        return done
-                ? new Steps(tx, now)
-                        .then(new Event.Forwarded(now, answer.facts()))
-                        .durable()
-                : persistence.again(tx, attempt, now, "compensation");
+        HostAnswer answer = input.answer();
+        if (isUndone(input)) {
+            return new Steps(tx, now)
+                    .then(new Event.Forwarded(now, answer.facts()))
+                    .durable();
+        }
+        boolean refused = input.operation() == Operation.REFUND && answer.result() == HostAnswer.Result.DECLINED;
+        return refused
+                ? Steps.only(tx, new Effect.CallHost(Operation.QUERY, ChargeFlow.hostOf(tx), input.attempt()))
+                : persistence.again(tx, input.attempt(), now, "compensation");
+    }
+
+    /**
+     * Given back now, or the wallet, which refused to, holds nothing of it: a reversal whose answer was lost may have
+     * been carried out before the news of the payment came.
+     */
+    private static boolean isUndone(Input.HostAnswered input) {
+        return switch (input.answer().result()) {
+            case APPROVED -> input.operation() != Operation.QUERY;
+            case REVERSED -> true;
+            case CLOSED -> input.operation() == Operation.QUERY;
+            default -> false;
+        };
     }
 
     private static Effect call(Transaction tx, int attempt) {

@@ -205,7 +205,9 @@ final class EffectRunner {
 
     private static HostRequest request(InFlight flight, Effect.CallHost effect, long deadlineMs) {
         Transaction original = flight.original;
-        Transaction subject = original != null && CompensationFlow.reversesOriginal(flight.tx) ? original : flight.tx;
+        boolean aboutOriginal = CompensationFlow.reversesOriginal(flight.tx)
+                || (flight.tx.kind() == Kind.COMPENSATION && effect.operation() == Operation.QUERY);
+        Transaction subject = original != null && aboutOriginal ? original : flight.tx;
         return new HostRequest(
                 effect.operation(),
                 effect.hostId(),

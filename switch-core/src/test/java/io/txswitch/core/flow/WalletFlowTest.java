@@ -116,6 +116,27 @@ class WalletFlowTest {
     }
 
     @Test
+    void aReturnThatTheWalletRefusesIsOverWhenItHoldsNothing() {
+        TxId id = pendingOrder("A1", 500);
+        report(id, of(Result.CLOSED));
+        world.hostSays(FlowWorld.declined51());
+        world.hostSays(paid(500));
+        world.hostSays(FlowWorld.declined51());
+        world.hostSays(of(Result.CLOSED));
+        report(id, paid(500));
+        world.time.advance(5_000);
+        assertThat(world.sent.subList(1, 5))
+                .extracting(r -> r.operation())
+                .containsExactly(Operation.REFUND, Operation.QUERY, Operation.REFUND, Operation.QUERY);
+        assertThat(world.sent.get(2).header().id()).as("asked about the payment").isEqualTo(id);
+        assertThat(world.store.heads())
+                .filteredOn(h -> h.tx().kind() == Kind.COMPENSATION)
+                .singleElement()
+                .satisfies(h -> assertThat(h.tx().phase()).isEqualTo(Phase.FORWARDED));
+        assertThat(world.sent).hasSize(5);
+    }
+
+    @Test
     void sameOrderTwiceIsOnePaymentAndAnotherAmountIsAConflict() {
         TxId id = pendingOrder("A1", 500);
         Outcome same = world.actor.submit(order("A1", 500)).result();

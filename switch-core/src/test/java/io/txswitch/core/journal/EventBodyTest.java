@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.txswitch.core.model.AgreementTerms;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.HostFacts;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.Money;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.ShareReceiver;
+import io.txswitch.core.model.Terms;
 import io.txswitch.core.model.Trigger;
 import io.txswitch.core.model.TxHeader;
 import io.txswitch.core.model.TxId;
@@ -15,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -82,7 +88,11 @@ class EventBodyTest {
     }
 
     private static String golden(Event event) {
-        String name = "/golden/" + event.getClass().getSimpleName() + ".json";
+        return golden(event.getClass().getSimpleName());
+    }
+
+    private static String golden(String file) {
+        String name = "/golden/" + file + ".json";
         try (InputStream in = EventBodyTest.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -107,6 +117,33 @@ class EventBodyTest {
     void whatIsWrittenNowIsWhatWasWrittenThen(Event event) throws IOException {
         JsonNode now = Samples.MAPPER.readTree(body.write(List.of(event)));
         assertThat(now).isEqualTo(Samples.MAPPER.readTree(golden(event)));
+    }
+
+    /** What an agreement, a transfer, profit sharing and a payment that signs say beside the amount. */
+    private static List<Event> withTerms() {
+        AgreementTerms agreement = new AgreementTerms(
+                "payer-1", AgreementTerms.Unit.MONTH, 1, 500, "CNY", LocalDate.of(2026, 3, 1), true);
+        ShareReceiver receiver = new ShareReceiver(ShareReceiver.Type.MERCHANT, "M-1", 300, "commission");
+        return List.of(
+                received(Kind.AGREEMENT, Terms.agreement(agreement)),
+                received(Kind.TRANSFER, Terms.payee("openid-1")),
+                received(Kind.SHARE, Terms.receivers(List.of(receiver))),
+                received(Kind.WALLET_PAYMENT, Terms.signs(ID)));
+    }
+
+    private static Event received(Kind kind, Terms terms) {
+        return new Event.Received(
+                AT,
+                new TxHeader(
+                        ID, kind, "k", "ab".repeat(32), "M0001", null, "p", Money.cny(300), null, "order-1", null, null,
+                        null, null, null, AT, AT.plusSeconds(30), "n1", null, null, null, terms));
+    }
+
+    @Test
+    void termsThatWereWrittenOnceAreReadForEver() throws IOException {
+        assertThat(body.read(golden("ReceivedWithTerms"))).isEqualTo(withTerms());
+        assertThat(Samples.MAPPER.readTree(body.write(withTerms())))
+                .isEqualTo(Samples.MAPPER.readTree(golden("ReceivedWithTerms")));
     }
 
     @Test

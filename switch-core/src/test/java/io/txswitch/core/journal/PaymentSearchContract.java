@@ -208,6 +208,19 @@ abstract class PaymentSearchContract {
     }
 
     @Test
+    void anAgreementIsListedAndComesToNothing() {
+        Append sent = Samples.first(Samples.agreement(key()));
+        assertThat(await(journal().append(sent))).isEqualTo(AppendResult.COMMITTED);
+        ReadTotals day = new ReadTotals("M0001", Samples.NOW.minusSeconds(1), Samples.NOW.plusSeconds(1));
+        assertThat(await(search().totals(day)).rows())
+                .contains(new MerchantTotals.Row("alipay_agreement", Kind.AGREEMENT, Phase.SENT, "CNY", 1, 0, 0));
+        assertThat(listed(Set.of(Kind.AGREEMENT), Set.of(), null, null)).containsExactly(sent.id());
+        assertThat(await(journal().findByOrderNo(
+                        "M0001", Kind.AGREEMENT, sent.after().header().orderNo())))
+                .contains(sent.id());
+    }
+
+    @Test
     void theTimelineTellsEachAppend() {
         List<Step> steps = await(search().timeline(sale.id()));
         assertThat(steps).extracting(Step::phase).containsExactly(Phase.SENT, Phase.APPROVED);
