@@ -111,14 +111,22 @@ final class Originals {
         if (!shareable) {
             return Reason.NOT_SUPPORTED;
         }
+        return isSumOfParts(tx) && isWithin(tx.header().money(), original.money(), (int) PERCENT)
+                ? null
+                : Reason.INVALID_AMOUNT;
+    }
+
+    /** No part is larger than the whole, so that their sum is a number. */
+    private static boolean isSumOfParts(Transaction tx) {
         Terms terms = tx.header().terms();
-        long sumMinor = terms == null
-                ? 0
-                : terms.receivers().stream()
-                        .mapToLong(ShareReceiver::amountMinor)
-                        .reduce(0, Math::addExact);
-        boolean whole = sumMinor > 0 && sumMinor == tx.header().money().amountMinor();
-        return whole && isWithin(tx.header().money(), original.money(), (int) PERCENT) ? null : Reason.INVALID_AMOUNT;
+        long wholeMinor = tx.header().money().amountMinor();
+        return terms != null
+                && !terms.receivers().isEmpty()
+                && terms.receivers().stream().allMatch(part -> part.amountMinor() <= wholeMinor)
+                && terms.receivers().stream()
+                                .mapToLong(ShareReceiver::amountMinor)
+                                .sum()
+                        == wholeMinor;
     }
 
     /** What a client hears whose first append failed by this guard. */

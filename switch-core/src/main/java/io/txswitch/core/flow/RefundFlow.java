@@ -37,7 +37,7 @@ final class RefundFlow {
             case Input.RiskAnswered i -> ChargeFlow.screened(tx, i.verdict(), now);
             case Input.RouteAnswered i -> ChargeFlow.routed(tx, i.choice(), Operation.TRANSFER, null, now);
             case Input.HostAnswered i -> hostAnswered(tx, i, now);
-            case Input.HostReported i -> answered(tx, i.answer(), 0, now);
+            case Input.HostReported i -> isNews(tx, i.answer()) ? answered(tx, i.answer(), 0, now) : Steps.nothing(tx);
             case Input.TimerFired i -> timer(tx, i, now);
             case Input.Recovered i -> recovered(tx, now);
             default -> Steps.nothing(tx);
@@ -69,6 +69,15 @@ final class RefundFlow {
         return switch (original.kind()) {
             case SALE, COMPLETION, WALLET_PAYMENT, CODE_PAYMENT, DEDUCTION -> original.phase() == Phase.APPROVED;
             case ADVICE -> original.phase() == Phase.FORWARDED;
+            default -> false;
+        };
+    }
+
+    /** An end, or that it has arrived; that it still waits is found by asking, which goes on anyway. */
+    private static boolean isNews(Transaction tx, HostAnswer answer) {
+        return switch (answer.result()) {
+            case APPROVED, DECLINED, CLOSED -> true;
+            case PENDING -> tx.phase() == Phase.SENT;
             default -> false;
         };
     }

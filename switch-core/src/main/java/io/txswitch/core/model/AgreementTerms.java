@@ -28,6 +28,10 @@ public record AgreementTerms(
         boolean renews) {
     private static final int MAX_PAYER_REF = 64;
     private static final int MAX_EVERY = 366;
+    /** What every store of times can hold, periods after the first one included. */
+    private static final int FIRST_YEAR = 2000;
+
+    private static final int LAST_YEAR = 2999;
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
     /** What periods are counted in. */
@@ -42,6 +46,10 @@ public record AgreementTerms(
         }
         if (every < 1 || every > MAX_EVERY || amountMinor < 1) {
             throw new IllegalArgumentException("a period has 1 to 366 units and an amount");
+        }
+        Money.check(amountMinor, currency);
+        if (firstDue != null && (firstDue.getYear() < FIRST_YEAR || firstDue.getYear() > LAST_YEAR)) {
+            throw new IllegalArgumentException("a first day is in the years " + FIRST_YEAR + " to " + LAST_YEAR);
         }
         if (renews && firstDue == null) {
             throw new IllegalArgumentException("what renews by itself names its first day");

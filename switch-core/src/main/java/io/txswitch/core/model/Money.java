@@ -11,6 +11,11 @@ public record Money(long amountMinor, String currency) {
     public static final long MAX_AMOUNT_MINOR = 999_999_999_999L;
 
     public Money {
+        check(amountMinor, currency);
+    }
+
+    /** Throws an IllegalArgumentException for what is no money. */
+    static void check(long amountMinor, String currency) {
         if (amountMinor < 0 || amountMinor > MAX_AMOUNT_MINOR) {
             throw new IllegalArgumentException("amount out of range");
         }

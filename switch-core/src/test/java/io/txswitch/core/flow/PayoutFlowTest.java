@@ -17,10 +17,12 @@ import io.txswitch.core.model.HostFacts;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
+import io.txswitch.core.model.ShareReceiver;
 import io.txswitch.core.model.Terms;
 import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,31 @@ class PayoutFlowTest {
         world.hostSays(paid(700));
         world.time.advance(7_200_000);
         assertThat(world.events(id)).doesNotContain("CaseOpened").endsWith("HostApproved");
+    }
+
+    @Test
+    void newsThatItStillWaitsAsksNothingMore() {
+        world.hostSays(of(Result.PENDING));
+        TxId id = consents.submitted(transfer("T1", 700)).payment().id();
+        for (int i = 0; i < 5; i++) {
+            consents.report(id, of(Result.PENDING));
+            consents.report(id, of(Result.UNKNOWN));
+        }
+        world.hostSays(of(Result.PENDING));
+        world.hostSays(paid(700));
+        world.time.advance(60_000);
+        assertThat(asked()).containsExactly(Operation.TRANSFER, Operation.QUERY_TRANSFER, Operation.QUERY_TRANSFER);
+        assertThat(phase(id)).isEqualTo(Phase.APPROVED);
+    }
+
+    @Test
+    void partsWhoseSumIsNoNumberAreRefused() {
+        TxId order = consents.paidOrder("A1", 1000);
+        Terms parts = Terms.receivers(
+                Collections.nCopies(3, new ShareReceiver(ShareReceiver.Type.PERSON, "p", Long.MAX_VALUE, null)));
+        assertThat(consents.submitted(Consents.command(Kind.SHARE, "M1", "P1", 1, order, parts))
+                        .reason())
+                .isEqualTo(Reason.INVALID_AMOUNT);
     }
 
     @Test

@@ -172,8 +172,7 @@ final class StormWallet {
     }
 
     private HostAnswer close(HostRequest request) {
-        states.computeIfPresent(
-                request.header().id(), (id, state) -> state == State.WAITING ? State.ENDED : state);
+        states.computeIfPresent(request.header().id(), (id, state) -> state == State.WAITING ? State.ENDED : state);
         return standing(request);
     }
 

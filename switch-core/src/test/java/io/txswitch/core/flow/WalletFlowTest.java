@@ -128,7 +128,9 @@ class WalletFlowTest {
         assertThat(world.sent.subList(1, 5))
                 .extracting(r -> r.operation())
                 .containsExactly(Operation.REFUND, Operation.QUERY, Operation.REFUND, Operation.QUERY);
-        assertThat(world.sent.get(2).header().id()).as("asked about the payment").isEqualTo(id);
+        assertThat(world.sent.get(2).header().id())
+                .as("asked about the payment")
+                .isEqualTo(id);
         assertThat(world.store.heads())
                 .filteredOn(h -> h.tx().kind() == Kind.COMPENSATION)
                 .singleElement()

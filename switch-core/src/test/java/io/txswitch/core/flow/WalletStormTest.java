@@ -155,7 +155,9 @@ class WalletStormTest {
             String key = tx.header().dedupeKey();
             if (key.startsWith("renewal|") && tx.phase() == Phase.APPROVED) {
                 String period = String.join("|", List.of(key.split("\\|")).subList(0, 3));
-                assertThat(periods.add(period)).as(run + " taken twice " + period).isTrue();
+                assertThat(periods.add(period))
+                        .as(run + " taken twice " + period)
+                        .isTrue();
             }
         }
         checkClaims(world, run);
@@ -168,15 +170,19 @@ class WalletStormTest {
         boolean done = tx.phase() == Phase.APPROVED;
         TxId original = tx.header().original();
         switch (tx.kind()) {
-            case AGREEMENT, TRANSFER -> assertThat(wallet.isDone(tx.id())).as(run).isEqualTo(done);
+            case AGREEMENT, TRANSFER ->
+                assertThat(wallet.isDone(tx.id())).as(run).isEqualTo(done);
             case WALLET_PAYMENT, DEDUCTION -> {
                 long leftMinor = done ? tx.money().amountMinor() - head.refundedMinor() : 0;
                 assertThat(wallet.kept(tx.id())).as(run).isEqualTo(leftMinor);
-                assertThat(wallet.shared(tx.id())).as(run).isBetween(0L, tx.money().amountMinor());
+                assertThat(wallet.shared(tx.id()))
+                        .as(run)
+                        .isBetween(0L, tx.money().amountMinor());
                 assertThat(head.sharedMinor()).as(run).isEqualTo(wallet.shared(tx.id()));
             }
             case SHARE -> assertThat(wallet.hasShare(original, tx.id())).as(run).isEqualTo(done);
-            case REFUND -> assertThat(wallet.hasRefund(original, tx.id())).as(run).isEqualTo(done);
+            case REFUND ->
+                assertThat(wallet.hasRefund(original, tx.id())).as(run).isEqualTo(done);
             case COMPENSATION -> assertThat(tx.phase()).as(run).isEqualTo(Phase.FORWARDED);
             default -> throw new AssertionError(run);
         }

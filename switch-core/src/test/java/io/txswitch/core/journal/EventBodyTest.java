@@ -121,8 +121,8 @@ class EventBodyTest {
 
     /** What an agreement, a transfer, profit sharing and a payment that signs say beside the amount. */
     private static List<Event> withTerms() {
-        AgreementTerms agreement = new AgreementTerms(
-                "payer-1", AgreementTerms.Unit.MONTH, 1, 500, "CNY", LocalDate.of(2026, 3, 1), true);
+        AgreementTerms agreement =
+                new AgreementTerms("payer-1", AgreementTerms.Unit.MONTH, 1, 500, "CNY", LocalDate.of(2026, 3, 1), true);
         ShareReceiver receiver = new ShareReceiver(ShareReceiver.Type.MERCHANT, "M-1", 300, "commission");
         return List.of(
                 received(Kind.AGREEMENT, Terms.agreement(agreement)),
@@ -135,8 +135,28 @@ class EventBodyTest {
         return new Event.Received(
                 AT,
                 new TxHeader(
-                        ID, kind, "k", "ab".repeat(32), "M0001", null, "p", Money.cny(300), null, "order-1", null, null,
-                        null, null, null, AT, AT.plusSeconds(30), "n1", null, null, null, terms));
+                        ID,
+                        kind,
+                        "k",
+                        "ab".repeat(32),
+                        "M0001",
+                        null,
+                        "p",
+                        Money.cny(300),
+                        null,
+                        "order-1",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        AT,
+                        AT.plusSeconds(30),
+                        "n1",
+                        null,
+                        null,
+                        null,
+                        terms));
     }
 
     @Test
