@@ -12,6 +12,7 @@ import io.txswitch.core.contract.ReversePayment;
 import io.txswitch.core.contract.SubmitPayment;
 import io.txswitch.core.contract.TransactionChanged;
 import io.txswitch.core.journal.Journal;
+import io.txswitch.core.model.AgreementTerms;
 import io.txswitch.core.model.CardView;
 import io.txswitch.core.model.Event;
 import io.txswitch.core.model.Kind;
@@ -118,7 +119,7 @@ public final class TransactionActor {
 
     private Future<Outcome> start(
             SubmitPayment command, Money money, @Nullable Transaction original, @Nullable Transaction named) {
-        TxHeader header = header(command, money, original);
+        TxHeader header = header(command, money, original, terms(command, named));
         InFlight flight =
                 new InFlight(Transaction.received(header), true, ports.metrics().start());
         flight.card = command.card();
@@ -428,7 +429,16 @@ public final class TransactionActor {
         return ports.journal().load(id).map(row -> row.map(r -> TransactionFold.fold(r.events(), r.appends())));
     }
 
-    private TxHeader header(SubmitPayment command, Money money, @Nullable Transaction original) {
+    /** What a payer signs on the way goes with the order, since wallets show it to him. */
+    private static @Nullable Terms terms(SubmitPayment command, @Nullable Transaction named) {
+        Terms terms = command.terms();
+        TxId signs = terms == null ? null : terms.signs();
+        AgreementTerms agreed = signs == null || named == null ? null : Originals.termsOf(named);
+        return signs == null || agreed == null ? terms : Terms.signs(signs, agreed);
+    }
+
+    private TxHeader header(
+            SubmitPayment command, Money money, @Nullable Transaction original, @Nullable Terms terms) {
         Instant now = ports.clock().instant();
         CardView card =
                 command.card() == null ? cardOf(original) : settings.keys().view(command.card());
@@ -454,7 +464,7 @@ public final class TransactionActor {
                 command.pos(),
                 command.checkout(),
                 command.nonce(),
-                command.terms());
+                terms);
     }
 
     /** A follow-up without a card is about its original's. */

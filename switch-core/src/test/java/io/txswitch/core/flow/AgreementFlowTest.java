@@ -287,7 +287,7 @@ class AgreementFlowTest {
                 consents.submitted(Consents.command(Kind.WALLET_PAYMENT, "M1", "A1", 500, null, Terms.signs(id)));
         assertThat(outcome.result()).isEqualTo(Outcome.Result.PENDING);
         HostRequest sent = world.sent.getLast();
-        assertThat(sent.header().terms()).isEqualTo(Terms.signs(id));
+        assertThat(sent.header().terms()).isEqualTo(Terms.signs(id, Consents.terms("payer-1", true)));
         assertThat(sent.originalHeader()).isNull();
 
         assertThat(consents.submitted(Consents.command(Kind.WALLET_PAYMENT, "M2", "A2", 500, null, Terms.signs(id)))

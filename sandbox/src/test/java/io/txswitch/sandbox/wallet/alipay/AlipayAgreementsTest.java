@@ -6,6 +6,7 @@ import io.txswitch.sandbox.books.Book;
 import io.txswitch.sandbox.wallet.Await;
 import io.txswitch.sandbox.wallet.NoticeReceiver;
 import io.txswitch.sandbox.wallet.PayerOptions;
+import io.txswitch.sandbox.wallet.ScreenExtras.ConsentState;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -150,6 +151,17 @@ class AlipayAgreementsTest {
     void whatCannotBeSignedShowsNoPage(String field, String value) {
         assertThat(opened(wanted("E1", "12.00").put(field, value))).isEqualTo(400);
         assertThat(query("E1").getString("sub_code")).isEqualTo("USER_AGREEMENT_NOT_EXIST");
+    }
+
+    @Test
+    void thePayerSignsAndEndsOnHisTelephone() {
+        alipay.telephone().byHimself(false);
+        assertThat(opened(wanted("E1", "12.00"))).isEqualTo(200);
+        assertThat(query("E1").getString("status")).isEqualTo("TEMP");
+        assertThat(Await.result(alipay.telephone().sign("")).state()).isEqualTo(ConsentState.SIGNED);
+        assertThat(query("E1").getString("status")).isEqualTo("NORMAL");
+        assertThat(Await.result(alipay.telephone().end("E1")).state()).isEqualTo(ConsentState.ENDED);
+        assertThat(booked("UNSIGN")).isOne();
     }
 
     @Test
