@@ -59,7 +59,8 @@ public final class InMemoryPaymentSearch implements PaymentSearch {
 
     @Override
     public Future<Optional<PaymentView>> read(ReadPayment query) {
-        return Future.succeededFuture(views(head -> named(query, head), 1).stream().findFirst());
+        return Future.succeededFuture(
+                views(head -> named(query, head), 1).stream().findFirst());
     }
 
     private static boolean named(ReadPayment query, Head head) {

@@ -110,8 +110,8 @@ public final class MySqlPaymentSearch implements PaymentSearch {
         return id.compose(found -> found.isEmpty()
                         ? Future.succeededFuture(Optional.<PaymentView>empty())
                         : reads.view(found.get()))
-                .map(view -> view.filter(each -> query.merchantId() == null
-                        || each.merchantId().equals(query.merchantId())));
+                .map(view -> view.filter(
+                        each -> query.merchantId() == null || each.merchantId().equals(query.merchantId())));
     }
 
     @Override

@@ -101,8 +101,10 @@ abstract class PaymentSearchContract {
         assertThat(await(search().read(new ReadPayment(qr.id(), "M0001", null, null))))
                 .isEqualTo(await(journal().view(qr.id())))
                 .isPresent();
-        assertThat(await(search().read(new ReadPayment(qr.id(), null, null, null)))).isPresent();
-        assertThat(await(search().read(new ReadPayment(qr.id(), "M0002", null, null)))).isEmpty();
+        assertThat(await(search().read(new ReadPayment(qr.id(), null, null, null))))
+                .isPresent();
+        assertThat(await(search().read(new ReadPayment(qr.id(), "M0002", null, null))))
+                .isEmpty();
         assertThat(await(search().read(new ReadPayment(null, "M0001", "order-4711", null))))
                 .as("however it was begun")
                 .map(PaymentView::id)
@@ -112,8 +114,10 @@ abstract class PaymentSearchContract {
         assertThat(await(search().read(new ReadPayment(null, "M0001", "order-4711", Kind.REFUND))))
                 .as("numbers of refunds are others")
                 .isEmpty();
-        assertThat(await(search().read(new ReadPayment(null, "M0002", "order-4711", null)))).isEmpty();
-        assertThat(await(search().read(new ReadPayment(null, "M0001", "nothing", null)))).isEmpty();
+        assertThat(await(search().read(new ReadPayment(null, "M0002", "order-4711", null))))
+                .isEmpty();
+        assertThat(await(search().read(new ReadPayment(null, "M0001", "nothing", null))))
+                .isEmpty();
     }
 
     private List<TxId> found(Filter filter) {
