@@ -61,7 +61,7 @@ final class Agreements {
         if (!body.has("id") || OVER.contains(body.path("status").asText())) {
             return Future.succeededFuture(made);
         }
-        NewPayment signing = payment.signing(TxId.parse(body.path("id").asText()));
+        NewPayment signing = payment.signing(TxId.parse(body.path("id").asText()), asked.terms());
         return submitter
                 .pay(request.merchant(), signing, config.answerWithinMs(), nonceOfPayment(request))
                 .map(paid -> together(agreement, PayPlaces.named(paid, config)));

@@ -116,6 +116,7 @@ final class CheckoutPayments {
                         product.needs("payer_id") ? order.payerId() : null,
                         product.needs("payer_ip") ? address : null,
                         order.returnUrl()),
+                null,
                 null);
     }
 

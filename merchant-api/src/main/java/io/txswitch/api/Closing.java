@@ -74,8 +74,7 @@ final class Closing {
             return Problem.of(code, code.title() + ".");
         }
         if (how == ClosePayment.How.CLOSE && payment.phase() == Phase.APPROVED) {
-            return Problem.of(
-                            ApiCode.ALREADY_PAID, "The payer was faster; cancel or refund it to give the money back.")
+            return Problem.of(ApiCode.ALREADY_PAID, "The payer was faster; cancel or refund it to give the money back.")
                     .saidBy(payment);
         }
         boolean known = payment.phase().isFinal() || payment.phase() == Phase.REVERSING;

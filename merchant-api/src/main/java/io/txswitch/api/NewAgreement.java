@@ -103,8 +103,8 @@ record NewAgreement(
 
     /** The payer stands before one wallet, and does something there. */
     private static void checkSigns(Fields fields, Product product, NewPayment payment) {
-        boolean sameWallet =
-                product.channel() != null && product.channel().equals(payment.product().channel());
+        boolean sameWallet = product.channel() != null
+                && product.channel().equals(payment.product().channel());
         PayMode mode = payment.product().mode();
         if (!sameWallet || mode == PayMode.DEDUCT || mode == PayMode.PAYER_CODE) {
             String detail = "payment.product must be one of the same wallet by which the payer pays himself.";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.txswitch.core.config.Merchant;
 import io.txswitch.core.config.Product;
 import io.txswitch.core.contract.SubmitPayment;
+import io.txswitch.core.model.AgreementTerms;
 import io.txswitch.core.model.Checkout;
 import io.txswitch.core.model.Kind;
 import io.txswitch.core.model.Money;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param notifyUrl where events of this payment go instead of to the merchant's own address
  * @param checkout what the mode needs, null where the product says it all
  * @param agreement what a deduction is made by; of any other payment, what the payer signs on the way
+ * @param signs what he consents to by that
  */
 record NewPayment(
         String orderNo,
@@ -31,7 +33,8 @@ record NewPayment(
         @Nullable String notifyUrl,
         @Nullable PayerCode payerCode,
         @Nullable Checkout checkout,
-        @Nullable TxId agreement) {
+        @Nullable TxId agreement,
+        @Nullable AgreementTerms signs) {
     private static final Set<String> MEMBERS = Set.of(
             "order_no",
             "product",
@@ -72,7 +75,8 @@ record NewPayment(
                 notifyUrl,
                 payerCode == null ? null : new PayerCode(payerCode),
                 checkout(product.mode(), payerId, payerIp, returnUrl),
-                agreementId == null ? null : TxId.parse(agreementId)));
+                agreementId == null ? null : TxId.parse(agreementId),
+                null));
     }
 
     static @Nullable Checkout checkout(
@@ -88,12 +92,12 @@ record NewPayment(
         return ownPage == null || checkout == null
                 ? this
                 : new NewPayment(
-                        orderNo, product, money, subject, notifyUrl, payerCode, checkout.by(ownPage), agreement);
+                        orderNo, product, money, subject, notifyUrl, payerCode, checkout.by(ownPage), agreement, signs);
     }
 
     /** The same, signing an agreement on the way. */
-    NewPayment signing(TxId signed) {
-        return new NewPayment(orderNo, product, money, subject, notifyUrl, payerCode, checkout, signed);
+    NewPayment signing(TxId signed, AgreementTerms terms) {
+        return new NewPayment(orderNo, product, money, subject, notifyUrl, payerCode, checkout, signed, terms);
     }
 
     boolean isDeduction() {
@@ -141,7 +145,7 @@ record NewPayment(
                 payerCode,
                 checkout,
                 nonce,
-                isDeduction() || agreement == null ? null : Terms.signs(agreement));
+                agreement == null || signs == null ? null : Terms.signs(agreement, signs));
     }
 
     private Kind kind() {

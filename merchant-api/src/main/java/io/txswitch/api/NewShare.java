@@ -63,8 +63,7 @@ record NewShare(String shareNo, @Nullable String product, List<ShareReceiver> re
     }
 
     Money money(PaymentView payment) {
-        long sumMinor =
-                receivers.stream().mapToLong(ShareReceiver::amountMinor).sum();
+        long sumMinor = receivers.stream().mapToLong(ShareReceiver::amountMinor).sum();
         return new Money(sumMinor, payment.money().currency());
     }
 

@@ -48,14 +48,7 @@ record NewTransfer(
     /** A repeat must send the same amount to the same payee the same way. */
     String fingerprint() {
         return Fingerprint.of(
-                "product",
-                product.id(),
-                "amount",
-                money.amountMinor(),
-                "currency",
-                money.currency(),
-                "payee",
-                payeeId);
+                "product", product.id(), "amount", money.amountMinor(), "currency", money.currency(), "payee", payeeId);
     }
 
     /** @param nonce of the request, which the first append takes with it */

@@ -52,7 +52,8 @@ final class PaymentReader {
                             merchant.id(),
                             id,
                             hit,
-                            () -> ask(Addresses.PAYMENT_QUERY, merchant, new ReadPayment(id, merchant.id(), null, null)));
+                            () -> ask(
+                                    Addresses.PAYMENT_QUERY, merchant, new ReadPayment(id, merchant.id(), null, null)));
         });
     }
 

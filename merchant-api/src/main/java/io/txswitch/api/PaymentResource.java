@@ -45,8 +45,7 @@ public final class PaymentResource {
                     CODE_PAYMENT,
                     DEDUCTION,
                     COMPENSATION,
-                    TOMBSTONE ->
-                payment(view);
+                    TOMBSTONE -> payment(view);
         };
     }
 

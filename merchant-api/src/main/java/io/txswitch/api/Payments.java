@@ -62,13 +62,15 @@ final class Payments {
     private Future<Answer> deduct(ApiRequest request, NewPayment asked, TxId agreement) {
         return reader.journaled(request.merchant(), agreement)
                 .compose(found -> {
-                    PaymentView signed = found.filter(view -> view.kind() == Kind.AGREEMENT)
-                            .orElse(null);
+                    PaymentView signed =
+                            found.filter(view -> view.kind() == Kind.AGREEMENT).orElse(null);
                     if (signed == null) {
                         return Future.<Answer>succeededFuture(Agreements.notFound());
                     }
                     Product signedBy = config.products().get(signed.product());
-                    if (signedBy == null || !Objects.equals(signedBy.channel(), asked.product().channel())) {
+                    if (signedBy == null
+                            || !Objects.equals(
+                                    signedBy.channel(), asked.product().channel())) {
                         String detail = "agreement_id is one of another wallet than product is for.";
                         return Future.<Answer>succeededFuture(
                                 Problem.of(ApiCode.INVALID_PARAMETER, detail, "agreement_id"));

@@ -30,9 +30,7 @@ record Problem(
 
     /** The same with what the wallet itself said, where it said something; a bank's code is no merchant's business. */
     Problem saidBy(@Nullable PaymentView view) {
-        return view == null || view.terminalId() != null
-                ? this
-                : new Problem(code, detail, param, view.hostCode());
+        return view == null || view.terminalId() != null ? this : new Problem(code, detail, param, view.hostCode());
     }
 
     /** The same about a member of an object within the request. */

@@ -45,10 +45,7 @@ final class RecentReads {
      * @param journal asks the journal
      */
     Future<Optional<PaymentView>> read(
-            String merchantId,
-            TxId id,
-            Optional<PaymentView> shown,
-            Supplier<Future<Optional<PaymentView>>> journal) {
+            String merchantId, TxId id, Optional<PaymentView> shown, Supplier<Future<Optional<PaymentView>>> journal) {
         if (!readModelUp.getAsBoolean()) {
             return journal.get();
         }

@@ -61,8 +61,8 @@ final class Reports {
                 .thenComparing(Group::status)
                 .thenComparing(Group::currency));
         for (MerchantTotals.Row row : totals.rows()) {
-            Group group =
-                    new Group(row.product(), kind(row.kind()), PaymentResource.status(row.kind(), row.phase()), row.currency());
+            Group group = new Group(
+                    row.product(), kind(row.kind()), PaymentResource.status(row.kind(), row.phase()), row.currency());
             sums.merge(group, new Sum(row.count(), row.amountMinor(), row.refundedMinor()), Sum::plus);
         }
         ObjectNode out = JsonNodeFactory.instance.objectNode();

@@ -58,8 +58,7 @@ final class Shares {
                     if (!payment.kind().isWalletPayment() || by.isEmpty()) {
                         String detail = "The channel of this payment hands on no parts of it, or the product is none"
                                 + " of this channel's.";
-                        return Future.<Answer>succeededFuture(
-                                Problem.of(ApiCode.NOT_SUPPORTED, detail, "product"));
+                        return Future.<Answer>succeededFuture(Problem.of(ApiCode.NOT_SUPPORTED, detail, "product"));
                     }
                     return submitter.submit(
                             merchant,
@@ -78,8 +77,7 @@ final class Shares {
                 .filter(each -> each.mode() == PayMode.SHARE && each.enabled())
                 .filter(each -> each.channel() != null && each.channel().equals(channel))
                 .filter(each -> named == null || named.equals(each.id()))
-                .filter(each ->
-                        each.currencies().contains(payment.money().currency()))
+                .filter(each -> each.currencies().contains(payment.money().currency()))
                 .min(Comparator.comparing(Product::id));
     }
 

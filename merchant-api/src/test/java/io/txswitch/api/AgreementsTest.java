@@ -17,7 +17,6 @@ import io.txswitch.core.model.TxId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -87,8 +86,8 @@ class AgreementsTest {
         assertThat(asked.checkout())
                 .isEqualTo(new Checkout(PayMode.AGREEMENT, null, null, "https://shop-one.example/back"));
         assertThat(asked.terms())
-                .isEqualTo(Terms.agreement(new AgreementTerms(
-                        "member-17", AgreementTerms.Unit.MONTH, 1, 1500, "CNY", null, false)));
+                .isEqualTo(Terms.agreement(
+                        new AgreementTerms("member-17", AgreementTerms.Unit.MONTH, 1, 1500, "CNY", null, false)));
     }
 
     @Test
@@ -106,9 +105,14 @@ class AgreementsTest {
         assertThat(made.json().at("/payment/order_no").asText()).isEqualTo("o1");
         assertThat(made.json().at("/payment/agreement_id").asText()).isEqualTo(id);
         assertThat(made.json().at("/payment/next_action").asText()).isEqualTo("pay");
-        assertThat(node.core.submitted).extracting(SubmitPayment::kind).containsExactly(Kind.AGREEMENT, Kind.WALLET_PAYMENT);
+        assertThat(node.core.submitted)
+                .extracting(SubmitPayment::kind)
+                .containsExactly(Kind.AGREEMENT, Kind.WALLET_PAYMENT);
         SubmitPayment paid = node.core.submitted.getLast();
-        assertThat(paid.terms()).isEqualTo(Terms.signs(TxId.parse(id)));
+        assertThat(paid.terms())
+                .isEqualTo(Terms.signs(
+                        TxId.parse(id),
+                        new AgreementTerms("member-17", AgreementTerms.Unit.MONTH, 1, 1500, "CNY", null, false)));
         assertThat(paid.original()).isNull();
         assertThat(paid.nonce())
                 .as("the journal takes each nonce once")
@@ -212,7 +216,9 @@ class AgreementsTest {
         assertThat(asked.terms()).isNull();
         assertThat(asked.checkout()).isNull();
         assertThat(node.get("/v1/payments?order_no=o1").send().json()).isEqualTo(made.json());
-        assertThat(node.post("/v1/refunds", Bodies.refund("r1", made.json().path("id").asText(), 34))
+        assertThat(node.post(
+                                "/v1/refunds",
+                                Bodies.refund("r1", made.json().path("id").asText(), 34))
                         .send()
                         .status())
                 .isEqualTo(201);
@@ -254,7 +260,8 @@ class AgreementsTest {
             1500               | 1500,"payment":{}       | missing_parameter | payment.order_no
             """)
     void whatIsWrongIsNamed(String there, String instead, String code, String param) {
-        Reply reply = node.post("/v1/agreements", body("").replace(there, instead)).send();
+        Reply reply =
+                node.post("/v1/agreements", body("").replace(there, instead)).send();
         assertThat(reply.code()).isEqualTo(code);
         assertThat(reply.param()).isEqualTo(param);
         assertThat(node.core.submitted).isEmpty();

@@ -37,8 +37,13 @@ class ContractTest {
         contract = ApiNode.CONTRACT;
         answers = ResponseValidator.create(vertx, contract.taken().result());
         node.core.journal.put(Views.PAYMENT_ID, Views.payment(Phase.APPROVED));
-        node.core.closes = (command, view) ->
-                new Outcome(Outcome.Result.DECLINED, view.kind() == Kind.AGREEMENT ? Views.agreement(Phase.REVERSED) : Views.payment(Phase.CLOSED), Reason.CLOSED, "12", null, true);
+        node.core.closes = (command, view) -> new Outcome(
+                Outcome.Result.DECLINED,
+                view.kind() == Kind.AGREEMENT ? Views.agreement(Phase.REVERSED) : Views.payment(Phase.CLOSED),
+                Reason.CLOSED,
+                "12",
+                null,
+                true);
         node.core.journal.put(Views.REFUND_ID, Views.refund(Phase.APPROVED));
         node.core.journal.put(Views.AGREEMENT_ID, Views.agreement(Phase.APPROVED));
         node.core.journal.put(Views.TRANSFER_ID, Views.transfer(Phase.APPROVED));
@@ -108,9 +113,7 @@ class ContractTest {
             for (String body : bodies) {
                 anEndpointIsThere();
                 Reply reply = call(entry, body).send();
-                assertThat(reply.status())
-                        .as(entry.id() + " " + reply.body())
-                        .isBetween(200, 202);
+                assertThat(reply.status()).as(entry.id() + " " + reply.body()).isBetween(200, 202);
                 fits(entry, reply);
             }
         }

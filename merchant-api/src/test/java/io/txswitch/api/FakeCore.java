@@ -33,6 +33,7 @@ final class FakeCore {
     final List<ReadPayment> asked = new CopyOnWriteArrayList<>();
     /** What the reads were asked, without a word to the core. */
     final List<ReadPayment> queried = new CopyOnWriteArrayList<>();
+
     final List<ConfirmPayment> confirmed = new CopyOnWriteArrayList<>();
     volatile Function<ReadPayment, Future<PaymentFound>> queries =
             question -> Future.succeededFuture(new PaymentFound(read(question)));
@@ -97,8 +98,7 @@ final class FakeCore {
         List<PaymentView> found = journal.values().stream()
                 .filter(view -> view.merchantId().equals(query.merchantId()))
                 .filter(view -> query.kinds().contains(view.kind()))
-                .filter(view ->
-                        query.original() == null || query.original().equals(view.original()))
+                .filter(view -> query.original() == null || query.original().equals(view.original()))
                 .filter(view -> query.phases().isEmpty() || query.phases().contains(view.phase()))
                 .filter(view -> query.after() == null
                         || view.id().compareTo(query.after().id()) < 0)
@@ -152,8 +152,7 @@ final class FakeCore {
         return journal.values().stream()
                 .filter(view -> question.id() == null || question.id().equals(view.id()))
                 .filter(view -> question.orderNo() == null || question.orderNo().equals(view.orderNo()))
-                .filter(view ->
-                        question.orderNo() == null || question.kinds().contains(view.kind()))
+                .filter(view -> question.orderNo() == null || question.kinds().contains(view.kind()))
                 .filter(view ->
                         question.merchantId() == null || question.merchantId().equals(view.merchantId()))
                 .findFirst()

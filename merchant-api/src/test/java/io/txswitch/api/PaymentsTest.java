@@ -229,8 +229,8 @@ class PaymentsTest {
     @Test
     void aCodeThatIsStillWrongLeavesThePaymentAsItIs() {
         node.core.journal.put(Views.PAYMENT_ID, Views.with(Views.payment(Phase.PENDING), "alipay_qr", true, null));
-        node.core.confirms = (command, view) ->
-                new Outcome(Outcome.Result.PENDING, view, Reason.IN_PROGRESS, "09", null, false);
+        node.core.confirms =
+                (command, view) -> new Outcome(Outcome.Result.PENDING, view, Reason.IN_PROGRESS, "09", null, false);
         Reply reply = node.post("/v1/payments/" + Views.PAYMENT_ID + "/confirm", "{\"code\":\"1\"}")
                 .send();
         assertThat(reply.status()).isEqualTo(202);
@@ -247,7 +247,8 @@ class PaymentsTest {
                 "00",
                 null,
                 false);
-        Reply reply = node.post("/v1/payments/" + Views.PAYMENT_ID + "/close", "").send();
+        Reply reply =
+                node.post("/v1/payments/" + Views.PAYMENT_ID + "/close", "").send();
         assertThat(reply.code()).isEqualTo("already_paid");
         assertThat(reply.json().path("channel_code").asText()).isEqualTo("TRADE_HAS_SUCCESS");
     }

@@ -100,13 +100,20 @@ class ProductsTest {
         ApiNode node = ApiNode.start(vertx, ApiNode.config(rows), ApiNode.MERCHANTS);
         node.core.journal.put(Views.AGREEMENT_ID, Views.agreement(Phase.APPROVED));
         String more = ",\"agreement_id\":\"" + Views.AGREEMENT_ID + "\"";
-        assertThat(node.post("/v1/payments", body("tea_club", 501, "CNY", more)).send().param())
+        assertThat(node.post("/v1/payments", body("tea_club", 501, "CNY", more))
+                        .send()
+                        .param())
                 .isEqualTo("amount");
-        Reply reply = node.post("/v1/payments", body("tea_club", 500, "CNY", more)).send();
+        Reply reply =
+                node.post("/v1/payments", body("tea_club", 500, "CNY", more)).send();
         assertThat(reply.status()).isEqualTo(201);
         assertThat(node.core.submitted.getFirst().kind()).isEqualTo(Kind.DEDUCTION);
         assertThat(node.core.submitted.getFirst().product()).isEqualTo("tea_club");
-        JsonNode row = node.get("/v1/products").send().json().path("data").valueStream()
+        JsonNode row = node.get("/v1/products")
+                .send()
+                .json()
+                .path("data")
+                .valueStream()
                 .filter(each -> each.path("id").asText().equals("tea_club"))
                 .findFirst()
                 .orElseThrow();
@@ -136,7 +143,8 @@ class ProductsTest {
         ApiNode node = ApiNode.start(vertx, ApiNode.config(rows), ApiNode.MERCHANTS);
         node.core.journal.put(Views.AGREEMENT_ID, Views.agreement(Phase.APPROVED));
         String more = ",\"agreement_id\":\"" + Views.AGREEMENT_ID + "\"";
-        Reply reply = node.post("/v1/payments", body("tea_deduct", 1, "CNY", more)).send();
+        Reply reply =
+                node.post("/v1/payments", body("tea_deduct", 1, "CNY", more)).send();
         assertThat(reply.code()).isEqualTo("invalid_parameter");
         assertThat(reply.param()).isEqualTo("agreement_id");
         assertThat(node.core.submitted).isEmpty();

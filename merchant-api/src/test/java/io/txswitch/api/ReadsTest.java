@@ -107,11 +107,13 @@ class ReadsTest {
     void whoAsksForWhatIsBeingReadWaitsForThatAnswer() {
         Promise<PaymentFound> held = Promise.promise();
         node.core.queries = question -> held.future();
-        List<Future<Reply>> replies = IntStream.range(0, AT_ONCE)
-                .mapToObj(i -> node.get(PATH).sent())
-                .toList();
+        List<Future<Reply>> replies =
+                IntStream.range(0, AT_ONCE).mapToObj(i -> node.get(PATH).sent()).toList();
         await().until(() -> node.core.queried.size() == 1
-                && node.meters.counter("txswitch_api_read_model", "hit", "false").count() == AT_ONCE);
+                && node.meters
+                                .counter("txswitch_api_read_model", "hit", "false")
+                                .count()
+                        == AT_ONCE);
         held.complete(new PaymentFound(Views.payment(Phase.PENDING)));
         for (Future<Reply> each : replies) {
             assertThat(Waiting.on(each).json().path("status").asText()).isEqualTo("pending");
@@ -138,7 +140,9 @@ class ReadsTest {
         // Told by a webhook: the notifier wrote it before it posted.
         readModel.put(Views.atVersion(Views.payment(Phase.REVERSING), 3));
         assertThat(status()).isEqualTo("reversing");
-        assertThat(node.core.queried).as("the kept answer was too old, so the journal was asked").hasSize(2);
+        assertThat(node.core.queried)
+                .as("the kept answer was too old, so the journal was asked")
+                .hasSize(2);
     }
 
     @Test
@@ -147,8 +151,7 @@ class ReadsTest {
         assertThat(status()).isEqualTo("pending");
         node.core.closes = (command, view) -> {
             node.core.journal.put(Views.PAYMENT_ID, Views.payment(Phase.CLOSED));
-            return new Outcome(
-                    Outcome.Result.DECLINED, Views.payment(Phase.CLOSED), Reason.CLOSED, "12", null, false);
+            return new Outcome(Outcome.Result.DECLINED, Views.payment(Phase.CLOSED), Reason.CLOSED, "12", null, false);
         };
         assertThat(node.post(PATH + "/close", "").send().status()).isEqualTo(200);
         assertThat(status()).isEqualTo("closed");

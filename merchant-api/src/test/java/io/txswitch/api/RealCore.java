@@ -66,12 +66,13 @@ final class RealCore {
         Waiting.on(reads.query("INSERT INTO node_lease VALUES('" + NODE + "',1," + EPOCH + ",UTC_TIMESTAMP(6),NULL)")
                 .execute());
         MySqlJournal.Settings settings = new MySqlJournal.Settings(database, NODE, 1, 1);
-        this.journal = Waiting.on(
-                MySqlJournal.start(vertx, settings, WireJson.mapper(ApiNode.KEYS), () -> EPOCH, () -> {}));
+        this.journal =
+                Waiting.on(MySqlJournal.start(vertx, settings, WireJson.mapper(ApiNode.KEYS), () -> EPOCH, () -> {}));
         Waiting.on(around(bus)
                 .compose(v -> vertx.deployVerticle(
                         new ReadsVerticle(bus, new MySqlPaymentSearch(reads, WireJson.mapper(ApiNode.KEYS)))))
-                .compose(v -> vertx.deployVerticle(new SwitchVerticle(0, NODE, shards, bus, here -> actor(here, bus)))));
+                .compose(
+                        v -> vertx.deployVerticle(new SwitchVerticle(0, NODE, shards, bus, here -> actor(here, bus)))));
     }
 
     private final Shards shards = new Shards(1);

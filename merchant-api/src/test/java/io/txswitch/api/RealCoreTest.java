@@ -42,9 +42,13 @@ class RealCoreTest {
                 .toList();
         List<Reply> replies = sent.stream().map(Waiting::on).toList();
 
-        assertThat(replies).filteredOn(reply -> reply.status() == 201).singleElement()
-                .satisfies(reply -> assertThat(reply.json().path("status").asText()).isEqualTo("succeeded"));
-        assertThat(replies).filteredOn(reply -> reply.status() != 201)
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() == 201)
+                .singleElement()
+                .satisfies(reply ->
+                        assertThat(reply.json().path("status").asText()).isEqualTo("succeeded"));
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() != 201)
                 .hasSize(AT_ONCE - 1)
                 .allSatisfy(reply -> {
                     assertThat(reply.status()).isEqualTo(422);
@@ -54,8 +58,13 @@ class RealCoreTest {
                 .filteredOn(request -> request.operation() == HostRequest.Operation.REFUND)
                 .hasSize(1);
         assertThat(core.number("SELECT COUNT(*) FROM tx WHERE kind='REFUND'")).isEqualTo(1);
-        assertThat(core.number("SELECT refunded_minor FROM tx WHERE kind='WALLET_PAYMENT'")).isEqualTo(1234);
-        assertThat(node.get("/v1/payments/" + payment).send().json().path("refunded_amount").asLong())
+        assertThat(core.number("SELECT refunded_minor FROM tx WHERE kind='WALLET_PAYMENT'"))
+                .isEqualTo(1234);
+        assertThat(node.get("/v1/payments/" + payment)
+                        .send()
+                        .json()
+                        .path("refunded_amount")
+                        .asLong())
                 .isEqualTo(1234);
     }
 

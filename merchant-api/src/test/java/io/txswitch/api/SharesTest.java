@@ -54,7 +54,9 @@ class SharesTest {
         String other = "/v1/payments/" + OTHER + "/shares";
         assertThat(node.get(other).send().json().path("data")).isEmpty();
         assertThat(node.get(other + "?share_no=share-1").send().code()).isEqualTo("share_not_found");
-        assertThat(node.get("/v1/payments/" + Views.REFUND_ID + "/shares").send().code())
+        assertThat(node.get("/v1/payments/" + Views.REFUND_ID + "/shares")
+                        .send()
+                        .code())
                 .isEqualTo("payment_not_found");
         assertThat(node.post(PATH, body("")).send().status()).isEqualTo(200);
         assertThat(node.post(PATH, body("").replace("34", "35")).send().code()).isEqualTo("order_conflict");

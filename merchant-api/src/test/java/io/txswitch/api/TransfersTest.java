@@ -61,7 +61,8 @@ class TransfersTest {
                         Kind.TRANSFER,
                         "m:M1:t:transfer-1",
                         RequestSignature.sha256(
-                                "product=alipay_transfer\namount=500\ncurrency=CNY\npayee=2088000000000001\n".getBytes()),
+                                "product=alipay_transfer\namount=500\ncurrency=CNY\npayee=2088000000000001\n"
+                                        .getBytes()),
                         "M1",
                         null,
                         "alipay_transfer",

@@ -194,8 +194,7 @@ final class Views {
     }
 
     /** The same by another product, with what it says beside the amount. */
-    static PaymentView with(
-            PaymentView v, String product, @Nullable Boolean confirmNeeded, @Nullable Terms terms) {
+    static PaymentView with(PaymentView v, String product, @Nullable Boolean confirmNeeded, @Nullable Terms terms) {
         return new PaymentView(
                 v.id(),
                 v.version(),

@@ -152,7 +152,10 @@ final class WebhookBody {
             data.put("period_count", terms.every());
             data.put("amount", terms.amountMinor());
             data.put("currency", terms.currency());
-            put(data, "first_due_on", terms.firstDue() == null ? null : terms.firstDue().toString());
+            put(
+                    data,
+                    "first_due_on",
+                    terms.firstDue() == null ? null : terms.firstDue().toString());
             data.put("renews", terms.renews());
         }
         put(data, "channel", view.hostId());

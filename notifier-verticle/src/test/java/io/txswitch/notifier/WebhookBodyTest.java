@@ -80,8 +80,8 @@ class WebhookBodyTest {
 
     @Test
     void aDeductionNamesItsAgreement() {
-        PaymentView view = Samples.view(
-                new TxId(78), 2, Kind.DEDUCTION, Phase.APPROVED, null, "M1", "o-2", 0, new TxId(77), null);
+        PaymentView view =
+                Samples.view(new TxId(78), 2, Kind.DEDUCTION, Phase.APPROVED, null, "M1", "o-2", 0, new TxId(77), null);
 
         assertThat(WebhookBody.of(WebhookType.PAYMENT_SUCCEEDED, Samples.approved(view), null))
                 .contains("\"order_no\":\"o-2\"", "\"agreement_id\":\"000000000002D\"");

@@ -53,8 +53,7 @@ public enum Kind {
                     TRANSFER,
                     SHARE,
                     COMPENSATION,
-                    TOMBSTONE ->
-                false;
+                    TOMBSTONE -> false;
         };
     }
 
@@ -73,8 +72,7 @@ public enum Kind {
                     TRANSFER,
                     SHARE,
                     COMPENSATION,
-                    TOMBSTONE ->
-                false;
+                    TOMBSTONE -> false;
         };
     }
 
@@ -94,8 +92,7 @@ public enum Kind {
                     REFUND,
                     TRANSFER,
                     SHARE,
-                    TOMBSTONE ->
-                false;
+                    TOMBSTONE -> false;
         };
     }
 
