@@ -66,9 +66,7 @@ final class CheckoutPages {
         router.get("/plate/:id").handler(ctx -> plate(ctx, frame));
         post(router, frame, "/cashier/session").handler(load::admit).handler(ctx -> session(ctx, frame));
         post(router, frame, "/cashier/plate").handler(load::admit).handler(ctx -> plateSession(ctx, frame));
-        post(router, frame, "/cashier/pay")
-                .handler(load::admit)
-                .handler(ctx -> withOrder(ctx, frame, payments::pay));
+        post(router, frame, "/cashier/pay").handler(load::admit).handler(ctx -> withOrder(ctx, frame, payments::pay));
         router.get("/cashier/order").handler(load::admit).handler(ctx -> withOrder(ctx, frame, payments::order));
         router.get("/cashier/status").handler(load::admit).handler(ctx -> withOrder(ctx, frame, payments::status));
         router.get("/cashier/:token").handler(load::admit).handler(this::open);

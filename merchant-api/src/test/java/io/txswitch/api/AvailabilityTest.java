@@ -59,7 +59,8 @@ class AvailabilityTest {
         ApiConfig one = ApiNode.config("{\"api\":{\"max-in-flight\":1}}");
         ApiNode small = ApiNode.start(vertx, one, ApiStores.inMemory(InstantSource.fixed(ApiNode.NOW)));
         String order = "{\"order_no\":\"o1\",\"amount\":1234,\"currency\":\"CNY\",\"subject\":\"tea\"}";
-        String path = small.post("/v1/checkouts", order).send().json().path("path").asText();
+        String path =
+                small.post("/v1/checkouts", order).send().json().path("path").asText();
         String cookie = new Call(small, "GET", path).unsigned().send().headers().get("Set-Cookie");
         Promise<Outcome> held = Promise.promise();
         small.core.script = command -> held.future();
