@@ -79,13 +79,16 @@ class ForeignResourcesTest {
                 .path(entry.path())
                 .path(entry.method().name().toLowerCase(Locale.ROOT))
                 .at("/requestBody/content/application~1json/examples");
-        return examples.isEmpty() ? "" : examples.elements().next().path("value").toString();
+        return examples.isEmpty()
+                ? ""
+                : examples.elements().next().path("value").toString();
     }
 
     @Test
     void everyOperationThatNamesSomethingSaysNotFoundAndWritesItDown() {
-        List<Contract.Entry> naming =
-                ApiNode.CONTRACT.entries().stream().filter(Contract.Entry::hasId).toList();
+        List<Contract.Entry> naming = ApiNode.CONTRACT.entries().stream()
+                .filter(Contract.Entry::hasId)
+                .toList();
         assertThat(naming).hasSizeGreaterThan(10);
         for (Contract.Entry entry : naming) {
             lines.list.clear();
@@ -120,10 +123,7 @@ class ForeignResourcesTest {
     @Test
     void noListShowsWhatIsAnothers() {
         for (String path : List.of(
-                "/v1/payments",
-                "/v1/refunds",
-                "/v1/refunds?payment_id=" + Views.PAYMENT_ID,
-                "/v1/webhook-endpoints")) {
+                "/v1/payments", "/v1/refunds", "/v1/refunds?payment_id=" + Views.PAYMENT_ID, "/v1/webhook-endpoints")) {
             Reply reply = node.get(path).asMerchantTwo().send();
             assertThat(reply.json().path("data")).as(path).isEmpty();
         }

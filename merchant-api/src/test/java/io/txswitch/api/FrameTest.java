@@ -157,7 +157,9 @@ class FrameTest {
     @ValueSource(strings = {"-2\r\n{}\r\n", "0x2\r\n{}\r\n", "ffffffff\r\n{}\r\n", "fffffffffffffffff2\r\n{}\r\n"})
     void aChunkThatIsNoneClosesTheLineAndIsNoErrorOfOurs(String chunk) throws IOException {
         String answer = exchange(head("Transfer-Encoding: chunked") + chunk + "0\r\n\r\n", node);
-        assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 400 ")).as(answer).isTrue();
+        assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 400 "))
+                .as(answer)
+                .isTrue();
         assertThat(node.core.submitted).isEmpty();
     }
 
