@@ -99,7 +99,9 @@ record Captured(String path, Map<String, String> headers, byte[] body) {
     /** The fields of a form, decoded, in their order. */
     Map<String, String> form() {
         Map<String, String> form = new LinkedHashMap<>();
-        Arrays.stream(text().split("&")).map(each -> each.split("=", 2)).forEach(each -> form.put(each[0], decoded(each[1])));
+        Arrays.stream(text().split("&"))
+                .map(each -> each.split("=", 2))
+                .forEach(each -> form.put(each[0], decoded(each[1])));
         return form;
     }
 
@@ -139,7 +141,7 @@ record Captured(String path, Map<String, String> headers, byte[] body) {
                     return request.send(Buffer.buffer(body));
                 })
                 .compose(response -> response.body()
-                        .map(read -> response.statusCode() < 300
-                                && !read.toString().equals("failure")));
+                        .map(read ->
+                                response.statusCode() < 300 && !read.toString().equals("failure")));
     }
 }

@@ -72,11 +72,10 @@ abstract class NotificationForgeryContract extends ChannelFixture {
     private List<Boolean> sendAll(List<Captured> notifications) {
         List<Boolean> answers = new ArrayList<>();
         for (int from = 0; from < notifications.size(); from += AT_ONCE) {
-            List<Future<Boolean>> some = notifications
-                    .subList(from, Math.min(from + AT_ONCE, notifications.size()))
-                    .stream()
-                    .map(each -> each.send(vertx, client, bench.port()))
-                    .toList();
+            List<Future<Boolean>> some =
+                    notifications.subList(from, Math.min(from + AT_ONCE, notifications.size())).stream()
+                            .map(each -> each.send(vertx, client, bench.port()))
+                            .toList();
             some.forEach(each -> answers.add(ChannelBench.await(each)));
         }
         return answers;
@@ -98,7 +97,10 @@ abstract class NotificationForgeryContract extends ChannelFixture {
     void withoutAWholeSignatureNothingIsBelieved() {
         isRefused(genuine.body(""));
         isRefused(genuine.body("{}"));
-        isRefused(new Captured(genuine.path(), Map.of(), genuine.text().replaceAll("sign[a-zA-Z]*=[^&]*&?", "").getBytes()));
+        isRefused(new Captured(
+                genuine.path(),
+                Map.of(),
+                genuine.text().replaceAll("sign[a-zA-Z]*=[^&]*&?", "").getBytes()));
         for (String header : genuine.headers().keySet()) {
             if (!header.equalsIgnoreCase("Content-Type") && !header.endsWith("-Signature-Type")) {
                 isRefused(genuine.without(header));
@@ -179,7 +181,8 @@ abstract class NotificationForgeryContract extends ChannelFixture {
         for (String field : fields) {
             isRefused(genuine.body(genuine.text() + "&" + field));
             isRefused(genuine.body(field + "&" + genuine.text()));
-            isRefused(genuine.body(genuine.text().replace(field, field.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + field.substring(1))));
+            isRefused(genuine.body(genuine.text()
+                    .replace(field, field.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + field.substring(1))));
         }
     }
 
@@ -191,8 +194,7 @@ abstract class NotificationForgeryContract extends ChannelFixture {
         List<Captured> forged = new ArrayList<>(cut(genuine));
         sendAll(forged);
         nothingNewWasReported();
-        Captured ofRefund = captured(
-                () -> bench.askRefund(Operation.REFUND, refund(paid, 1_200), paid, 0));
+        Captured ofRefund = captured(() -> bench.askRefund(Operation.REFUND, refund(paid, 1_200), paid, 0));
         send(ofRefund);
         List<ReportHostFact> genuineOnes = List.copyOf(bench.facts);
         bench.facts.clear();
@@ -235,7 +237,8 @@ abstract class NotificationForgeryContract extends ChannelFixture {
         Map<String, Object> settings = new java.util.HashMap<>(trusted);
         settings.put("notify-base-url", box.url());
         ChannelBench victim = ChannelBench.start(vertx, settings);
-        assertThat(ChannelBench.await(foreign.send(vertx, client, victim.port()))).isFalse();
+        assertThat(ChannelBench.await(foreign.send(vertx, client, victim.port())))
+                .isFalse();
         assertThat(victim.facts).isEmpty();
         assertThat(bench.facts).isEmpty();
         victim.stop(vertx);
@@ -248,7 +251,8 @@ abstract class NotificationForgeryContract extends ChannelFixture {
         settings.computeIfPresent("app-id", (key, own) -> own + "0");
         settings.computeIfPresent("mer-id", (key, own) -> "777290058110049");
         ChannelBench other = ChannelBench.start(vertx, settings);
-        assertThat(ChannelBench.await(genuine.send(vertx, client, other.port()))).isFalse();
+        assertThat(ChannelBench.await(genuine.send(vertx, client, other.port())))
+                .isFalse();
         assertThat(other.facts).isEmpty();
         assertThat(bench.facts).isEmpty();
         other.stop(vertx);
@@ -272,7 +276,8 @@ abstract class NotificationForgeryContract extends ChannelFixture {
             for (String type : List.of("text/xml", "application/xml", "application/json", "image/svg+xml")) {
                 isRefused(genuine.body(attack).header("Content-Type", type));
             }
-            isRefused(new Captured(genuine.path(), Map.of("Content-Type", "text/xml"), attack.getBytes(StandardCharsets.UTF_8)));
+            isRefused(new Captured(
+                    genuine.path(), Map.of("Content-Type", "text/xml"), attack.getBytes(StandardCharsets.UTF_8)));
         }
         assertThat(canary.all).isEmpty();
     }

@@ -27,6 +27,8 @@ final class Frame {
     private static final String ID_KEY = "txswitch.request-id";
     private static final String ROUTE_KEY = "txswitch.route";
     private static final String TIMER_KEY = "txswitch.body-timer";
+    /** There as long as a body is still arriving. */
+    private static final String ARRIVING_KEY = "txswitch.body-arriving";
     /** How long a client that is still sending has to read its refusal before it is cut off. */
     private static final long LINGER_MS = 1_000;
 
@@ -83,12 +85,14 @@ final class Frame {
             ctx.fail(415);
             return;
         }
+        ctx.put(ARRIVING_KEY, Boolean.TRUE);
         ctx.put(TIMER_KEY, ctx.vertx().setTimer(bodyWithinMs, id -> ctx.fail(408)));
         ctx.next();
     }
 
     /** After the body: no more hurry. */
     void bodyArrived(RoutingContext ctx) {
+        ctx.remove(ARRIVING_KEY);
         cancelBodyTimer(ctx);
         ctx.next();
     }
@@ -117,16 +121,23 @@ final class Frame {
 
     /** Answers what a handler refused or stumbled over; only the latter is worth a line in the log. */
     void failed(RoutingContext ctx) {
-        int status = ctx.statusCode();
-        Problem problem = switch (status) {
-            case 400 -> Problem.of(ApiCode.INVALID_REQUEST, "The request is not well-formed HTTP.");
+        if (ctx.response().ended()) {
+            return; // A body that cannot be read fails more than once.
+        }
+        Problem malformed = Problem.of(ApiCode.INVALID_REQUEST, "The request is not well-formed HTTP.");
+        Problem problem = switch (ctx.statusCode()) {
+            case 400 -> malformed;
             case 408 -> Problem.of(ApiCode.BODY_TOO_SLOW, "The body must arrive within " + bodyWithinMs + " ms.");
             case 413 ->
                 Problem.of(
                         ApiCode.BODY_TOO_LARGE, "The body may have " + StrictJson.MAX_BODY_BYTES + " bytes at most.");
             case 415 -> Problem.of(ApiCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json, uncompressed.");
             case 417 -> Problem.of(ApiCode.EXPECTATION_FAILED, "Only 100-continue can be expected.");
-            default -> Problem.of(ApiCode.INTERNAL_ERROR, "The end is not known: read the order, or repeat it.");
+            // What goes wrong while a body arrives is wrong with the body: chunks that are none, say.
+            default ->
+                ctx.get(ARRIVING_KEY) != null
+                        ? malformed
+                        : Problem.of(ApiCode.INTERNAL_ERROR, "The end is not known: read the order, or repeat it.");
         };
         if (problem.code() == ApiCode.INTERNAL_ERROR && !ctx.response().closed()) {
             LOG.error(

@@ -105,7 +105,8 @@ final class Gate {
         if (!(answer instanceof Problem problem) || problem.status() != NOT_FOUND) {
             return;
         }
-        String named = entry.hasId() ? request.id() : request.body().path("payment_id").asText("");
+        String named =
+                entry.hasId() ? request.id() : request.body().path("payment_id").asText("");
         LOG.warn(
                 "merchant={} audit=not-his-or-not-there operation={} named={} from={}",
                 request.merchant().id(),

@@ -153,6 +153,16 @@ class FrameTest {
         assertThat(answer).startsWith("HTTP/1.1 413 ").contains("body_too_large");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-2\r\n{}\r\n", "0x2\r\n{}\r\n", "ffffffff\r\n{}\r\n", "fffffffffffffffff2\r\n{}\r\n"})
+    void aChunkThatIsNoneClosesTheLineAndIsNoErrorOfOurs(String chunk) throws IOException {
+        String answer = exchange(head("Transfer-Encoding: chunked") + chunk + "0\r\n\r\n", node);
+        assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 400 "))
+                .as(answer)
+                .isTrue();
+        assertThat(node.core.submitted).isEmpty();
+    }
+
     @Test
     void aBodyThatDoesNotArriveIsNotWaitedForForEver(Vertx vertx) throws IOException {
         ApiConfig impatient = ApiNode.config("{\"api\":{\"max-in-flight\":10,\"body-within-ms\":100}}");

@@ -148,7 +148,8 @@ class HostileRequestsTest {
         for (Sample each : samples()) {
             each.body().fieldNames().forEachRemaining(name -> {
                 for (String spelt : List.of(name, "\\u%04x%s".formatted((int) name.charAt(0), name.substring(1)))) {
-                    String twice = "{\"" + spelt + "\":0," + each.body().toString().substring(1);
+                    String twice =
+                            "{\"" + spelt + "\":0," + each.body().toString().substring(1);
                     assertThat(send(each.entry(), twice).code()).as(twice).isEqualTo("malformed_json");
                 }
             });

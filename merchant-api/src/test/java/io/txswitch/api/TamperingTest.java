@@ -103,7 +103,8 @@ class TamperingTest {
     void membersInAnotherOrderCaseOrNumberAreNoticed() {
         String header = pay().authorization();
         String scheme = header.substring(0, header.indexOf(' '));
-        List<String> members = Arrays.asList(header.substring(scheme.length() + 1).split(","));
+        List<String> members =
+                Arrays.asList(header.substring(scheme.length() + 1).split(","));
         List<Call> altered = new ArrayList<>();
         for (int i = 1; i < members.size(); i++) {
             List<String> swapped = new ArrayList<>(members);
@@ -118,8 +119,8 @@ class TamperingTest {
         altered.add(pay().authorization(header.replace(" app_id", "  app_id")));
         String hex = header.substring(header.indexOf("signature=") + 10);
         altered.add(pay().authorization(header.replace(hex, hex.toUpperCase(Locale.ROOT))));
-        altered.add(pay().sendInstead(bytes(BODY.replace("{\"order_no\":\"order-1\",", "{")
-                .replace("}", ",\"order_no\":\"order-1\"}"))));
+        altered.add(pay().sendInstead(bytes(
+                BODY.replace("{\"order_no\":\"order-1\",", "{").replace("}", ",\"order_no\":\"order-1\"}"))));
         areRefused(altered);
     }
 
@@ -141,7 +142,8 @@ class TamperingTest {
             altered.add(pay().authorization(header.replace(RequestSignature.SCHEME, scheme)));
         }
         String bare = header.substring(0, header.indexOf("signature=") + 10);
-        for (String signature : List.of("", "0", "null", "0".repeat(64), "f".repeat(32), RequestSignature.sha256(bytes(BODY)))) {
+        for (String signature :
+                List.of("", "0", "null", "0".repeat(64), "f".repeat(32), RequestSignature.sha256(bytes(BODY)))) {
             altered.add(pay().authorization(bare + signature));
         }
         for (String guessed : List.of("app-1", "M1", "null", "0000000000000000", "a-secret-of-merchant-on")) {

@@ -29,8 +29,12 @@ class TraceContextTest {
 
     @Test
     void aLaterVersionIsReadAsFarAsItIsKnown() {
-        for (String later : List.of(GOOD.replace("00-4b", "cc-4b"), GOOD.replace("00-4b", "cc-4b") + "-what-the-future")) {
-            assertThat(TraceContext.of(List.of(later))).isNotNull().extracting(TraceContext::traceId).isEqualTo(ID);
+        for (String later :
+                List.of(GOOD.replace("00-4b", "cc-4b"), GOOD.replace("00-4b", "cc-4b") + "-what-the-future")) {
+            assertThat(TraceContext.of(List.of(later)))
+                    .isNotNull()
+                    .extracting(TraceContext::traceId)
+                    .isEqualTo(ID);
         }
     }
 

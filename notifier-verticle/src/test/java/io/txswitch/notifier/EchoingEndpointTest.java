@@ -48,8 +48,7 @@ class EchoingEndpointTest {
         InMemoryDeadLetters letters = new InMemoryDeadLetters();
         InMemoryPaymentEvents events = new InMemoryPaymentEvents(vertx);
         try {
-            NotifierConfig config =
-                    new NotifierConfig("g", List.of(10L), 30_000, true, 2, 20, 30, 60_000, 500, 60_000);
+            NotifierConfig config = new NotifierConfig("g", List.of(10L), 30_000, true, 2, 20, 30, 60_000, 500, 60_000);
             String url = "http://127.0.0.1:" + echo.actualPort() + "/hook";
             vertx.deployVerticle(new NotifierVerticle(
                             config,

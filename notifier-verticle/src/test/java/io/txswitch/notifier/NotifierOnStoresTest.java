@@ -129,8 +129,8 @@ class NotifierOnStoresTest {
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             String key = event.payment().id().text();
-            producer.send(new ProducerRecord<>(
-                    stores.kafka().topic(PaymentEvent.TOPIC), key, json.writeValueAsBytes(event)));
+            producer.send(
+                    new ProducerRecord<>(stores.kafka().topic(PaymentEvent.TOPIC), key, json.writeValueAsBytes(event)));
         }
     }
 

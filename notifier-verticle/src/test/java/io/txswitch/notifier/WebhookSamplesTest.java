@@ -64,7 +64,11 @@ class WebhookSamplesTest {
             throws IOException, InterruptedException {
         Path root = Path.of(System.getProperty("txswitch.root", "..")).toAbsolutePath();
         ProcessBuilder builder = new ProcessBuilder(
-                        program, root.resolve("docs/api/samples").resolve(sample).toString(), id, timestamp, signature)
+                        program,
+                        root.resolve("docs/api/samples").resolve(sample).toString(),
+                        id,
+                        timestamp,
+                        signature)
                 .redirectErrorStream(true);
         builder.environment().put("TXSWITCH_WEBHOOK_SECRET", Samples.SECRET.reveal());
         Process process = builder.start();

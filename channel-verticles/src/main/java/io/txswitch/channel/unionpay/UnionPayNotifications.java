@@ -27,15 +27,7 @@ final class UnionPayNotifications {
 
     /** What is read of it; none of these may hide inside another one's value. */
     private static final Set<String> FIELDS = Set.of(
-            "merId",
-            "orderId",
-            "txnType",
-            "respCode",
-            "txnAmt",
-            "currencyCode",
-            "queryId",
-            "accNo",
-            "signMethod");
+            "merId", "orderId", "txnType", "respCode", "txnAmt", "currencyCode", "queryId", "accNo", "signMethod");
 
     private static final String PAYMENT = "01";
     private static final String REFUND = "04";

@@ -92,7 +92,8 @@ final class NoticeStorm {
                 request.response().end("success");
                 return;
             }
-            post(shuffled(List.of(notice))).onComplete(posted -> request.response().end("success"));
+            post(shuffled(List.of(notice)))
+                    .onComplete(posted -> request.response().end("success"));
         });
     }
 

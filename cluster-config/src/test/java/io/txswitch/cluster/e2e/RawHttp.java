@@ -26,7 +26,9 @@ final class RawHttp {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             byte[] some = new byte[8_192];
             try {
-                for (int n = socket.getInputStream().read(some); n > 0; n = socket.getInputStream().read(some)) {
+                for (int n = socket.getInputStream().read(some);
+                        n > 0;
+                        n = socket.getInputStream().read(some)) {
                     answer.write(some, 0, n);
                 }
             } catch (SocketTimeoutException silent) {

@@ -103,14 +103,14 @@ final class StormTest {
         }
         return answers.stream()
                 .map(Wait::on)
-                .peek(answer -> assertThat(answer.status()).as(answer.json().encode()).isEqualTo(201))
+                .peek(answer ->
+                        assertThat(answer.status()).as(answer.json().encode()).isEqualTo(201))
                 .map(answer -> answer.text("id"))
                 .toList();
     }
 
     private long in(String prefix, String phase) {
-        return running.count(
-                "SELECT COUNT(*) FROM tx WHERE order_no LIKE '" + prefix + "%' AND phase='" + phase + "'");
+        return running.count("SELECT COUNT(*) FROM tx WHERE order_no LIKE '" + prefix + "%' AND phase='" + phase + "'");
     }
 
     private long appends() {
@@ -140,8 +140,9 @@ final class StormTest {
         Wait.on(storm.release());
         ends("H", "APPROVED", EACH * PRODUCTS.size());
         nothingChangesByAnotherStorm();
-        assertThat(running.count("SELECT COUNT(*) FROM tx t WHERE order_no LIKE 'H%' AND (SELECT COUNT(*) FROM tx_event e"
-                        + " WHERE e.tx_id=t.id) <> 3"))
+        assertThat(running.count(
+                        "SELECT COUNT(*) FROM tx t WHERE order_no LIKE 'H%' AND (SELECT COUNT(*) FROM tx_event e"
+                                + " WHERE e.tx_id=t.id) <> 3"))
                 .as("asked for, to be paid, paid: three appends")
                 .isZero();
     }
@@ -203,8 +204,8 @@ final class StormTest {
 
     @Test
     void twoHundredFullRefundsAtOnceOnBothNodesLeadToOne() {
-        String id = Wait.on(nodes.getFirst()
-                        .createPayment(new NewPayment("R1", "alipay_qr", 1_200, "tea, given back", "")))
+        String id = Wait.on(
+                        nodes.getFirst().createPayment(new NewPayment("R1", "alipay_qr", 1_200, "tea, given back", "")))
                 .text("id");
         ends("R1", "APPROVED", 1);
         List<Future<ApiAnswer>> asked = new ArrayList<>();
@@ -230,11 +231,13 @@ final class StormTest {
         SignedRequest signed = nodes.getFirst().sign(HttpMethod.POST, "/v1/payments", body);
         assertThat(Wait.on(nodes.getFirst().send(signed)).status()).isEqualTo(201);
         ends("N1", "APPROVED", 1);
-        RedisDump.flush(running.world().vertx(), running.world().stores().addresses().redisUri());
+        RedisDump.flush(
+                running.world().vertx(), running.world().stores().addresses().redisUri());
         for (MerchantClient node : nodes) {
             assertThat(Wait.on(node.send(signed)).status()).isEqualTo(401);
         }
-        assertThat(Wait.on(nodes.get(1).raw(HttpMethod.POST, "/v1/payments", body)).status())
+        assertThat(Wait.on(nodes.get(1).raw(HttpMethod.POST, "/v1/payments", body))
+                        .status())
                 .as("the same order, signed anew, is no replay")
                 .isEqualTo(200);
         assertThat(Wait.on(nodes.get(1).getPayment("0G0000000000A")).status()).isEqualTo(NOTHING);
@@ -242,21 +245,27 @@ final class StormTest {
 
     @Test
     void pointsFollowAPaymentAndOneThatNobodyTellsOfIsRepairedByAskingItsWallet() {
-        String paid = Wait.on(nodes.getFirst()
-                        .createPayment(new NewPayment("P1", "wechat_qr", 2_500, "tea with points", "")))
+        String paid = Wait.on(
+                        nodes.getFirst().createPayment(new NewPayment("P1", "wechat_qr", 2_500, "tea with points", "")))
                 .text("id");
         String points = "SELECT COALESCE(SUM(points),0) FROM loyalty_points WHERE payment_id='";
-        assertThat(Wait.until(WITHIN_MS, () -> running.count(points + paid + "'") == 25)).isTrue();
-        String silent = Wait.on(nodes.get(1)
-                        .createPayment(new NewPayment("P2", "alipay_qr", 3_068, "nobody tells of it", "")))
+        assertThat(Wait.until(WITHIN_MS, () -> running.count(points + paid + "'") == 25))
+                .isTrue();
+        String silent = Wait.on(
+                        nodes.get(1).createPayment(new NewPayment("P2", "alipay_qr", 3_068, "nobody tells of it", "")))
                 .text("id");
-        assertThat(Wait.until(WITHIN_MS, () -> running.count(points + silent + "'") == 30)).isTrue();
+        assertThat(Wait.until(WITHIN_MS, () -> running.count(points + silent + "'") == 30))
+                .isTrue();
         assertThat(in("P2", "APPROVED")).isEqualTo(1);
         assertThat(logged("tx=" + silent, "repair=asked")).isPositive();
         Wait.on(nodes.getFirst().createRefund(new NewRefund("P1R", paid, 2_500, "points go back")));
-        assertThat(Wait.until(WITHIN_MS, () -> running.count(points + paid + "'") == 0)).isTrue();
-        assertThat(Wait.until(WITHIN_MS, () -> running.count("SELECT COUNT(*) FROM loyalty_open_payment WHERE"
-                        + " payment_id IN ('" + paid + "','" + silent + "')") == 0))
+        assertThat(Wait.until(WITHIN_MS, () -> running.count(points + paid + "'") == 0))
+                .isTrue();
+        assertThat(Wait.until(
+                        WITHIN_MS,
+                        () -> running.count("SELECT COUNT(*) FROM loyalty_open_payment WHERE" + " payment_id IN ('"
+                                        + paid + "','" + silent + "')")
+                                == 0))
                 .isTrue();
     }
 }

@@ -32,8 +32,8 @@ class SecurityRulesTest {
 
     private static final Pattern LEFT =
             Pattern.compile("(?i)\\b[a-z]*" + SECRET_WORD + "[a-z]*(?:\\(\\))?\\." + COMPARISON + "\\(");
-    private static final Pattern RIGHT = Pattern.compile(
-            "(?i)\\." + COMPARISON + "\\([a-z.]*" + SECRET_WORD + "[a-z]*(?:\\(\\))?\\)");
+    private static final Pattern RIGHT =
+            Pattern.compile("(?i)\\." + COMPARISON + "\\([a-z.]*" + SECRET_WORD + "[a-z]*(?:\\(\\))?\\)");
     private static final Pattern BYTES =
             Pattern.compile("(?i)Arrays\\.equals\\([^;]*\\b[a-z]*" + SECRET_WORD + "[a-z]*");
 
@@ -46,13 +46,16 @@ class SecurityRulesTest {
     void nothingSecretIsComparedByEquals() {
         List<String> found = new ArrayList<>();
         for (Path path : Project.javaFiles()) {
-            if (!Project.isSwitch(path) || OWN_EYES.matcher(Project.relative(path)).matches()) {
+            if (!Project.isSwitch(path)
+                    || OWN_EYES.matcher(Project.relative(path)).matches()) {
                 continue;
             }
             List<String> lines = Project.read(path).lines().toList();
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i);
-                if (LEFT.matcher(line).find() || RIGHT.matcher(line).find() || BYTES.matcher(line).find()) {
+                if (LEFT.matcher(line).find()
+                        || RIGHT.matcher(line).find()
+                        || BYTES.matcher(line).find()) {
                     found.add(Project.relative(path) + ":" + (i + 1) + ": " + line.strip());
                 }
             }
@@ -63,7 +66,8 @@ class SecurityRulesTest {
     @Test
     void theRuleAboutComparingFindsWhatItShould() {
         assertThat(LEFT.matcher("if (theirSignature.equals(ours))").find()).isTrue();
-        assertThat(RIGHT.matcher("return given.equalsIgnoreCase(hmac());").find()).isTrue();
+        assertThat(RIGHT.matcher("return given.equalsIgnoreCase(hmac());").find())
+                .isTrue();
         assertThat(BYTES.matcher("Arrays.equals(mac, given)").find()).isTrue();
         assertThat(LEFT.matcher("name.equals(other)").find()).isFalse();
     }
