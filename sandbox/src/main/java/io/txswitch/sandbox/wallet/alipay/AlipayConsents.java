@@ -107,6 +107,14 @@ final class AlipayConsents {
                 .toList();
     }
 
+    /** The newest, the newest first. */
+    List<AlipayAgreement> newest(int limit) {
+        return List.copyOf(all.values()).reversed().stream()
+                .limit(limit)
+                .map(this::asPaid)
+                .toList();
+    }
+
     AlipayAgreement move(AlipayAgreement agreement, State state) {
         AlipayAgreement moved = agreement.in(state, numbers.now());
         if (state == State.NORMAL) {

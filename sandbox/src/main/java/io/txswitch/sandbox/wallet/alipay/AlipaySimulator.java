@@ -8,7 +8,6 @@ import io.txswitch.sandbox.wallet.Numbers;
 import io.txswitch.sandbox.wallet.Order;
 import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
-import io.txswitch.sandbox.wallet.ScreenExtras;
 import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.txswitch.sandbox.wallet.WalletTransfers;
@@ -176,7 +175,9 @@ public final class AlipaySimulator extends VerticleBase {
 
     /** What the payer holds in his hand. */
     public Telephone telephone() {
-        return new Telephone("alipay", context, running().desk(), this::payerCode, ScreenExtras.NONE);
+        Signing signing = running().signing();
+        AlipayScreen extras = new AlipayScreen(signing.consents(), signing.agreements());
+        return new Telephone("alipay", context, running().desk(), this::payerCode, extras);
     }
 
     public Faults faults() {
