@@ -190,6 +190,7 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("platform-public-key", given.platformPublicKeyPem())
                 .put("platform-public-key-id", given.platformPublicKeyId())
                 .put("reverse-after-ms", 0)
+                .put("profit-sharing", true)
                 .put("notify-base-url", "http://127.0.0.1:" + ports.http());
     }
 

@@ -16,6 +16,9 @@ final class WalletTour {
     private static final String WECHAT_OPENID = "oUpF8uMuAJO0M2pxb1Q9zNjWeS6o";
 
     private static final String SAMPLE_PAYER = "samplePayer000000001";
+    private static final String ALIPAY_PARTNER = "2088000000000077";
+    private static final String WECHAT_PARTNER = "1900000109";
+    private static final String SAMPLE_PARTNER = "S100000077";
 
     private final World world;
     private final MerchantClient client;
@@ -35,18 +38,22 @@ final class WalletTour {
     private List<Step> alipay() {
         Till till = till(world.alipay().telephone());
         PaymentSteps payments = new PaymentSteps(till);
-        ModeSteps modes =
-                new ModeSteps(till, ALIPAY_USER, back(), world.alipay().gatewayUrl());
+        ModeSteps modes = new ModeSteps(till, ALIPAY_USER, back(), world.alipay().gatewayUrl());
         return joined(
                 payments.all(),
-                List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.page(), modes.app()));
+                List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.page(), modes.app()),
+                new AgreementSteps(till, Browser::open, "app", modes::openApp).all(),
+                new PayoutSteps(till, ALIPAY_USER, ALIPAY_PARTNER).all());
     }
 
     private List<Step> wechat() {
         Till till = till(world.wechat().telephone());
         PaymentSteps payments = new PaymentSteps(till);
         ModeSteps modes = new ModeSteps(till, WECHAT_OPENID, back(), "");
-        return joined(payments.all(), List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.app()));
+        return joined(
+                payments.all(),
+                List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.app()),
+                new PayoutSteps(till, WECHAT_OPENID, WECHAT_PARTNER).all());
     }
 
     /** Its codes end by themselves. */
@@ -60,7 +67,16 @@ final class WalletTour {
         ModeSteps modes = new ModeSteps(till, SAMPLE_PAYER, back(), "");
         return joined(
                 payments.all(),
-                List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.page(), modes.app()));
+                List.of(
+                        payments.close(),
+                        payments.confirm(),
+                        modes.jsapi(),
+                        modes.mini(),
+                        modes.h5(),
+                        modes.page(),
+                        modes.app()),
+                new AgreementSteps(till, place -> {}, "qr", payment -> {}).all(),
+                new PayoutSteps(till, SAMPLE_PAYER, SAMPLE_PARTNER).all());
     }
 
     private Till till(Telephone telephone) {

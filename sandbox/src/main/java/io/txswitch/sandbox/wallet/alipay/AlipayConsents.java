@@ -107,7 +107,7 @@ final class AlipayConsents {
                 .toList();
     }
 
-    /** The newest first. */
+    /** The newest, the newest first. */
     List<AlipayAgreement> newest(int limit) {
         return List.copyOf(all.values()).reversed().stream()
                 .limit(limit)

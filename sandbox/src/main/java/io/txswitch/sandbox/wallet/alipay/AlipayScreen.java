@@ -3,16 +3,8 @@ package io.txswitch.sandbox.wallet.alipay;
 import io.txswitch.sandbox.wallet.ScreenExtras;
 import java.util.List;
 
-/** The agreements on the payer's telephone. */
-final class AlipayScreen implements ScreenExtras {
-    private final AlipayConsents consents;
-    private final AlipayAgreements agreements;
-
-    AlipayScreen(AlipayConsents consents, AlipayAgreements agreements) {
-        this.consents = consents;
-        this.agreements = agreements;
-    }
-
+/** What Alipay shows its payer beside orders: the agreements whose page he has opened. */
+record AlipayScreen(AlipayConsents consents, AlipayAgreements agreements) implements ScreenExtras {
     @Override
     public List<Consent> agreements(int limit) {
         return consents.newest(limit).stream().map(AlipayScreen::seen).toList();

@@ -176,8 +176,8 @@ public final class AlipaySimulator extends VerticleBase {
     /** What the payer holds in his hand. */
     public Telephone telephone() {
         Signing signing = running().signing();
-        AlipayScreen screen = new AlipayScreen(signing.consents(), signing.agreements());
-        return new Telephone("alipay", context, running().desk(), this::payerCode, screen);
+        AlipayScreen extras = new AlipayScreen(signing.consents(), signing.agreements());
+        return new Telephone("alipay", context, running().desk(), this::payerCode, extras);
     }
 
     public Faults faults() {
