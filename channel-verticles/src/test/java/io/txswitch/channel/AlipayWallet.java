@@ -136,4 +136,9 @@ record AlipayWallet(AlipaySimulator simulator, boolean certified) implements Wal
     public boolean notifiesOfCodePayments() {
         return true;
     }
+
+    @Override
+    public List<String> receivers() {
+        return List.of("2088000000000077", "tea.friend@sandbox.example");
+    }
 }

@@ -106,4 +106,14 @@ record SampleWallet(SampleSimulator simulator) implements Wallet {
     public boolean notifiesOfCodePayments() {
         return true;
     }
+
+    @Override
+    public List<String> receivers() {
+        return List.of("S100000077", "sampleFriend000000000001");
+    }
+
+    @Override
+    public String confirmCode(String outTradeNo) {
+        return ChannelBench.await(simulator.confirmCode(outTradeNo));
+    }
 }

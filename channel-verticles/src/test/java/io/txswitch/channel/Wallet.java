@@ -3,6 +3,7 @@ package io.txswitch.channel;
 import io.txswitch.sandbox.wallet.Faults;
 import io.txswitch.sandbox.wallet.NoticeSender;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 
 /** One wallet simulator, as the contract test sees it. */
@@ -51,6 +52,16 @@ interface Wallet {
     /** The payer ends an agreement in his wallet. */
     default Future<Void> endAgreement(String agreementNo) {
         return Future.failedFuture("this wallet has no agreements");
+    }
+
+    /** Who can get parts of a payment: a merchant, and a person as the wallet names him. */
+    default List<String> receivers() {
+        return List.of("nobody", "nobody");
+    }
+
+    /** The second code that the payer of this order was sent. */
+    default String confirmCode(String outTradeNo) {
+        throw new UnsupportedOperationException("this wallet has no second step");
     }
 
     /** A new code on a payer's telephone. */

@@ -117,4 +117,9 @@ record WeChatWallet(WechatSimulator simulator, String verifyBy) implements Walle
     public boolean notifiesOfCodePayments() {
         return false;
     }
+
+    @Override
+    public List<String> receivers() {
+        return List.of("1900000077", "oFriend000000000000000001");
+    }
 }
