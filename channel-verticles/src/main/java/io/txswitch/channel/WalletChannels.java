@@ -83,6 +83,11 @@ public final class WalletChannels {
         return verticles;
     }
 
+    /** What reads these channels' bills. */
+    public ChannelBills bills() {
+        return new ChannelBills(byId);
+    }
+
     /**
      * {@code POST /notify/:channel} for all channels; mount it at the root, and not behind a body handler, because the
      * signatures cover the raw bytes.

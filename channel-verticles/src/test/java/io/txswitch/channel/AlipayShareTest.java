@@ -21,16 +21,6 @@ class AlipayShareTest extends ShareContract {
         return AlipayWallet.start(vertx, book, payer, noticeDelaysMs);
     }
 
-    @Override
-    String merchant() {
-        return "2088000000000077";
-    }
-
-    @Override
-    String person() {
-        return "tea.friend@sandbox.example";
-    }
-
     @Test
     void aReceiverWhoIsNotBoundGetsNothing() {
         Paid paid = paid(1_200);

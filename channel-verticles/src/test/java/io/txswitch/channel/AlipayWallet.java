@@ -1,7 +1,5 @@
 package io.txswitch.channel;
 
-import io.txswitch.sandbox.wallet.Faults;
-import io.txswitch.sandbox.wallet.NoticeSender;
 import io.txswitch.sandbox.wallet.PayerOptions;
 import io.txswitch.sandbox.wallet.alipay.AlipayCredentials;
 import io.txswitch.sandbox.wallet.alipay.AlipayOptions;
@@ -27,31 +25,6 @@ record AlipayWallet(AlipaySimulator simulator, boolean certified) implements Wal
     }
 
     @Override
-    public int port() {
-        return simulator.port();
-    }
-
-    @Override
-    public Faults faults() {
-        return simulator.faults();
-    }
-
-    @Override
-    public NoticeSender notices() {
-        return simulator.notices();
-    }
-
-    @Override
-    public Future<Void> pay(String outTradeNo) {
-        return simulator.pay(outTradeNo);
-    }
-
-    @Override
-    public Future<Void> notifyAgain(String outTradeNo) {
-        return simulator.notifyAgain(outTradeNo);
-    }
-
-    @Override
     public Future<Void> sign(String agreementNo) {
         return simulator.sign(agreementNo);
     }
@@ -64,11 +37,6 @@ record AlipayWallet(AlipaySimulator simulator, boolean certified) implements Wal
     @Override
     public Future<Void> endAgreement(String agreementNo) {
         return simulator.endAgreement(agreementNo);
-    }
-
-    @Override
-    public Future<Void> close() {
-        return simulator.close();
     }
 
     @Override
@@ -123,17 +91,7 @@ record AlipayWallet(AlipaySimulator simulator, boolean certified) implements Wal
     }
 
     @Override
-    public String payerCode() {
-        return simulator.payerCode();
-    }
-
-    @Override
-    public boolean closesCodes() {
-        return true;
-    }
-
-    @Override
-    public boolean notifiesOfCodePayments() {
-        return true;
+    public List<String> receivers() {
+        return List.of("2088000000000077", "tea.friend@sandbox.example");
     }
 }

@@ -26,11 +26,20 @@ class ChannelPagesTest {
 
     @Test
     void theTableOfCapabilitiesIsTheOneInTheSources() throws IOException {
-        Path page = PAGES.resolve("README.md");
+        rendered("README.md", CapabilityPage.render());
+    }
+
+    @Test
+    void theTableOfScenariosIsTheOneThatRuns() throws IOException {
+        rendered("scenarios.md", Scenarios.page());
+    }
+
+    private static void rendered(String name, String text) throws IOException {
+        Path page = PAGES.resolve(name);
         if (Boolean.getBoolean("txswitch.render")) {
-            Files.writeString(page, CapabilityPage.render());
+            Files.writeString(page, text);
         }
-        assertThat(Files.readString(page)).isEqualTo(CapabilityPage.render());
+        assertThat(Files.readString(page)).isEqualTo(text);
     }
 
     @Test

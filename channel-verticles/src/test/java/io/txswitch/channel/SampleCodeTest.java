@@ -31,8 +31,7 @@ class SampleCodeTest extends CodePaymentContract {
     }
 
     private String sentTo(TxHeader payment) {
-        return ChannelBench.await(
-                ((SampleWallet) wallet).simulator().confirmCode(payment.id().text()));
+        return wallet.confirmCode(payment.id().text());
     }
 
     @Test

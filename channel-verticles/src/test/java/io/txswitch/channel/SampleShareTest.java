@@ -11,14 +11,4 @@ class SampleShareTest extends ShareContract {
     Future<Wallet> wallet(Vertx vertx, Path book, PayerOptions payer, List<Long> noticeDelaysMs) {
         return SampleWallet.start(vertx, book, payer, noticeDelaysMs);
     }
-
-    @Override
-    String merchant() {
-        return "S100000077";
-    }
-
-    @Override
-    String person() {
-        return "sampleFriend000000000001";
-    }
 }

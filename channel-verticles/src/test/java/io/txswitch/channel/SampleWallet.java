@@ -1,7 +1,5 @@
 package io.txswitch.channel;
 
-import io.txswitch.sandbox.wallet.Faults;
-import io.txswitch.sandbox.wallet.NoticeSender;
 import io.txswitch.sandbox.wallet.PayerOptions;
 import io.txswitch.sandbox.wallet.sample.SampleCredentials;
 import io.txswitch.sandbox.wallet.sample.SampleOptions;
@@ -20,31 +18,6 @@ record SampleWallet(SampleSimulator simulator) implements Wallet {
     }
 
     @Override
-    public int port() {
-        return simulator.port();
-    }
-
-    @Override
-    public Faults faults() {
-        return simulator.faults();
-    }
-
-    @Override
-    public NoticeSender notices() {
-        return simulator.notices();
-    }
-
-    @Override
-    public Future<Void> pay(String outTradeNo) {
-        return simulator.pay(outTradeNo);
-    }
-
-    @Override
-    public Future<Void> notifyAgain(String outTradeNo) {
-        return simulator.notifyAgain(outTradeNo);
-    }
-
-    @Override
     public Future<Void> sign(String agreementNo) {
         return simulator.sign(agreementNo);
     }
@@ -57,11 +30,6 @@ record SampleWallet(SampleSimulator simulator) implements Wallet {
     @Override
     public Future<Void> endAgreement(String agreementNo) {
         return simulator.endAgreement(agreementNo);
-    }
-
-    @Override
-    public Future<Void> close() {
-        return simulator.close();
     }
 
     @Override
@@ -83,27 +51,17 @@ record SampleWallet(SampleSimulator simulator) implements Wallet {
     }
 
     @Override
-    public int forgedStatus() {
-        return 401;
-    }
-
-    @Override
     public boolean refusesStaleNotices() {
         return true;
     }
 
     @Override
-    public String payerCode() {
-        return simulator.payerCode();
+    public List<String> receivers() {
+        return List.of("S100000077", "sampleFriend000000000001");
     }
 
     @Override
-    public boolean closesCodes() {
-        return true;
-    }
-
-    @Override
-    public boolean notifiesOfCodePayments() {
-        return true;
+    public String confirmCode(String outTradeNo) {
+        return ChannelBench.await(simulator.confirmCode(outTradeNo));
     }
 }

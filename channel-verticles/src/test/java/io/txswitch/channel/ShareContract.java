@@ -27,10 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * receiver alone, 69 takes its time.
  */
 abstract class ShareContract extends ChannelFixture {
-    /** A merchant, and a person as the wallet names him. */
-    abstract String merchant();
-
-    abstract String person();
+    private String person() {
+        return wallet.receivers().getLast();
+    }
 
     /** What the wallet calls it when there is not enough money. */
     Reason wantOfMoney() {
@@ -52,7 +51,7 @@ abstract class ShareContract extends ChannelFixture {
         return share(
                 paid.payment(),
                 List.of(
-                        new ShareReceiver(Type.MERCHANT, merchant(), 100, "Commission"),
+                        new ShareReceiver(Type.MERCHANT, wallet.receivers().getFirst(), 100, "Commission"),
                         new ShareReceiver(Type.PERSON, person(), amountMinor - 100, "Thank you")));
     }
 

@@ -1,7 +1,5 @@
 package io.txswitch.channel;
 
-import io.txswitch.sandbox.wallet.Faults;
-import io.txswitch.sandbox.wallet.NoticeSender;
 import io.txswitch.sandbox.wallet.PayerOptions;
 import io.txswitch.sandbox.wallet.unionpay.UnionpayCredentials;
 import io.txswitch.sandbox.wallet.unionpay.UnionpayOptions;
@@ -21,36 +19,6 @@ record UnionPayWallet(UnionpaySimulator simulator) implements Wallet {
     }
 
     @Override
-    public int port() {
-        return simulator.port();
-    }
-
-    @Override
-    public Faults faults() {
-        return simulator.faults();
-    }
-
-    @Override
-    public NoticeSender notices() {
-        return simulator.notices();
-    }
-
-    @Override
-    public Future<Void> pay(String outTradeNo) {
-        return simulator.pay(outTradeNo);
-    }
-
-    @Override
-    public Future<Void> notifyAgain(String outTradeNo) {
-        return simulator.notifyAgain(outTradeNo);
-    }
-
-    @Override
-    public Future<Void> close() {
-        return simulator.close();
-    }
-
-    @Override
     public Map<String, Object> settings(int port) {
         UnionpayCredentials given = simulator.credentials();
         return Map.of(
@@ -65,27 +33,12 @@ record UnionPayWallet(UnionpaySimulator simulator) implements Wallet {
     }
 
     @Override
-    public int forgedStatus() {
-        return 401;
-    }
-
-    @Override
     public boolean refusesStaleNotices() {
         return false;
     }
 
     @Override
-    public String payerCode() {
-        return simulator.payerCode();
-    }
-
-    @Override
     public boolean closesCodes() {
         return false;
-    }
-
-    @Override
-    public boolean notifiesOfCodePayments() {
-        return true;
     }
 }

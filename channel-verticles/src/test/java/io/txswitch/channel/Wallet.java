@@ -2,22 +2,42 @@ package io.txswitch.channel;
 
 import io.txswitch.sandbox.wallet.Faults;
 import io.txswitch.sandbox.wallet.NoticeSender;
+import io.txswitch.sandbox.wallet.WalletSimulator;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 
 /** One wallet simulator, as the contract test sees it. */
 interface Wallet {
-    int port();
+    WalletSimulator simulator();
 
-    Faults faults();
+    default int port() {
+        return simulator().port();
+    }
 
-    NoticeSender notices();
+    default Faults faults() {
+        return simulator().faults();
+    }
 
-    Future<Void> pay(String outTradeNo);
+    default NoticeSender notices() {
+        return simulator().notices();
+    }
 
-    Future<Void> notifyAgain(String outTradeNo);
+    default Future<Void> pay(String outTradeNo) {
+        return simulator().pay(outTradeNo);
+    }
 
-    Future<Void> close();
+    default Future<Void> notifyAgain(String outTradeNo) {
+        return simulator().notifyAgain(outTradeNo);
+    }
+
+    default String payerCode() {
+        return simulator().payerCode();
+    }
+
+    default Future<Void> close() {
+        return simulator().close();
+    }
 
     /** The channel's settings for this wallet behind another port, without the notify address. */
     Map<String, Object> settings(int port);
@@ -33,7 +53,9 @@ interface Wallet {
     }
 
     /** How this wallet's failure to acknowledge looks: the status of a forged notification. */
-    int forgedStatus();
+    default int forgedStatus() {
+        return 401;
+    }
 
     /** Whether a notification that took long to arrive is refused. */
     boolean refusesStaleNotices();
@@ -53,12 +75,23 @@ interface Wallet {
         return Future.failedFuture("this wallet has no agreements");
     }
 
-    /** A new code on a payer's telephone. */
-    String payerCode();
+    /** Who can get parts of a payment: a merchant, and a person as the wallet names him. */
+    default List<String> receivers() {
+        return List.of("nobody", "nobody");
+    }
+
+    /** The second code that the payer of this order was sent. */
+    default String confirmCode(String outTradeNo) {
+        throw new UnsupportedOperationException("this wallet has no second step");
+    }
 
     /** Whether a code that nobody scanned can be closed before its time. */
-    boolean closesCodes();
+    default boolean closesCodes() {
+        return true;
+    }
 
     /** Whether the wallet also tells on its own of a payment by the payer's code. */
-    boolean notifiesOfCodePayments();
+    default boolean notifiesOfCodePayments() {
+        return true;
+    }
 }

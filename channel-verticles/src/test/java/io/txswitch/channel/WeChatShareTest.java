@@ -30,16 +30,6 @@ class WeChatShareTest extends ShareContract {
         return Map.of("profit-sharing", true);
     }
 
-    @Override
-    String merchant() {
-        return "1900000077";
-    }
-
-    @Override
-    String person() {
-        return "oFriend000000000000000001";
-    }
-
     /** Parts are of the order's own, frozen money. */
     @Override
     Reason wantOfMoney() {

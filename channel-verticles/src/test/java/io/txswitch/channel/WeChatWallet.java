@@ -1,7 +1,5 @@
 package io.txswitch.channel;
 
-import io.txswitch.sandbox.wallet.Faults;
-import io.txswitch.sandbox.wallet.NoticeSender;
 import io.txswitch.sandbox.wallet.PayerOptions;
 import io.txswitch.sandbox.wallet.wechat.WechatCredentials;
 import io.txswitch.sandbox.wallet.wechat.WechatOptions;
@@ -23,36 +21,6 @@ record WeChatWallet(WechatSimulator simulator, String verifyBy) implements Walle
     /** The same simulator with a channel in another mode. */
     WeChatWallet by(String other) {
         return new WeChatWallet(simulator, other);
-    }
-
-    @Override
-    public int port() {
-        return simulator.port();
-    }
-
-    @Override
-    public Faults faults() {
-        return simulator.faults();
-    }
-
-    @Override
-    public NoticeSender notices() {
-        return simulator.notices();
-    }
-
-    @Override
-    public Future<Void> pay(String outTradeNo) {
-        return simulator.pay(outTradeNo);
-    }
-
-    @Override
-    public Future<Void> notifyAgain(String outTradeNo) {
-        return simulator.notifyAgain(outTradeNo);
-    }
-
-    @Override
-    public Future<Void> close() {
-        return simulator.close();
     }
 
     @Override
@@ -94,27 +62,17 @@ record WeChatWallet(WechatSimulator simulator, String verifyBy) implements Walle
     }
 
     @Override
-    public int forgedStatus() {
-        return 401;
-    }
-
-    @Override
     public boolean refusesStaleNotices() {
-        return true;
-    }
-
-    @Override
-    public String payerCode() {
-        return simulator.payerCode();
-    }
-
-    @Override
-    public boolean closesCodes() {
         return true;
     }
 
     @Override
     public boolean notifiesOfCodePayments() {
         return false;
+    }
+
+    @Override
+    public List<String> receivers() {
+        return List.of("1900000077", "oFriend000000000000000001");
     }
 }

@@ -28,7 +28,7 @@ final class SampleBills {
             case TRADE -> read("trade", day, lines);
             case FUND_FLOW -> read("fund", day, lines);
             case PAYMENTS, REFUNDS ->
-                new BillAnswer.Refused(Capabilities.refused(WalletKind.SAMPLE, Feature.PARTIAL_BILL));
+                new BillAnswer.Refused(Capabilities.refused(WalletKind.SAMPLE, Feature.of(type)));
         };
     }
 

@@ -16,6 +16,12 @@ public final class CapabilityPage {
                 A cell names the wallet's interface. An empty cell is refused with `not_supported` and the reason,
                 before anything is sent.
 
+                Left out on purpose: WeChat Pay's agreements and deductions (papay), which are mostly its version 2, XML
+                that its SDK cannot drive; UnionPay's agreements, transfers, profit sharing and bills, of which nothing
+                is public.
+
+                - [Scenarios](scenarios.md): what every wallet answers, step by step; the table that the tests run.
+                - [Bills](bills.md): `./txswitch bill`.
                 - [Adding a wallet](adding-one.md): the recipe, with a small wallet built by it.
                 - [Going live](going-live.md): settings for the vendors' own sandboxes and for production.
 

@@ -131,7 +131,7 @@ public interface Channel extends AutoCloseable {
      * @param lines provisional until this returns
      */
     default BillAnswer bill(BillType type, LocalDate day, Consumer<BillLine> lines) {
-        return new BillAnswer.Refused(Capabilities.refused(kind(), Feature.TRADE_BILL));
+        return new BillAnswer.Refused(Capabilities.refused(kind(), Feature.of(type)));
     }
 
     /**

@@ -5,9 +5,11 @@ import io.txswitch.channel.message.ChannelMessage.Direction;
 import io.txswitch.channel.message.ChannelMessages;
 import io.txswitch.core.contract.HostRequest;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +28,27 @@ public final class Exchange {
         GIVEN_UP
     }
 
-    private final HostRequest request;
-    private final ChannelMessages messages;
-    private final InstantSource clock;
+    private final Consumer<Kept> keeper;
     private final long deadlineNanos;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
 
     /** @param deadlineMs from now */
     public Exchange(HostRequest request, ChannelMessages messages, InstantSource clock, long deadlineMs) {
-        this.request = request;
-        this.messages = messages;
-        this.clock = clock;
+        this(kept -> messages.keep(kept.of(request, clock.instant())), deadlineMs);
+    }
+
+    private Exchange(Consumer<Kept> keeper, long deadlineMs) {
+        this.keeper = keeper;
         this.deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(deadlineMs);
+    }
+
+    /**
+     * An exchange about no transaction, of which nothing is kept: a file as large as a bill.
+     *
+     * @param deadlineMs from now
+     */
+    public static Exchange ofFile(long deadlineMs) {
+        return new Exchange(kept -> {}, deadlineMs);
     }
 
     /** The exchange of this thread; outside of one nothing may be sent. */
@@ -83,15 +94,22 @@ public final class Exchange {
     }
 
     private void keep(Direction direction, long durationMs, int httpStatus, @Nullable String code, String text) {
-        messages.keep(new ChannelMessage(
-                request.header().id(),
-                clock.instant(),
-                request.hostId(),
-                direction,
-                request.operation().name(),
-                durationMs,
-                httpStatus,
-                code,
-                text));
+        keeper.accept(new Kept(direction, durationMs, httpStatus, code, text));
+    }
+
+    /** One message, before it is known of which transaction. */
+    private record Kept(Direction direction, long durationMs, int httpStatus, @Nullable String code, String text) {
+        ChannelMessage of(HostRequest request, Instant at) {
+            return new ChannelMessage(
+                    request.header().id(),
+                    at,
+                    request.hostId(),
+                    direction,
+                    request.operation().name(),
+                    durationMs,
+                    httpStatus,
+                    code,
+                    text);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.txswitch.channel.wallet;
 
+import io.txswitch.channel.bill.BillType;
 import io.txswitch.core.model.PayMode;
 
 /** One thing a wallet can do or not: a way to pay, or an operation. */
@@ -53,6 +54,15 @@ public enum Feature {
             case DEDUCT -> DEDUCT;
             case TRANSFER -> TRANSFER;
             case SHARE -> PROFIT_SHARING;
+        };
+    }
+
+    /** The feature that makes a kind of bill. */
+    public static Feature of(BillType type) {
+        return switch (type) {
+            case TRADE -> TRADE_BILL;
+            case PAYMENTS, REFUNDS -> PARTIAL_BILL;
+            case FUND_FLOW -> FUND_BILL;
         };
     }
 }

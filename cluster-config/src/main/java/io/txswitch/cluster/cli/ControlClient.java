@@ -1,7 +1,10 @@
 package io.txswitch.cluster.cli;
 
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,6 +23,10 @@ import picocli.CommandLine.Option;
 /** The options that name a running node, and one request to its control port. */
 public final class ControlClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    /** Until the first line: a wallet makes its file while somebody waits. */
+    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(5);
+
+    private static final int OK = 200;
 
     @Option(
             names = "--control",
@@ -34,16 +42,63 @@ public final class ControlClient {
 
     /** The answer's body; anything but 200 becomes an exception with the port's own words. */
     public JsonObject get(String path, Map<String, @Nullable String> query) {
-        String parameters = query.entrySet().stream()
+        JsonObject found = found();
+        String base = base(found);
+        return send(request(base + path + parameters(query), found).build(), base);
+    }
+
+    /**
+     * Reads an answer that is too long for memory, line by line.
+     *
+     * @param lines provisional until this returns
+     * @return what stands at its end; an answer that breaks off, or says why it did, becomes an exception
+     */
+    public JsonObject lines(String path, Map<String, @Nullable String> query, Consumer<JsonObject> lines) {
+        JsonObject found = found();
+        String base = base(found);
+        HttpRequest request = request(base + path + parameters(query), found)
+                .timeout(LONG_TIMEOUT)
+                .build();
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+                return response.statusCode() == OK
+                        ? end(reader, lines)
+                        : refused(response.statusCode(), new JsonObject(String.valueOf(reader.readLine())));
+            } finally {
+                client.shutdownNow();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the answer of " + base + " breaks off, or there is none");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted");
+        }
+    }
+
+    private static JsonObject end(BufferedReader reader, Consumer<JsonObject> lines) throws IOException {
+        String text = reader.readLine();
+        while (text != null) {
+            JsonObject line = new JsonObject(text);
+            if (line.containsKey("end")) {
+                return line.getJsonObject("end");
+            }
+            if (line.containsKey("error")) {
+                throw new IllegalStateException(line.getString("error"));
+            }
+            lines.accept(line);
+            text = reader.readLine();
+        }
+        throw new IOException("no end");
+    }
+
+    private static String parameters(Map<String, @Nullable String> query) {
+        String text = query.entrySet().stream()
                 .filter(e -> e.getValue() != null)
                 .map(e -> e.getKey() + "=" + encode(String.valueOf(e.getValue())))
                 .collect(Collectors.joining("&"));
-        JsonObject found = found();
-        String base = base(found);
-        return send(
-                request(base + path + (parameters.isEmpty() ? "" : "?" + parameters), found)
-                        .build(),
-                base);
+        return text.isEmpty() ? "" : "?" + text;
     }
 
     /** Asks for a change; the answer's body as with {@link #get}. What stands in {@code body} is in no address. */
@@ -72,23 +127,23 @@ public final class ControlClient {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             JsonObject body = new JsonObject(response.body());
-            if (response.statusCode() == 400) {
-                throw new UsageException(body.getString("error", "refused"));
-            }
-            if (response.statusCode() == 202) {
-                throw new IllegalStateException(
-                        "a second person has to approve it: ticket " + body.getString("ticket", ""));
-            }
-            if (response.statusCode() != 200) {
-                throw new IllegalStateException(body.getString("error", "HTTP " + response.statusCode()));
-            }
-            return body;
+            return response.statusCode() == OK ? body : refused(response.statusCode(), body);
         } catch (IOException e) {
             throw new IllegalStateException("no node answers at " + base);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted");
         }
+    }
+
+    /** Never returns: the port's own words, as an exception. */
+    private static JsonObject refused(int status, JsonObject body) {
+        throw switch (status) {
+            case 400 -> new UsageException(body.getString("error", "refused"));
+            case 202 ->
+                new IllegalStateException("a second person has to approve it: ticket " + body.getString("ticket", ""));
+            default -> new IllegalStateException(body.getString("error", "HTTP " + status));
+        };
     }
 
     private static String choose(@Nullable String option, String variable, JsonObject found, String key) {

@@ -65,6 +65,7 @@ public final class ControlPort {
                         query.path(),
                         query.name(),
                         ctx -> query.handler().apply(parameters(ctx))));
+        extensions.streams().forEach(stream -> stream(router, vertx, stream));
         extensions
                 .changes()
                 .forEach(change -> router.post(change.path())
@@ -81,6 +82,23 @@ public final class ControlPort {
                             .compose(written -> action.apply(ctx)))
                     .onSuccess(body -> json(ctx, 200, body))
                     .onFailure(e -> failed(ctx, name, e));
+        });
+    }
+
+    private void stream(Router router, Vertx vertx, ControlStream stream) {
+        router.get(stream.path()).handler(ctx -> {
+            String target = ctx.request().uri();
+            LineResponse lines = new LineResponse(vertx, ctx.response());
+            attempt(() -> trail.asked(person(ctx), stream.name(), target, null)
+                            .compose(written -> stream.handler().apply(parameters(ctx), lines)))
+                    .onSuccess(end -> lines.end(new JsonObject().put("end", end)))
+                    .onFailure(e -> {
+                        if (lines.begun()) {
+                            lines.end(error(words(e)));
+                        } else {
+                            failed(ctx, stream.name(), e);
+                        }
+                    });
         });
     }
 

@@ -3,6 +3,7 @@ package io.txswitch.cluster.node;
 import io.txswitch.api.ApiRuntime;
 import io.txswitch.api.ApiStores;
 import io.txswitch.api.MerchantApi;
+import io.txswitch.channel.ChannelBills;
 import io.txswitch.channel.WalletChannels;
 import io.txswitch.channel.credentials.CredentialAccess;
 import io.txswitch.channel.credentials.CredentialVault;
@@ -11,6 +12,7 @@ import io.txswitch.channel.message.MySqlChannelMessages;
 import io.txswitch.channel.wallet.ChannelPorts;
 import io.txswitch.cluster.control.ControlExtensions;
 import io.txswitch.cluster.provisioning.BankControl;
+import io.txswitch.cluster.provisioning.BillControl;
 import io.txswitch.cluster.provisioning.CredentialControl;
 import io.txswitch.cluster.provisioning.TestKeys;
 import io.txswitch.iso8583.bank.BankConfig;
@@ -36,6 +38,8 @@ import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,7 @@ final class EdgeRoles {
     private final List<String> intake = new ArrayList<>();
     private @Nullable ApiStores apiStores;
     private @Nullable ReadsRole reads;
+    private @Nullable ChannelBills bills;
 
     /** @param members how many nodes the cluster has now: they share what a merchant may ask */
     EdgeRoles(NodeParts parts, IntSupplier members) {
@@ -116,6 +121,7 @@ final class EdgeRoles {
         if (config.has(Role.CHANNEL)) {
             WalletChannels channels =
                     WalletChannels.of(config.edges().channels().values(), channelPorts(), credentials);
+            bills = channels.bills();
             channels.verticles().forEach(each -> all.add(parts.vertx().deployVerticle(each)));
             http.route().subRouter(channels.router(parts.vertx()));
         }
@@ -153,7 +159,15 @@ final class EdgeRoles {
                 .and(new BankControl(bankStores, bridge.stores(), testKeys, known, parts.bus()).extensions())
                 .and(new CredentialControl(
                                 config.edges().channels(), credentials, parts.vertx(), parts.bus(), parts.clock())
-                        .extensions());
+                        .extensions())
+                .and(billControl().extensions());
+    }
+
+    private BillControl billControl() {
+        return new BillControl(
+                () -> bills == null ? Set.of() : bills.channels(),
+                (channel, type, day, lines) ->
+                        Objects.requireNonNull(bills).read(parts.vertx(), channel, type, day, lines));
     }
 
     private BankRosterVerticle banks() {

@@ -10,6 +10,7 @@ import io.txswitch.sandbox.wallet.Payer;
 import io.txswitch.sandbox.wallet.PayerCodes;
 import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletLedger;
+import io.txswitch.sandbox.wallet.WalletSimulator;
 import io.txswitch.sandbox.wallet.WalletTransfers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Alipay open platform, face-to-face payment (alipay.trade.*), as its public documents describe it. All
  * methods may be called from any thread.
  */
-public final class AlipaySimulator extends VerticleBase {
+public final class AlipaySimulator extends VerticleBase implements WalletSimulator {
     private static final int TRADE_NO_RANDOM_DIGITS = 16;
 
     private final AlipayOptions options;
@@ -125,11 +126,12 @@ public final class AlipaySimulator extends VerticleBase {
         return running().server().close().onComplete(closed -> book.close());
     }
 
-    /** Stops the server, the payer and the notifications, and closes the book. */
+    @Override
     public Future<Void> close() {
         return vertx.undeploy(deploymentID());
     }
 
+    @Override
     public int port() {
         return running().server().actualPort();
     }
@@ -168,7 +170,7 @@ public final class AlipaySimulator extends VerticleBase {
         });
     }
 
-    /** A new code on a payer's telephone, good for one payment. */
+    @Override
     public String payerCode() {
         return PayerCodes.alipay(new Numbers(options.clock(), options.random())).next();
     }
@@ -180,11 +182,12 @@ public final class AlipaySimulator extends VerticleBase {
         return new Telephone("alipay", context, running().desk(), this::payerCode, extras);
     }
 
+    @Override
     public Faults faults() {
         return faults;
     }
 
-    /** Counts of what was posted to merchants. */
+    @Override
     public NoticeSender notices() {
         return running().desk().notices();
     }
@@ -197,12 +200,12 @@ public final class AlipaySimulator extends VerticleBase {
         });
     }
 
-    /** A payer pays now if the order is open; completes after the first attempt to notify. */
+    @Override
     public Future<Void> pay(String outTradeNo) {
         return onOrder(outTradeNo, order -> running().desk().payer().pay(order));
     }
 
-    /** Sends the trade's notification anew, with a new id; completes after the first attempt. */
+    @Override
     public Future<Void> notifyAgain(String outTradeNo) {
         return onOrder(outTradeNo, order -> running().notices().send(order, null));
     }

@@ -11,6 +11,7 @@ import io.txswitch.sandbox.wallet.PayerCodes;
 import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.txswitch.sandbox.wallet.WalletShares;
+import io.txswitch.sandbox.wallet.WalletSimulator;
 import io.txswitch.sandbox.wallet.WalletTransfers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A running sample wallet: its interface on 127.0.0.1, a payer who pays by himself, and a book. All methods may be
  * called from any thread.
  */
-public final class SampleSimulator extends VerticleBase {
+public final class SampleSimulator extends VerticleBase implements WalletSimulator {
     private static final int TRADE_NO_RANDOM_DIGITS = 14;
     private static final int SECRET_CHARS = 40;
 
@@ -103,11 +104,12 @@ public final class SampleSimulator extends VerticleBase {
         return running().server().close().onComplete(closed -> book.close());
     }
 
-    /** Stops the server, the payer and the notifications, and closes the book. */
+    @Override
     public Future<Void> close() {
         return vertx.undeploy(deploymentID());
     }
 
+    @Override
     public int port() {
         return running().server().actualPort();
     }
@@ -131,7 +133,7 @@ public final class SampleSimulator extends VerticleBase {
                 .onComplete(promise)));
     }
 
-    /** A new code on a payer's telephone, good for one payment. */
+    @Override
     public String payerCode() {
         return PayerCodes.sample(numbers).next();
     }
@@ -143,16 +145,17 @@ public final class SampleSimulator extends VerticleBase {
         return new Telephone("sample", context, all.desk(), this::payerCode, extras);
     }
 
+    @Override
     public Faults faults() {
         return faults;
     }
 
-    /** Counts of what was posted to merchants. */
+    @Override
     public NoticeSender notices() {
         return running().desk().notices();
     }
 
-    /** A payer pays now if the order is open; completes after the first attempt to notify. */
+    @Override
     public Future<Void> pay(String outTradeNo) {
         return onOrder(outTradeNo, order -> running().desk().payer().pay(order));
     }
@@ -172,7 +175,7 @@ public final class SampleSimulator extends VerticleBase {
         return onLoop(() -> running().agreements().end(agreementNo));
     }
 
-    /** Sends a paid order's notification anew, with a new id; completes after the first attempt. */
+    @Override
     public Future<Void> notifyAgain(String outTradeNo) {
         return onOrder(outTradeNo, order -> running().notices().paid(order));
     }

@@ -11,6 +11,7 @@ import io.txswitch.sandbox.wallet.PayerCodes;
 import io.txswitch.sandbox.wallet.ScreenExtras;
 import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletLedger;
+import io.txswitch.sandbox.wallet.WalletSimulator;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: UnionPay online platform (acp) 5.1.0, QR codes shown by the merchant and by the payer, as its public
  * documents describe them. All methods may be called from any thread.
  */
-public final class UnionpaySimulator extends VerticleBase {
+public final class UnionpaySimulator extends VerticleBase implements WalletSimulator {
     private static final int QUERY_ID_RANDOM_DIGITS = 13;
 
     private final UnionpayOptions options;
@@ -80,11 +81,12 @@ public final class UnionpaySimulator extends VerticleBase {
         return running().server().close().onComplete(closed -> book.close());
     }
 
-    /** Stops the server, the payer and the notifications, and closes the book. */
+    @Override
     public Future<Void> close() {
         return vertx.undeploy(deploymentID());
     }
 
+    @Override
     public int port() {
         return running().server().actualPort();
     }
@@ -100,7 +102,7 @@ public final class UnionpaySimulator extends VerticleBase {
                 secrets.root().pem());
     }
 
-    /** A new code on a payer's telephone, good for one payment. */
+    @Override
     public String payerCode() {
         return PayerCodes.unionpay(numbers).next();
     }
@@ -110,21 +112,22 @@ public final class UnionpaySimulator extends VerticleBase {
         return new Telephone("unionpay", context, running().desk(), this::payerCode, ScreenExtras.NONE);
     }
 
+    @Override
     public Faults faults() {
         return faults;
     }
 
-    /** Counts of what was posted to merchants. */
+    @Override
     public NoticeSender notices() {
         return running().desk().notices();
     }
 
-    /** A payer pays now if the order is open; completes after the first attempt to notify. */
+    @Override
     public Future<Void> pay(String outTradeNo) {
         return onOrder(outTradeNo, order -> running().desk().payer().pay(order));
     }
 
-    /** Sends a paid order's notification anew, with a new id; completes after the first attempt. */
+    @Override
     public Future<Void> notifyAgain(String outTradeNo) {
         return onOrder(outTradeNo, order -> running().notices().paid(order));
     }

@@ -14,6 +14,7 @@ import io.txswitch.sandbox.wallet.Telephone;
 import io.txswitch.sandbox.wallet.WalletKeys;
 import io.txswitch.sandbox.wallet.WalletLedger;
 import io.txswitch.sandbox.wallet.WalletShares;
+import io.txswitch.sandbox.wallet.WalletSimulator;
 import io.txswitch.sandbox.wallet.WalletTransfers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: WeChat Pay API v3, native payment, refunds and certificate download, as its public documents describe
  * them. All methods may be called from any thread.
  */
-public final class WechatSimulator extends VerticleBase {
+public final class WechatSimulator extends VerticleBase implements WalletSimulator {
     private static final int TRADE_NO_RANDOM_DIGITS = 16;
 
     private final WechatOptions options;
@@ -102,11 +103,12 @@ public final class WechatSimulator extends VerticleBase {
         return running().server().close().onComplete(closed -> book.close());
     }
 
-    /** Stops the server, the payer and the notifications, and closes the book. */
+    @Override
     public Future<Void> close() {
         return vertx.undeploy(deploymentID());
     }
 
+    @Override
     public int port() {
         return running().server().actualPort();
     }
@@ -159,7 +161,7 @@ public final class WechatSimulator extends VerticleBase {
         });
     }
 
-    /** A new code on a payer's telephone, good for one payment. */
+    @Override
     public String payerCode() {
         return PayerCodes.wechat(numbers).next();
     }
@@ -169,21 +171,22 @@ public final class WechatSimulator extends VerticleBase {
         return new Telephone("wechat", context, running().desk(), this::payerCode, ScreenExtras.NONE);
     }
 
+    @Override
     public Faults faults() {
         return faults;
     }
 
-    /** Counts of what was posted to merchants. */
+    @Override
     public NoticeSender notices() {
         return running().desk().notices();
     }
 
-    /** A payer pays now if the order is open; completes after the first attempt to notify. */
+    @Override
     public Future<Void> pay(String outTradeNo) {
         return onOrder(outTradeNo, order -> running().desk().payer().pay(order));
     }
 
-    /** Sends a paid order's notification anew, with a new id; completes after the first attempt. */
+    @Override
     public Future<Void> notifyAgain(String outTradeNo) {
         return onOrder(outTradeNo, order -> running().notices().paid(order));
     }

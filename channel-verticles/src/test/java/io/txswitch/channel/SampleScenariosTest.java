@@ -1,0 +1,14 @@
+package io.txswitch.channel;
+
+import io.txswitch.sandbox.wallet.PayerOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+
+class SampleScenariosTest extends ScenarioContract {
+    @Override
+    Future<Wallet> wallet(Vertx vertx, Path book, PayerOptions payer, List<Long> noticeDelaysMs) {
+        return SampleWallet.start(vertx, book, payer, noticeDelaysMs);
+    }
+}
