@@ -5,6 +5,8 @@ const OWN = { "X-Checkout": "1" };
 const CHANNEL = { alipay: "Alipay", wechat: "WeChat Pay", unionpay: "UnionPay" };
 const MODE = { merchant_code: "scan a code", jsapi: "in the wallet", h5: "open the wallet", page: "on its page" };
 let watching = false;
+let chosen = false;
+let offered = false;
 
 // Minor units out of what was typed, by text alone: no fraction is ever rounded.
 function minor(typed) {
@@ -42,15 +44,20 @@ function drawCode(svg) {
   say("hint", "Scan the code with the wallet.");
 }
 
-function begun(payment, atOnce) {
+// What the payer is to open may be known only after some looks; it is offered once, and opened for who has just chosen.
+function offer(payment) {
+  if (offered) return;
   el("products").replaceChildren();
-  if (payment.status === "pending") {
-    if (payment.pay_url) leave(payment.pay_url, atOnce);
-    else if (payment.pay_params) {
-      button(el("products"), "Open the wallet", () => openWallet(payment.pay_params));
-      if (atOnce) openWallet(payment.pay_params);
-    }
+  if (payment.pay_url) leave(payment.pay_url, chosen);
+  else if (payment.pay_params) {
+    button(el("products"), "Open the wallet", () => openWallet(payment.pay_params));
+    if (chosen) openWallet(payment.pay_params);
   }
+  offered = true;
+}
+
+function begun(payment) {
+  el("products").replaceChildren();
   if (show(payment)) keepLooking();
 }
 
@@ -58,6 +65,7 @@ function begun(payment, atOnce) {
 function show(payment) {
   showStatus(payment.status);
   if (payment.status === "pending") {
+    offer(payment);
     if (payment.qr_svg) drawCode(payment.qr_svg);
   } else {
     el("code").replaceChildren();
@@ -86,9 +94,10 @@ function keepLooking() {
 async function pay(product) {
   for (const each of document.querySelectorAll("button")) each.disabled = true;
   say("result", TEXT.processing);
+  chosen = true;
   const answer = await ask("POST", "/cashier/pay", OWN, { product });
   if (!answer) return keepLooking();
-  if (answer.ok) return begun(answer.json, true);
+  if (answer.ok) return begun(answer.json);
   say("result", answer.json.title || "Not paid");
   for (const each of document.querySelectorAll("button")) each.disabled = false;
 }
@@ -100,7 +109,7 @@ async function start() {
   say("merchant", order.merchant);
   say("subject", order.subject);
   say("amount", money(order.amount, order.currency));
-  if (order.payment) return begun(order.payment, false);
+  if (order.payment) return begun(order.payment);
   for (const product of order.products) {
     const text = (CHANNEL[product.channel] || product.channel) + " · " + (MODE[product.mode] || product.mode);
     button(el("products"), text, () => pay(product.id)).dataset.product = product.id;

@@ -112,7 +112,7 @@ final class CashierPageTest {
     @Test
     void wechatIsHandedParametersThatItTakesForAPayerItKnows(PageWorld world) {
         try (Browser browser = Browser.open(Browser.WECHAT, WECHAT_BRIDGE)) {
-            browser.visit(world.checkout(order(newOrderNo()).put("payer_id", "oPayer0001")));
+            browser.visit(world.checkout(slowly(newOrderNo()).put("payer_id", "oPayer0001")));
             JsonObject called = called(browser);
             assertThat(called.getString("name")).isEqualTo("getBrandWCPayRequest");
             assertThat(world.wallets().wechat().opens(called.getJsonObject("given")))
@@ -125,13 +125,18 @@ final class CashierPageTest {
     @Test
     void alipayIsHandedATradeForAPayerItKnows(PageWorld world) {
         try (Browser browser = Browser.open(Browser.ALIPAY, ALIPAY_BRIDGE)) {
-            browser.visit(world.checkout(order(newOrderNo()).put("payer_id", "2088000000000001")));
+            browser.visit(world.checkout(slowly(newOrderNo()).put("payer_id", "2088000000000001")));
             JsonObject called = called(browser);
             assertThat(called.getString("name")).isEqualTo("tradePay");
             assertThat(called.getJsonObject("given").getString("tradeNO")).isNotEmpty();
             browser.awaitText("#result", "Paid");
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    /** An order whose payer takes his time, so that the wallet is called before he has paid. */
+    private static JsonObject slowly(String orderNo) {
+        return order(orderNo).put("amount", 1_269);
     }
 
     private static JsonObject called(Browser browser) {
