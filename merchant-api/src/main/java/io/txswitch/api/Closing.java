@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What a merchant can do with a payment or an agreement of his: close it, take it back, bring the payer's second step. */
+/** What a merchant can do with a payment or agreement of his: close it, take it back, bring the payer's second step. */
 final class Closing {
     /** The core answers by its own deadline; this is for the way there and back. */
     private static final long TRAVEL_MS = 500;

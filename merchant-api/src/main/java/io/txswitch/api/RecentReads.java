@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Saves questions to the journal: whoever asks for what is being read waits for that answer, and an answer is good for a
- * moment more. Thread-safe.
+ * Saves questions to the journal: whoever asks for what is being read waits for that answer, and an answer is good
+ * for a moment more. Thread-safe.
  *
  * <p>Never older than what a webhook said: a webhook is posted after the read model was written, and an answer is held
  * against that by its version. Without the read model nothing is saved, since then nobody could tell.

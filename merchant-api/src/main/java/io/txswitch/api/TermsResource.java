@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Transfers, agreements and profit sharing as a merchant sees them; a list has no terms, and leaves those members out. */
+/** Transfers, agreements and profit sharing as a merchant sees them; in a list without their terms. */
 final class TermsResource {
     private TermsResource() {}
 
