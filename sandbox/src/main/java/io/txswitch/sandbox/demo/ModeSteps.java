@@ -71,7 +71,7 @@ final class ModeSteps {
 
     /** The merchant's app hands the order to the wallet's. */
     void openApp(ApiAnswer created) {
-        Step.expect(created.json().getValue("pay_params") instanceof JsonObject, "no pay_params");
+        Step.expect(created.json().getValue("pay_params") instanceof JsonObject, "no pay_params: " + created.json());
         if (!gateway.isEmpty()) {
             String order = created.json().getJsonObject("pay_params").getString("order_string", "");
             Browser.open(gateway + "?" + order);

@@ -1,6 +1,7 @@
 package io.txswitch.sandbox.demo;
 
 import io.txswitch.sandbox.merchant.ApiAnswer;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,6 +19,8 @@ final class PaymentSteps {
 
     /** The sample wallet sends the payer a code. */
     private static final long CONFIRMED_MINOR = 1_277;
+    /** Longer than any it sends. */
+    private static final String WRONG_CODE = "00000000";
 
     private final Till till;
     private String paidId = "";
@@ -51,14 +54,15 @@ final class PaymentSteps {
     /** For a wallet that sends the payer a code: the merchant asks him for it. */
     Step confirm() {
         return step("second step by the payer", () -> {
-            ApiAnswer created = till.taken(PAYMENTS, till.codeOrder(till.wallet() + "_code", CONFIRMED_MINOR));
-            String id = created.text("id");
+            JsonObject order = till.codeOrder(till.wallet() + "_code", CONFIRMED_MINOR);
+            Future<ApiAnswer> asked = till.send(PAYMENTS, order);
+            String id = till.waitsForConfirmation(order.getString("order_no"));
             String confirm = PAYMENTS + "/" + id + "/confirm";
-            String code = Wait.on(till.telephone().scan(id)).confirmCode();
-            ApiAnswer wrong = till.post(confirm, new JsonObject().put("code", "no " + code));
+            ApiAnswer wrong = till.post(confirm, new JsonObject().put("code", WRONG_CODE));
             Step.expect(!wrong.text("status").equals("succeeded"), "a wrong code is taken");
+            String code = Wait.on(till.telephone().scan(id)).confirmCode();
             till.taken(confirm, new JsonObject().put("code", code));
-            return named(till.ends(PAYMENTS, created, "payment.succeeded")) + ", confirmed by the payer's code";
+            return named(till.ends(PAYMENTS, Wait.on(asked), "payment.succeeded")) + ", confirmed by the payer's code";
         });
     }
 

@@ -75,7 +75,7 @@ final class WalletTour {
                         modes.h5(),
                         modes.page(),
                         modes.app()),
-                new AgreementSteps(till, place -> {}, "qr", payment -> {}).all(),
+                new AgreementSteps(till, Browser::open, "qr", payment -> {}).all(),
                 new PayoutSteps(till, SAMPLE_PAYER, SAMPLE_PARTNER).all());
     }
 
