@@ -437,8 +437,7 @@ public final class TransactionActor {
         return signs == null || agreed == null ? terms : Terms.signs(signs, agreed);
     }
 
-    private TxHeader header(
-            SubmitPayment command, Money money, @Nullable Transaction original, @Nullable Terms terms) {
+    private TxHeader header(SubmitPayment command, Money money, @Nullable Transaction original, @Nullable Terms terms) {
         Instant now = ports.clock().instant();
         CardView card =
                 command.card() == null ? cardOf(original) : settings.keys().view(command.card());

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param amountMinor his part, minor units
  * @param description what he reads, at most 80 characters
  */
-public record ShareReceiver(Type type, String account, long amountMinor, @Nullable String description) {
+public record ShareReceiver(
+        Type type,
+        String account,
+        long amountMinor,
+        @Nullable String description) {
     private static final int MAX_ACCOUNT = 64;
     private static final int MAX_DESCRIPTION = 80;
 

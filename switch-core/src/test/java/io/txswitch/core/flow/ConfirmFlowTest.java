@@ -79,6 +79,22 @@ class ConfirmFlowTest {
     }
 
     @Test
+    void whoConfirmsOftenIsNotAskedAboutMoreOften() {
+        TxId id = waiting();
+        for (int i = 0; i < 5; i++) {
+            world.hostSays(of(Result.CONFIRM_NEEDED));
+            consents.confirm(id, "wrong-" + i);
+        }
+        for (int i = 0; i < 10; i++) {
+            world.hostSays(of(Result.PENDING));
+        }
+        world.time.advance(4_600);
+        assertThat(world.sent.stream().filter(each -> each.operation() == Operation.QUERY))
+                .as("after one, three and seven seconds, and a half more at most")
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
     void aChannelThatRefusesDeclines() {
         TxId id = waiting();
         world.hostSays(FlowWorld.declined51());
