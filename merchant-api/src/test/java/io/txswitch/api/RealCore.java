@@ -50,6 +50,7 @@ final class RealCore {
     private final StoresConfig.MySql database;
     private final Vertx vertx;
     private final MySqlJournal journal;
+    private boolean lost;
 
     RealCore(Vertx vertx, Bus bus) {
         this.vertx = vertx;
@@ -96,7 +97,11 @@ final class RealCore {
                                         : RouteChoice.none("only"))))
                 .compose(v -> bus.serve(Addresses.HOST_CALL.with(WALLET), request -> {
                     asked.add(request);
-                    return Future.succeededFuture(HostAnswer.of(HostAnswer.Result.APPROVED, HostFacts.NONE));
+                    return Future.succeededFuture(HostAnswer.of(
+                            request.operation() == HostRequest.Operation.REVERSE
+                                    ? HostAnswer.Result.REVERSED
+                                    : HostAnswer.Result.APPROVED,
+                            HostFacts.NONE));
                 }));
     }
 
@@ -111,5 +116,13 @@ final class RealCore {
     /** The flow has lost its database; the reads have not. */
     void loseJournal() {
         Waiting.on(journal.close(vertx));
+        lost = true;
+    }
+
+    void close() {
+        if (!lost) {
+            loseJournal();
+        }
+        Waiting.on(reads.close());
     }
 }

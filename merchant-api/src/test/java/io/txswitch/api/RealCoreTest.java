@@ -1,6 +1,7 @@
 package io.txswitch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.txswitch.core.contract.HostRequest;
 import io.vertx.core.Future;
@@ -9,6 +10,7 @@ import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +27,11 @@ class RealCoreTest {
     void start(Vertx vertx) {
         node = ApiNode.withoutCore(vertx);
         core = new RealCore(vertx, node.bus);
+    }
+
+    @AfterEach
+    void close() {
+        core.close();
     }
 
     private String paid(String orderNo) {
@@ -103,5 +110,67 @@ class RealCoreTest {
                         .at("/data/0/amount")
                         .asLong())
                 .isEqualTo(1234);
+    }
+
+    private static String agreement(String number, String more) {
+        return "{\"agreement_no\":\"" + number + "\",\"product\":\"alipay_agreement\",\"payer_ref\":\"member-17\","
+                + "\"period_unit\":\"month\",\"period_count\":1,\"amount\":1500,\"currency\":\"CNY\"" + more + "}";
+    }
+
+    private Reply deduct(String orderNo, String agreement, long amount) {
+        String body = "{\"order_no\":\"" + orderNo + "\",\"product\":\"alipay_deduct\",\"agreement_id\":\"" + agreement
+                + "\",\"amount\":" + amount + ",\"currency\":\"CNY\",\"subject\":\"tea\"}";
+        return node.post("/v1/payments", body).send();
+    }
+
+    @Test
+    void anAgreementIsSignedDeductedByAndEnded() {
+        Reply signed = node.post("/v1/agreements", agreement("a1", "")).send();
+        assertThat(signed.json().path("status").asText()).as(signed.body()).isEqualTo("signed");
+        String id = signed.json().path("id").asText();
+        Reply second = node.post("/v1/agreements", agreement("a2", "")).send();
+        assertThat(second.json().path("status").asText() + second.code()).isNotEqualTo("signed");
+
+        Reply paid = deduct("o1", id, 1500);
+        assertThat(paid.json().path("status").asText()).as(paid.body()).isEqualTo("succeeded");
+        assertThat(paid.json().path("agreement_id").asText()).isEqualTo(id);
+        assertThat(deduct("o2", id, 1501).code())
+                .as("more than the payer consented to")
+                .isEqualTo("invalid_amount");
+        assertThat(node.get("/v1/agreements?agreement_no=a1")
+                        .send()
+                        .json()
+                        .path("payer_ref")
+                        .asText())
+                .isEqualTo("member-17");
+
+        Reply ended = node.post("/v1/agreements/" + id + "/cancel", "").send();
+        assertThat(ended.status()).as(ended.body()).isIn(200, 202);
+        await().until(() -> node.get("/v1/agreements?agreement_no=a1")
+                .send()
+                .json()
+                .path("status")
+                .asText()
+                .equals("cancelled"));
+        assertThat(deduct("o3", id, 1500).code()).isEqualTo("agreement_not_active");
+    }
+
+    @Test
+    void moneyIsSentAndPartsAreHandedOn() {
+        String body = "{\"transfer_no\":\"t1\",\"product\":\"alipay_transfer\",\"amount\":500,\"currency\":\"CNY\","
+                + "\"payee_id\":\"2088-1\",\"title\":\"bonus\"}";
+        Reply sent = node.post("/v1/transfers", body).send();
+        assertThat(sent.json().path("status").asText()).as(sent.body()).isEqualTo("succeeded");
+        assertThat(node.get(sent.headers().get("Location")).send().json()).isEqualTo(sent.json());
+
+        String path = "/v1/payments/" + paid("order-1") + "/shares";
+        String share =
+                "{\"share_no\":\"s1\",\"receivers\":[{\"type\":\"person\",\"account\":\"2088-1\",\"amount\":1000}]}";
+        Reply shared = node.post(path, share).send();
+        assertThat(shared.json().path("status").asText()).as(shared.body()).isEqualTo("succeeded");
+        assertThat(node.get(shared.headers().get("Location")).send().json()).isEqualTo(shared.json());
+        Reply tooMuch = node.post(path, share.replace("s1", "s2")).send();
+        assertThat(tooMuch.code()).isEqualTo("shares_exceed_payment");
+        assertThat(node.get(path).send().json().path("data")).hasSize(1);
     }
 }
