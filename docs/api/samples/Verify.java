@@ -25,7 +25,8 @@ public final class Verify {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.replaceFirst("^whsec_", "")), "HmacSHA256"));
         mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-        byte[] expected = ("v1," + Base64.getEncoder().encodeToString(mac.doFinal(body))).getBytes(StandardCharsets.UTF_8);
+        String signature = "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+        byte[] expected = signature.getBytes(StandardCharsets.UTF_8);
         boolean found = false;
         String[] all = signatures.split(" ", -1);
         for (int i = 0; i < all.length && i < MAX_SIGNATURES; i++) {

@@ -27,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two nodes and a storm: every wallet notification is posted five times, shuffled, to both. The nodes themselves ask the
- * wallets late, so that what ends most payments is a notification, or the loyalty example's consumer that finds it open.
+ * Two nodes and a storm: every wallet notification is posted five times, shuffled, to both. The nodes themselves ask
+ * the wallets late, so that what ends most payments is a notification, or the loyalty example's consumer that finds it
+ * open.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StormTest {

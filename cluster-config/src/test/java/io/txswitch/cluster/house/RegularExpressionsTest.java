@@ -28,8 +28,9 @@ class RegularExpressionsTest {
     /** Steps for each character; what goes back and forth takes thousands. */
     private static final long STEPS = 200;
 
-    private static final Pattern LITERAL = Pattern.compile(
-            "(?:Pattern\\s*\\.compile|\\.matches|\\.replaceAll|\\.replaceFirst|\\.split)\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"(?=\\s*[,)])");
+    private static final Pattern LITERAL =
+            Pattern.compile("(?:Pattern\\s*\\.compile|\\.matches|\\.replaceAll|\\.replaceFirst|\\.split)"
+                    + "\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"(?=\\s*[,)])");
 
     /** What the sources' expressions are made of, alone and after one another. */
     private static final List<String> PIECES = List.of(

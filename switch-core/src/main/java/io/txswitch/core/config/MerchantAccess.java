@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param addresses networks his requests may come from, such as {@code 203.0.113.0/24}; empty for any
  * @param requestsPerS how many requests he may send a second on all nodes together; 0 for the API's own limit
  * @param blocked true refuses every request of his
- * @param nextWebhookSecret signs his events beside {@link Merchant#webhookSecret} while he changes from one to the other
+ * @param nextWebhookSecret signs his events beside {@link Merchant#webhookSecret} while he changes from one to the
+ *     other
  */
 public record MerchantAccess(
         @Nullable Secret nextSecret,
