@@ -61,11 +61,9 @@ public final class ChannelBills {
         return read.future();
     }
 
-    private static Future<BillAnswer> attempt(
-            Channel channel, BillType type, LocalDate day, Consumer<BillLine> lines) {
+    private static Future<BillAnswer> attempt(Channel channel, BillType type, LocalDate day, Consumer<BillLine> lines) {
         try {
-            return Future.succeededFuture(
-                    Exchange.ofFile(DEADLINE_MS).run(() -> channel.bill(type, day, lines)));
+            return Future.succeededFuture(Exchange.ofFile(DEADLINE_MS).run(() -> channel.bill(type, day, lines)));
         } catch (RuntimeException | LinkageError e) {
             return Future.failedFuture(e);
         }

@@ -66,9 +66,7 @@ record Scenario(
             String move = until ? parts[0].substring(0, parts[0].length() - 1) : parts[0];
             Set<Result> results = parts.length == 1
                     ? Set.of()
-                    : Arrays.stream(parts[1].split("/"))
-                            .map(Result::valueOf)
-                            .collect(Collectors.toUnmodifiableSet());
+                    : Arrays.stream(parts[1].split("/")).map(Result::valueOf).collect(Collectors.toUnmodifiableSet());
             return new Step(Move.valueOf(move.toUpperCase(Locale.ROOT).replace('-', '_')), until, results);
         }
 

@@ -22,8 +22,7 @@ abstract class ScenarioContract extends ChannelFixture {
     }
 
     private WalletKind kind() {
-        return WalletKind.valueOf(
-                String.valueOf(wallet.settings(1).get("kind")).toUpperCase(Locale.ROOT));
+        return WalletKind.valueOf(String.valueOf(wallet.settings(1).get("kind")).toUpperCase(Locale.ROOT));
     }
 
     @ParameterizedTest
@@ -36,15 +35,17 @@ abstract class ScenarioContract extends ChannelFixture {
         }
         wallet.faults().play(scenario.fault(), 1);
         scenario.steps().forEach(step -> played(run, step));
-        scenario.book().forEach((kind, rows) -> assertThat(booked(kind)).as(kind).hasSize(rows));
+        scenario.book()
+                .forEach((kind, rows) -> assertThat(booked(kind)).as(kind).hasSize(rows));
     }
 
     private static void played(ScenarioRun run, Step step) {
         if (step.move() == Move.OPEN) {
             run.open();
         } else if (step.untilSo()) {
-            await().untilAsserted(() ->
-                    assertThat(run.ask(step.move()).result()).as(step.toString()).isIn(step.results()));
+            await().untilAsserted(() -> assertThat(run.ask(step.move()).result())
+                    .as(step.toString())
+                    .isIn(step.results()));
         } else {
             HostAnswer answer = run.ask(step.move());
             assertThat(answer.result()).as(step.toString()).isIn(step.results());

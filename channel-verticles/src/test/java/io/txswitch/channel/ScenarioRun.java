@@ -95,7 +95,8 @@ final class ScenarioRun {
             case QUERY -> seen(bench.ask(Operation.QUERY, payment));
             case CLOSE -> bench.ask(Operation.CLOSE, payment);
             case REVERSE -> bench.ask(Operation.REVERSE, payment);
-            case CONFIRM -> bench.confirm(payment, wallet.confirmCode(payment.id().text()));
+            case CONFIRM ->
+                bench.confirm(payment, wallet.confirmCode(payment.id().text()));
             case MISTYPE -> bench.confirm(payment, "wrong");
             case REFUND -> bench.askRefund(Operation.REFUND, refund, payment, 0);
             case QUERY_REFUND -> bench.askRefund(Operation.QUERY_REFUND, refund, payment, 0);

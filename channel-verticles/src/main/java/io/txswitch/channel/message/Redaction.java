@@ -29,7 +29,8 @@ public final class Redaction {
                     + "|password|authorization|encrypt_key";
     private static final String SHORTENED = "sign|signature|signPubKeyCert|pay_sign|paySign|ciphertext";
     private static final String PAYER =
-            "identity|name|payee_id|payer_id|payer_ref|account|buyer_id|buyer_user_id|buyer_logon_id|buyer_open_id|buyer_user_name|open_id"
+            "identity|name|payee_id|payer_id|payer_ref|account"
+                    + "|buyer_id|buyer_user_id|buyer_logon_id|buyer_open_id|buyer_user_name|open_id"
                     + "|openid|sp_openid|sub_openid|user_received_account|payer_name|payer_client_ip|buyer_name|accNo"
                     + "|payCardNo|alipay_user_id|alipay_logon_id|alipay_open_id|principal_id|principal_open_id"
                     + "|trans_in|trans_in_open_id|trans_in_name|trans_out|trans_out_open_id"

@@ -27,8 +27,7 @@ final class SampleBills {
         return switch (type) {
             case TRADE -> read("trade", day, lines);
             case FUND_FLOW -> read("fund", day, lines);
-            case PAYMENTS, REFUNDS ->
-                new BillAnswer.Refused(Capabilities.refused(WalletKind.SAMPLE, Feature.of(type)));
+            case PAYMENTS, REFUNDS -> new BillAnswer.Refused(Capabilities.refused(WalletKind.SAMPLE, Feature.of(type)));
         };
     }
 

@@ -41,9 +41,7 @@ final class SampleTransfers {
 
     HostAnswer query(String no) {
         Answer answer = gateway.get(TRANSFERS + "/" + no);
-        return answer.refusal() == null
-                ? seen(no, answer)
-                : answer.meaning().ofQuestion(answer.facts());
+        return answer.refusal() == null ? seen(no, answer) : answer.meaning().ofQuestion(answer.facts());
     }
 
     private static HostAnswer seen(String no, Answer answer) {

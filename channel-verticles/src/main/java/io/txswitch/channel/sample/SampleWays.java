@@ -24,9 +24,8 @@ final class SampleWays {
         if (terms != null && terms.signs() != null) {
             AgreementTerms words = terms.agreement();
             String no = terms.signs().text();
-            ObjectNode agreement = words == null
-                    ? SampleJson.object().put("agreement_no", no)
-                    : SampleAgreements.consent(no, words);
+            ObjectNode agreement =
+                    words == null ? SampleJson.object().put("agreement_no", no) : SampleAgreements.consent(no, words);
             order.set("agreement", agreement);
         }
         return order;

@@ -98,7 +98,12 @@ public final class Exchange {
     }
 
     /** One message, before it is known of which transaction. */
-    private record Kept(Direction direction, long durationMs, int httpStatus, @Nullable String code, String text) {
+    private record Kept(
+            Direction direction,
+            long durationMs,
+            int httpStatus,
+            @Nullable String code,
+            String text) {
         ChannelMessage of(HostRequest request, Instant at) {
             return new ChannelMessage(
                     request.header().id(),

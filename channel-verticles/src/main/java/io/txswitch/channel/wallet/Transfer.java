@@ -36,7 +36,9 @@ public record Transfer(
         if (terms == null || terms.payeeId() == null) {
             throw new IllegalArgumentException("a transfer without a payee");
         }
-        String subject = header.subject() == null || header.subject().isBlank() ? header.id().text() : header.subject();
+        String subject = header.subject() == null || header.subject().isBlank()
+                ? header.id().text()
+                : header.subject();
         return new Transfer(header.id().text(), header.money(), terms.payeeId(), null, shortened(subject));
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wechat.pay.java.core.exception.ServiceException;
-import io.txswitch.channel.wallet.Channel;
 import io.txswitch.channel.wallet.ChannelConfig;
 import io.txswitch.channel.wallet.Checkouts;
 import io.txswitch.channel.wallet.Facts;
@@ -153,7 +152,8 @@ final class WeChatShares {
         HostFacts facts = Facts.of(state, WeChatApi.text(order, "order_id"), null);
         return switch (state) {
             case "PROCESSING" -> HostAnswer.of(Result.PENDING, facts);
-            case "FINISHED" -> Parts.of(receivers(request), order.path("receivers")).answer(facts);
+            case "FINISHED" ->
+                Parts.of(receivers(request), order.path("receivers")).answer(facts);
             default -> HostAnswer.of(Result.UNKNOWN, facts);
         };
     }
@@ -202,8 +202,7 @@ final class WeChatShares {
             return arrivedMinor == 0 && returnedMinor == askedMinor
                     ? HostAnswer.declined(Reason.CHANNEL_REFUSED, detail(facts, "nothing arrived:" + why))
                     : HostAnswer.of(
-                            Result.UNKNOWN,
-                            detail(facts, arrivedMinor + " of " + askedMinor + " fen arrived:" + why));
+                            Result.UNKNOWN, detail(facts, arrivedMinor + " of " + askedMinor + " fen arrived:" + why));
         }
 
         private static HostFacts detail(HostFacts facts, String detail) {

@@ -74,6 +74,8 @@ class SampleBillTest {
     void aBillHasABound() throws NoSuchAlgorithmException {
         String text = HEADER + PAYMENT.repeat(100) + TOTAL;
         String hash = sha256(text);
-        assertThatThrownBy(() -> read(text, hash)).isInstanceOf(BillException.class).hasMessageContaining("1000 bytes");
+        assertThatThrownBy(() -> read(text, hash))
+                .isInstanceOf(BillException.class)
+                .hasMessageContaining("1000 bytes");
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.BiFunction;
 
 /**
  * Something people can ask whose answer does not fit into memory: one JSON object a line ({@code
- * application/x-ndjson}), and as the last one {@code {"end":{…}}}, or {@code {"error":"…"}} when it broke on the way. An
- * answer without its last line is none.
+ * application/x-ndjson}), and as the last one {@code {"end":{…}}}, or {@code {"error":"…"}} when it broke on the way.
+ * Without its last line it is no answer.
  *
  * @param name in the audit, such as {@code bill.read}
  * @param path below {@code /control/}, with parts such as {@code :id}

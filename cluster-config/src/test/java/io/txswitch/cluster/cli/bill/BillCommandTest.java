@@ -116,9 +116,8 @@ class BillCommandTest {
                 new Nothing(),
                 new BillControl(() -> channels, bills).extensions(),
                 new AuditTrail(audit, "node-1", InstantSource.system()));
-        server = done(vertx.createHttpServer()
-                .requestHandler(port.router(vertx))
-                .listen(0, "127.0.0.1"));
+        server =
+                done(vertx.createHttpServer().requestHandler(port.router(vertx)).listen(0, "127.0.0.1"));
     }
 
     private static <T> T done(Future<T> future) {
@@ -133,16 +132,17 @@ class BillCommandTest {
     private void serveLines(long count, BillAnswer end) {
         serve(
                 Set.of("wallet"),
-                (channel, type, day, lines) -> Future.future(promise -> Thread.ofVirtual().start(() -> {
-                    LongStream.range(0, count).forEach(i -> lines.accept(line(i)));
-                    vertx.runOnContext(now -> {
-                        if (end == null) {
-                            promise.fail(new BillException("its lines and its totals disagree"));
-                        } else {
-                            promise.complete(end);
-                        }
-                    });
-                })));
+                (channel, type, day, lines) ->
+                        Future.future(promise -> Thread.ofVirtual().start(() -> {
+                            LongStream.range(0, count).forEach(i -> lines.accept(line(i)));
+                            vertx.runOnContext(now -> {
+                                if (end == null) {
+                                    promise.fail(new BillException("its lines and its totals disagree"));
+                                } else {
+                                    promise.complete(end);
+                                }
+                            });
+                        })));
     }
 
     private static BillLine line(long i) {
@@ -164,8 +164,7 @@ class BillCommandTest {
         System.setErr(new PrintStream(wrong, true, StandardCharsets.UTF_8));
         try {
             int exit = CommandLineTool.run(all);
-            return new Said(
-                    exit, said.toString(StandardCharsets.UTF_8), wrong.toString(StandardCharsets.UTF_8));
+            return new Said(exit, said.toString(StandardCharsets.UTF_8), wrong.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);
@@ -180,16 +179,23 @@ class BillCommandTest {
 
     @Test
     void aBillOfTheSampleWalletIsFetchedAsCsvAndJson() {
-        SampleSimulator wallet = done(SampleSimulator.start(vertx, SampleOptions.defaults(folder.resolve("book.jsonl"))));
+        SampleSimulator wallet =
+                done(SampleSimulator.start(vertx, SampleOptions.defaults(folder.resolve("book.jsonl"))));
         WalletChannels channels = channels(wallet.credentials());
         ChannelBills bills = channels.bills();
         serve(bills.channels(), (channel, type, day, lines) -> bills.read(vertx, channel, type, day, lines));
         String no = paid(wallet);
-        String today = Instant.now().atOffset(ZoneOffset.ofHours(8)).toLocalDate().toString();
+        String today =
+                Instant.now().atOffset(ZoneOffset.ofHours(8)).toLocalDate().toString();
         Said csv = run("--channel", "sample", "--date", today);
         assertThat(csv.err()).isEmpty();
         assertThat(csv.exit()).isZero();
-        assertThat(csv.out().lines()).hasSize(2).last().asString().contains("PAYMENT," + no).contains(",1200,CNY,");
+        assertThat(csv.out().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("PAYMENT," + no)
+                .contains(",1200,CNY,");
         Said json = run("--channel", "sample", "--date", today, "--type", "fund", "-o", "json");
         JsonObject bill = new JsonObject(json.out());
         JsonArray lines = bill.getJsonArray("lines");
@@ -255,12 +261,11 @@ class BillCommandTest {
                 null,
                 null,
                 null);
-        HostRequest charge =
-                new HostRequest(Operation.CHARGE, "sample", payment, null, HostFacts.NONE, null, 0, 5_000);
+        HostRequest charge = new HostRequest(Operation.CHARGE, "sample", payment, null, HostFacts.NONE, null, 0, 5_000);
         done(bus.request(Addresses.HOST_CALL.with("sample"), charge, 10_000));
         done(wallet.pay(id.text()));
-        await().until(() -> Book.rows(folder.resolve("book.jsonl")).stream()
-                .anyMatch(row -> "DEBIT".equals(row.get("kind"))));
+        await().until(() ->
+                Book.rows(folder.resolve("book.jsonl")).stream().anyMatch(row -> "DEBIT".equals(row.get("kind"))));
         return id.text();
     }
 
@@ -299,7 +304,8 @@ class BillCommandTest {
                 .extracting(Said::exit)
                 .isEqualTo(1);
         assertThat(run("--channel", "wallet", "--date", "yesterday").exit()).isEqualTo(2);
-        assertThat(run("--channel", "wallet", "--date", "2026-03-01", "--type", "all").exit())
+        assertThat(run("--channel", "wallet", "--date", "2026-03-01", "--type", "all")
+                        .exit())
                 .isEqualTo(2);
         assertThat(run("--channel", "wallet", "--date", "2026-03-01").err()).contains("no bill yet");
     }

@@ -28,8 +28,7 @@ final class SampleAgreements {
     private final SampleNotices notices;
     private final SampleRegister register;
 
-    SampleAgreements(
-            Vertx vertx, SampleOptions options, Desk desk, SampleNotices notices, SampleRegister register) {
+    SampleAgreements(Vertx vertx, SampleOptions options, Desk desk, SampleNotices notices, SampleRegister register) {
         this.vertx = vertx;
         this.options = options;
         this.desk = desk;
@@ -133,7 +132,7 @@ final class SampleAgreements {
     }
 
     /**
-     * Ties a payment to an agreement that is signed by paying; one that is not there yet is made of the payment's words.
+     * Ties a payment to an agreement that is signed by paying; where there is none yet, the payment's words make one.
      *
      * @return false when there is none to sign
      */
@@ -159,7 +158,8 @@ final class SampleAgreements {
     @Nullable
     Refusal refusal(String contractId, long amountMinor) {
         Optional<SampleAgreement> live = register.findBy(contractId)
-                .filter(each -> each.contractId().equals(contractId) && now(each).state() == State.SIGNED);
+                .filter(each ->
+                        each.contractId().equals(contractId) && now(each).state() == State.SIGNED);
         if (live.isEmpty()) {
             return Refusal.CONTRACT;
         }

@@ -71,8 +71,7 @@ final class SampleApi {
         handlers.bills()
                 .file(http.pathParam("token"))
                 .ifPresentOrElse(
-                        file -> http.response().end(Buffer.buffer(file)),
-                        () -> answer(http, Refusal.NO_BILL.answer()));
+                        file -> http.response().end(Buffer.buffer(file)), () -> answer(http, Refusal.NO_BILL.answer()));
     }
 
     private void admit(RoutingContext http) {

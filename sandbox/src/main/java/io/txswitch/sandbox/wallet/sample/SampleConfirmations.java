@@ -32,7 +32,8 @@ final class SampleConfirmations {
     }
 
     static boolean wanted(Order order) {
-        return order.terms().mode().equals("code") && order.terms().amountMinor() % LAST_TWO_DIGITS == CONFIRMED_AMOUNTS_END_IN;
+        return order.terms().mode().equals("code")
+                && order.terms().amountMinor() % LAST_TWO_DIGITS == CONFIRMED_AMOUNTS_END_IN;
     }
 
     /** The payer is sent a code. */

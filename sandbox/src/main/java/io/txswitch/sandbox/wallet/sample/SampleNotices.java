@@ -35,7 +35,8 @@ final class SampleNotices {
     }
 
     Future<Void> paid(Order order) {
-        return send("payment", SampleView.payment(order, false, ""), order.terms().notifyUrl());
+        return send(
+                "payment", SampleView.payment(order, false, ""), order.terms().notifyUrl());
     }
 
     Future<Void> refunded(Order order, Refund refund, String notifyUrl) {

@@ -29,7 +29,9 @@ final class SamplePages {
         if (code != null && agreements.opened(code)) {
             show(http, "The payer is looking at the agreement.");
         } else {
-            http.response().setStatusCode(404).end(Refusal.AGREEMENT_NOT_FOUND.answer().body());
+            http.response()
+                    .setStatusCode(404)
+                    .end(Refusal.AGREEMENT_NOT_FOUND.answer().body());
         }
     }
 

@@ -22,7 +22,7 @@ final class SampleRegister {
     private final Numbers numbers;
     private final Supplier<String> origin;
     private final SequencedMap<String, SampleAgreement> byNo = new LinkedHashMap<>();
-    /** Contract number, code of the place to sign, and number of the signing payment, each to the agreement's number. */
+    /** Contract number, code of the place to sign, number of the signing payment: each to the agreement's number. */
     private final Map<String, String> nos = new HashMap<>();
 
     /** @param origin scheme, host and port of this simulator */
@@ -40,8 +40,7 @@ final class SampleRegister {
         String code = numbers.text(CODE_CHARS);
         String contractId = "C" + numbers.day() + numbers.digits(CONTRACT_DIGITS);
         String place = origin.get() + SamplePages.SIGN + code;
-        SampleAgreement made =
-                new SampleAgreement(consent, State.WAIT_SIGN, place, contractId, notifyUrl, until, null);
+        SampleAgreement made = new SampleAgreement(consent, State.WAIT_SIGN, place, contractId, notifyUrl, until, null);
         byNo.put(consent.no(), made);
         nos.put(contractId, consent.no());
         nos.put(code, consent.no());

@@ -70,8 +70,8 @@ public final class SampleSimulator extends VerticleBase implements WalletSimulat
         Payer payer = new Payer(vertx, options.payer(), ledger, PayerCodes.sample(numbers), this::paid);
         Desk desk = new Desk(ledger, payer, sender, faults, numbers);
         SampleConfirmations confirmations = new SampleConfirmations(numbers);
-        SampleAgreements agreements = new SampleAgreements(
-                vertx, options, desk, notices, new SampleRegister(book, numbers, this::origin));
+        SampleAgreements agreements =
+                new SampleAgreements(vertx, options, desk, notices, new SampleRegister(book, numbers, this::origin));
         SampleHandlers handlers = new SampleHandlers(
                 new SamplePayments(options, desk, confirmations, agreements, this::origin),
                 new SampleRefunds(vertx, options, desk, notices),

@@ -66,10 +66,7 @@ final class WechatApi {
                 router,
                 TRANSACTIONS + "/out-trade-no/:no/reverse",
                 http -> orders.reverse(http.pathParam("no"), json(http)));
-        order(
-                router,
-                TRANSACTIONS + "/out-trade-no/:no/close",
-                http -> orders.close(http.pathParam("no"), json(http)));
+        order(router, TRANSACTIONS + "/out-trade-no/:no/close", http -> orders.close(http.pathParam("no"), json(http)));
         command(router, REFUNDS, http -> refunds.refund(json(http)));
         transfers(router, handlers.transfers());
         shares(router, handlers.shares());

@@ -90,8 +90,8 @@ final class WechatShares {
         if (leftMinor <= 0) {
             return Refusal.INVALID_REQUEST.answer();
         }
-        WechatAnswer answer = shared(
-                request, order, List.of(new Part("MERCHANT_ID", options.mchid(), leftMinor, State.UNDER_WAY)));
+        WechatAnswer answer =
+                shared(request, order, List.of(new Part("MERCHANT_ID", options.mchid(), leftMinor, State.UNDER_WAY)));
         frozen.release(order.terms().outTradeNo());
         return answer;
     }
