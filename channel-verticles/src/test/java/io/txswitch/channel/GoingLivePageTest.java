@@ -48,7 +48,7 @@ class GoingLivePageTest {
             Section root = ConfigFile.parse(channel, Map.of());
             ChannelConfig.readAll(root)
                     .values()
-                    .forEach(channel -> kinds.add(channel.kind().text()));
+                    .forEach(each -> kinds.add(each.kind().text()));
             root.refuseUnknownKeys();
             root.problems().throwIfAny();
         }
