@@ -39,12 +39,16 @@ class GoingLivePageTest {
     @Test
     void everyFileIsReadAsItStands() throws IOException {
         List<String> kinds = new ArrayList<>();
+        String channel = "";
         Matcher block = YAML.matcher(page());
         while (block.find()) {
-            Section root = ConfigFile.parse(block.group(1), Map.of());
+            // What does not begin a file belongs to the channel above it.
+            boolean whole = block.group(1).startsWith("channels:");
+            channel = whole ? block.group(1) : channel + block.group(1);
+            Section root = ConfigFile.parse(channel, Map.of());
             ChannelConfig.readAll(root)
                     .values()
-                    .forEach(channel -> kinds.add(channel.kind().text()));
+                    .forEach(each -> kinds.add(each.kind().text()));
             root.refuseUnknownKeys();
             root.problems().throwIfAny();
         }

@@ -151,15 +151,19 @@ final class AlipayTrust {
     }
 
     private void learn(String serial, @Nullable String pem) {
-        boolean trusted =
-                pem != null && serial.equals(serial(pem)) && roots.stream().anyMatch(root -> issued(pem, root));
-        LOG.info("alipay_cert_sn={} learned={}", serial, trusted);
-        if (trusted) {
-            if (learned.size() >= MAX_LEARNED) {
-                learned.clear();
-            }
-            learned.put(serial, publicKey(pem));
+        if (pem == null || !trusted(serial, pem)) {
+            LOG.warn("alipay_cert_sn={} learned=false", serial);
+            return;
         }
+        if (learned.size() >= MAX_LEARNED) {
+            learned.clear();
+        }
+        learned.put(serial, publicKey(pem));
+        LOG.info("alipay_cert_sn={} learned=true", serial);
+    }
+
+    private boolean trusted(String serial, String pem) {
+        return serial.equals(serial(pem)) && roots.stream().anyMatch(root -> issued(pem, root));
     }
 
     private static boolean issued(String pem, String roots) {

@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -173,8 +174,11 @@ public sealed interface Credentials {
         if (app.isPresent() && !Keys.belong(own, app.get().getPublicKey())) {
             section.problems().add(section.path() + ".app-certificate", "expected the certificate of the private key");
         }
-        if (!texts.roots().contains("-----BEGIN CERTIFICATE-----")) {
-            section.problems().add(section.path() + ".alipay-root-certificate", "expected X.509 certificates (PEM)");
+        // The SDK reads the texts again, and only with their armour.
+        for (String key : List.of("app-certificate", "alipay-certificate", "alipay-root-certificate")) {
+            if (!section.text(key).contains("-----BEGIN CERTIFICATE-----")) {
+                section.problems().add(section.path() + "." + key, "expected X.509 certificates (PEM)");
+            }
         }
         String publicKey = alipay.map(found ->
                         Base64.getEncoder().encodeToString(found.getPublicKey().getEncoded()))

@@ -109,16 +109,19 @@ final class AlipayPlatform {
     @Nullable
     Mode signed(String appId, Map<String, String> parameters) {
         String serial = parameters.get("app_cert_sn");
-        boolean certified = serial != null;
-        if (certified && (root == null || !serial(root).equals(parameters.get("alipay_root_cert_sn")))) {
+        if (serial != null && (root == null || !serial(root).equals(parameters.get("alipay_root_cert_sn")))) {
             return null;
         }
         String text = AlipaySigning.requestText(parameters);
         String sign = parameters.getOrDefault("sign", "");
         boolean fits = apps.getOrDefault(appId, List.of()).stream()
-                .filter(keys -> !certified || (keys.certificate() != null && serial.equals(serial(keys.certificate()))))
+                .filter(keys -> serial == null || isNamed(keys.certificate(), serial))
                 .anyMatch(keys -> WalletKeys.verify(keys.keys().publicKey(), text, sign));
-        return fits ? new Mode(generations.getLast(), certified) : null;
+        return fits ? new Mode(generations.getLast(), serial != null) : null;
+    }
+
+    private static boolean isNamed(@Nullable Certificate certificate, String serial) {
+        return certificate != null && serial.equals(serial(certificate));
     }
 
     /** What is not asked for by a known application is signed with the newest key. */
@@ -145,7 +148,8 @@ final class AlipayPlatform {
     JsonObject certificate(String serial) {
         return generations.stream()
                 .map(Generation::certificate)
-                .filter(each -> each != null && serial(each).equals(serial))
+                .filter(Objects::nonNull)
+                .filter(each -> isNamed(each, serial))
                 .findFirst()
                 .map(found -> AlipayView.ok()
                         .put(
