@@ -116,7 +116,7 @@ final class AlipayPlatform {
         String text = AlipaySigning.requestText(parameters);
         String sign = parameters.getOrDefault("sign", "");
         boolean fits = apps.getOrDefault(appId, List.of()).stream()
-                .filter(keys -> !certified || (keys.certificate() != null && serial.equals(serial(keys.certificate()))))
+                .filter(keys -> !certified || (keys.certificate() != null && serial(keys.certificate()).equals(serial)))
                 .anyMatch(keys -> WalletKeys.verify(keys.keys().publicKey(), text, sign));
         return fits ? new Mode(generations.getLast(), certified) : null;
     }
