@@ -76,10 +76,7 @@ record ControlPort(String url, String token) {
             throw new IllegalStateException(path + " breaks off: " + (lines.isEmpty() ? "nothing" : lines.getLast()));
         }
         return new Bill(
-                lines.size() - 1,
-                end.getLong("lines", -1L),
-                end.getLong("in_minor", 0L),
-                end.getLong("out_minor", 0L));
+                lines.size() - 1, end.getLong("lines", -1L), end.getLong("in_minor", 0L), end.getLong("out_minor", 0L));
     }
 
     private void post(String path, JsonObject body) {

@@ -40,7 +40,8 @@ final class WalletTour {
     private List<Step> alipay() {
         Till till = till(world.alipay().telephone());
         PaymentSteps payments = new PaymentSteps(till);
-        ModeSteps modes = new ModeSteps(till, ALIPAY_USER, back(), world.alipay().gatewayUrl());
+        ModeSteps modes =
+                new ModeSteps(till, ALIPAY_USER, back(), world.alipay().gatewayUrl());
         return joined(
                 payments.all(),
                 List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.page(), modes.app()),
