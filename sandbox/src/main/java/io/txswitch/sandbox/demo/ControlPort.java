@@ -7,7 +7,10 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator does at a node's control port before terminals and banks can work: the same as {@code terminal add},
@@ -54,22 +57,54 @@ record ControlPort(String url, String token) {
                 .put("components", new JsonArray().add(hex.formatHex(one)).add(hex.formatHex(two)));
     }
 
+    /**
+     * What a bill came to.
+     *
+     * @param lines how many were read
+     * @param counted how many its own end says there are
+     */
+    record Bill(long lines, long counted, long inMinor, long outMinor) {}
+
+    /** Reads a wallet's bill, as {@code txswitch bill} does: lines, and what they came to at the end. */
+    Bill bill(String channel, LocalDate day, String type) {
+        String path = "/control/bills/" + channel + "?day=" + day + "&type=" + type;
+        List<String> lines = new String(carriedOut("GET", path, null), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        JsonObject end = new JsonObject(lines.isEmpty() ? "{}" : lines.getLast()).getJsonObject("end");
+        if (end == null) {
+            throw new IllegalStateException(path + " breaks off: " + (lines.isEmpty() ? "nothing" : lines.getLast()));
+        }
+        return new Bill(
+                lines.size() - 1, end.getLong("lines", -1L), end.getLong("in_minor", 0L), end.getLong("out_minor", 0L));
+    }
+
     private void post(String path, JsonObject body) {
+        carriedOut("POST", path, body);
+    }
+
+    private byte[] carriedOut(String method, String path, @Nullable JsonObject body) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(url + path).toURL().openConnection();
             connection.setConnectTimeout(TIMEOUT_MS);
             connection.setReadTimeout(TIMEOUT_MS);
-            connection.setRequestMethod("POST");
-            connection.setDoOutput(true);
+            connection.setRequestMethod(method);
             connection.setRequestProperty("Authorization", "Bearer " + token);
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.getOutputStream().write(body.toBuffer().getBytes());
+            if (body != null) {
+                connection.setDoOutput(true);
+                connection.setRequestProperty("Content-Type", "application/json");
+                connection.getOutputStream().write(body.toBuffer().getBytes());
+            }
             int status = connection.getResponseCode();
             if (status != OK && status != CREATED) {
                 throw new IllegalStateException(path + " answered " + status + " " + said(connection));
             }
-            connection.disconnect();
+            try (var in = connection.getInputStream()) {
+                return in.readAllBytes();
+            } finally {
+                connection.disconnect();
+            }
         } catch (IOException e) {
             throw new IllegalStateException(path + ": " + e.getMessage(), e);
         }

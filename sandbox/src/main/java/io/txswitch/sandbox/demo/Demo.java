@@ -63,7 +63,7 @@ public final class Demo {
             Nodes nodes = Nodes.start(world);
             RunningDemo.write(world, nodes.first().ports(), nodes.token());
             report.started((System.nanoTime() - start) / 1_000_000);
-            ControlPort control = new ControlPort(nodes.first().controlUrl(), nodes.token());
+            ControlPort control = control(nodes);
             control.keyBank(World.BANK_ID, SandboxKeys.ZMK);
             control.addTerminal(UNIONPAY_TERMINAL, World.MERCHANT_ID, NodeFile.UNIONPAY_FAMILY, SandboxKeys.TMK);
             boolean good = play(world, nodes);
@@ -76,6 +76,10 @@ public final class Demo {
         } finally {
             RunningDemo.remove(place);
         }
+    }
+
+    private static ControlPort control(Nodes nodes) {
+        return new ControlPort(nodes.first().controlUrl(), nodes.token());
     }
 
     private static void stop(Nodes nodes) {
@@ -98,7 +102,7 @@ public final class Demo {
                 yield Plan.of(both);
             }
             case pos -> Plan.of(new PosSteps(world, nodes, unionPay, TOUR_TERMINAL).all());
-            case wallets -> new WalletTour(world, client, run).plan();
+            case wallets -> new WalletTour(world, client, control(nodes), run).plan();
         };
         plan.play(report::step);
         BookComparer.Result books = agreed(world, journal);

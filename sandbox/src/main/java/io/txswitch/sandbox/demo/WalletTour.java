@@ -22,12 +22,14 @@ final class WalletTour {
 
     private final World world;
     private final MerchantClient client;
+    private final ControlPort control;
     private final String run;
 
     /** @param run makes this run's numbers its own */
-    WalletTour(World world, MerchantClient client, String run) {
+    WalletTour(World world, MerchantClient client, ControlPort control, String run) {
         this.world = world;
         this.client = client;
+        this.control = control;
         this.run = run;
     }
 
@@ -38,12 +40,14 @@ final class WalletTour {
     private List<Step> alipay() {
         Till till = till(world.alipay().telephone());
         PaymentSteps payments = new PaymentSteps(till);
-        ModeSteps modes = new ModeSteps(till, ALIPAY_USER, back(), world.alipay().gatewayUrl());
+        ModeSteps modes =
+                new ModeSteps(till, ALIPAY_USER, back(), world.alipay().gatewayUrl());
         return joined(
                 payments.all(),
                 List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.page(), modes.app()),
                 new AgreementSteps(till, Browser::open, "app", modes::openApp).all(),
-                new PayoutSteps(till, ALIPAY_USER, ALIPAY_PARTNER).all());
+                new PayoutSteps(till, ALIPAY_USER, ALIPAY_PARTNER).all(),
+                new BillSteps("alipay", control).all("trade", "fund"));
     }
 
     private List<Step> wechat() {
@@ -53,7 +57,8 @@ final class WalletTour {
         return joined(
                 payments.all(),
                 List.of(payments.close(), modes.jsapi(), modes.mini(), modes.h5(), modes.app()),
-                new PayoutSteps(till, WECHAT_OPENID, WECHAT_PARTNER).all());
+                new PayoutSteps(till, WECHAT_OPENID, WECHAT_PARTNER).all(),
+                new BillSteps("wechat", control).all("trade", "payments", "refunds", "fund"));
     }
 
     /** Its codes end by themselves. */
@@ -76,7 +81,8 @@ final class WalletTour {
                         modes.page(),
                         modes.app()),
                 new AgreementSteps(till, Browser::open, "qr", payment -> {}).all(),
-                new PayoutSteps(till, SAMPLE_PAYER, SAMPLE_PARTNER).all());
+                new PayoutSteps(till, SAMPLE_PAYER, SAMPLE_PARTNER).all(),
+                new BillSteps("sample", control).all("trade", "fund"));
     }
 
     private Till till(Telephone telephone) {
