@@ -28,13 +28,12 @@ public final class Redaction {
             "private_key|api_v3_key|confirm_code|app_auth_token|auth_code|qrNo|auth_token|access_token|secret"
                     + "|password|authorization|encrypt_key";
     private static final String SHORTENED = "sign|signature|signPubKeyCert|pay_sign|paySign|ciphertext";
-    private static final String PAYER =
-            "identity|name|payee_id|payer_id|payer_ref|account"
-                    + "|buyer_id|buyer_user_id|buyer_logon_id|buyer_open_id|buyer_user_name|open_id"
-                    + "|openid|sp_openid|sub_openid|user_received_account|payer_name|payer_client_ip|buyer_name|accNo"
-                    + "|payCardNo|alipay_user_id|alipay_logon_id|alipay_open_id|principal_id|principal_open_id"
-                    + "|trans_in|trans_in_open_id|trans_in_name|trans_out|trans_out_open_id"
-                    + "|mobile|phone";
+    private static final String PAYER = "identity|name|payee_id|payer_id|payer_ref|account"
+            + "|buyer_id|buyer_user_id|buyer_logon_id|buyer_open_id|buyer_user_name|open_id"
+            + "|openid|sp_openid|sub_openid|user_received_account|payer_name|payer_client_ip|buyer_name|accNo"
+            + "|payCardNo|alipay_user_id|alipay_logon_id|alipay_open_id|principal_id|principal_open_id"
+            + "|trans_in|trans_in_open_id|trans_in_name|trans_out|trans_out_open_id"
+            + "|mobile|phone";
     private static final String NAMES = HIDDEN + "|" + SHORTENED + "|" + PAYER;
     private static final Pattern HIDDEN_NAME = Pattern.compile(HIDDEN, Pattern.CASE_INSENSITIVE);
     private static final Pattern SHORTENED_NAME = Pattern.compile(SHORTENED, Pattern.CASE_INSENSITIVE);

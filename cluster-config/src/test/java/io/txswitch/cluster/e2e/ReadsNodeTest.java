@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 /** A node that owns no transaction answers what merchants ask, whatever becomes of those that do. */
 final class ReadsNodeTest {
     private static final List<String> READS_ONLY = List.of("api", "reads");
-    private static final List<String> NO_READS = Nodes.ALL_ROLES.stream()
-            .filter(role -> !role.equals("reads"))
-            .toList();
+    private static final List<String> NO_READS =
+            Nodes.ALL_ROLES.stream().filter(role -> !role.equals("reads")).toList();
 
     @Test
     void whatMerchantsAskIsAnsweredWhileNoCoreRuns() {
@@ -38,9 +37,11 @@ final class ReadsNodeTest {
             running.node(0).process().kill9();
 
             assertThat(status(merchant, id)).isEqualTo("succeeded");
-            assertThat(Wait.until(30_000, () -> Wait.on(merchant.raw(HttpMethod.GET, "/v1/payments", ""))
-                                    .status()
-                            == 200))
+            assertThat(Wait.until(
+                            30_000,
+                            () -> Wait.on(merchant.raw(HttpMethod.GET, "/v1/payments", ""))
+                                            .status()
+                                    == 200))
                     .isTrue();
             String day = made.text("created_at").substring(0, 10);
             for (String path : List.of(

@@ -60,8 +60,7 @@ final class WalletFaultsTest {
             ApiAnswer shown = Wait.on(merchant.createPayment(
                     new NewPayment("Q" + name, telephone.wallet() + "_qr", 1_200, script.word(), "")));
             telephone.play(script, FaultScript.USUAL_TIMES);
-            ApiAnswer scanned =
-                    Wait.on(merchant.raw(HttpMethod.POST, "/v1/payments", byCode(name, telephone, script)));
+            ApiAnswer scanned = Wait.on(merchant.raw(HttpMethod.POST, "/v1/payments", byCode(name, telephone, script)));
             String first = ended(merchant, shown);
             String second = ended(merchant, scanned);
             String refund = refunded(merchant, first.equals("succeeded") ? shown : scanned, "R" + name);
@@ -98,7 +97,8 @@ final class WalletFaultsTest {
 
     /** Part of it, and what comes of that is for the books to tell. */
     private static String refunded(MerchantClient merchant, ApiAnswer paid, String refundNo) {
-        ApiAnswer refund = Wait.on(merchant.createRefund(new NewRefund(refundNo, paid.text("id"), 500, "one cup less")));
+        ApiAnswer refund =
+                Wait.on(merchant.createRefund(new NewRefund(refundNo, paid.text("id"), 500, "one cup less")));
         return refund.status() + " " + refund.text("status");
     }
 }

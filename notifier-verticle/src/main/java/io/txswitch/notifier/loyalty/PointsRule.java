@@ -58,8 +58,7 @@ final class PointsRule {
                     TRANSFER,
                     SHARE,
                     COMPENSATION,
-                    TOMBSTONE ->
-                false;
+                    TOMBSTONE -> false;
         };
     }
 }
