@@ -51,6 +51,9 @@ final class CompensationFlow {
             return Steps.nothing(tx);
         }
         HostAnswer answer = input.answer();
+        if (namesAnotherAmount(tx, answer)) {
+            return anotherAmount(tx, input.attempt(), now);
+        }
         if (isUndone(input)) {
             return new Steps(tx, now)
                     .then(new Event.Forwarded(now, answer.facts()))
@@ -60,6 +63,23 @@ final class CompensationFlow {
         return refused
                 ? Steps.only(tx, new Effect.CallHost(Operation.QUERY, ChargeFlow.hostOf(tx), input.attempt()))
                 : persistence.again(tx, input.attempt(), now, "compensation");
+    }
+
+    private static boolean namesAnotherAmount(Transaction tx, HostAnswer answer) {
+        return answer.result() == HostAnswer.Result.APPROVED
+                && answer.money() != null
+                && !answer.money().equals(tx.header().money());
+    }
+
+    /** Money went back, and not what had come: it is asked for again, and people look at once. */
+    private Decision anotherAmount(Transaction tx, int attempt, Instant now) {
+        Effect.ArmTimer timer = persistence.next(tx, attempt);
+        return tx.caseOpen()
+                ? Steps.only(tx, timer)
+                : new Steps(tx, now)
+                        .then(new Event.CaseOpened(now, "amount-mismatch", "the channel gave back another amount"))
+                        .effect(timer)
+                        .durable();
     }
 
     /**

@@ -139,6 +139,25 @@ class WalletFlowTest {
     }
 
     @Test
+    void aReturnOfAnotherAmountIsNoReturn() {
+        TxId id = pendingOrder("A1", 500);
+        report(id, of(Result.CLOSED));
+        world.hostSays(paid(499));
+        world.hostSays(paid(500));
+        report(id, paid(500));
+        assertThat(world.store.heads())
+                .filteredOn(h -> h.tx().kind() == Kind.COMPENSATION)
+                .singleElement()
+                .satisfies(h -> assertThat(h.tx().phase()).isEqualTo(Phase.FORWARDING))
+                .satisfies(h -> assertThat(h.tx().caseOpen()).isTrue());
+        world.time.advance(5_000);
+        assertThat(world.store.heads())
+                .filteredOn(h -> h.tx().kind() == Kind.COMPENSATION)
+                .singleElement()
+                .satisfies(h -> assertThat(h.tx().phase()).isEqualTo(Phase.FORWARDED));
+    }
+
+    @Test
     void sameOrderTwiceIsOnePaymentAndAnotherAmountIsAConflict() {
         TxId id = pendingOrder("A1", 500);
         Outcome same = world.actor.submit(order("A1", 500)).result();
