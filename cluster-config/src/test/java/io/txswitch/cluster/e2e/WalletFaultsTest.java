@@ -97,8 +97,8 @@ final class WalletFaultsTest {
 
     /** Part of it, and what comes of that is for the books to tell. */
     private static String refunded(MerchantClient merchant, ApiAnswer paid, String refundNo) {
-        ApiAnswer refund =
-                Wait.on(merchant.createRefund(new NewRefund(refundNo, paid.text("id"), 500, "one cup less")));
+        NewRefund asked = new NewRefund(refundNo, paid.text("id"), 500, "one cup less");
+        ApiAnswer refund = Wait.on(merchant.createRefund(asked));
         return refund.status() + " " + refund.text("status");
     }
 }

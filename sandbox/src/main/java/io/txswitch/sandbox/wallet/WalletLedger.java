@@ -129,7 +129,7 @@ public final class WalletLedger {
                 .findFirst();
     }
 
-    /** What a payer's telephone finds by what it sees: a code's text, a number of the merchant's or the wallet's own. */
+    /** What a telephone finds by what it sees: a code's text, a number of the merchant's or the wallet's own. */
     public Optional<Order> findBySight(String text) {
         return orders.sequencedValues().reversed().stream()
                 .filter(order -> text.equals(order.terms().outTradeNo())

@@ -140,9 +140,10 @@ public final class PayerCommand implements Callable<Integer> {
     @Command(
             mixinStandardHelpOptions = true,
             description = {
-                "What goes wrong at the wallet from now on; none ends it. Scripts: none, late-notice, duplicate-notice,",
-                "reordered-notice, early-notice, lost-notice, tampered-notice, foreign-order, foreign-amount,",
-                "foreign-merchant, userpaying, server-error, drop-after-booking, not-found-then-success."
+                "What goes wrong at the wallet from now on; none ends it. Scripts: none, late-notice,",
+                "duplicate-notice, reordered-notice, early-notice, lost-notice, tampered-notice, foreign-order,",
+                "foreign-amount, foreign-merchant, userpaying, server-error, drop-after-booking,",
+                "not-found-then-success."
             })
     int fault(
             @Mixin PhoneOptions phone,
