@@ -12,6 +12,9 @@ import java.security.Signature;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One RSA 2048 key pair, made at random, in the encodings that wallets hand to merchants.
@@ -25,6 +28,11 @@ public final class WalletKeys {
     private static final int RSA_BITS = 2048;
     private static final BigInteger SANDBOX_EXPONENT = BigInteger.valueOf(65_539);
     private static final int PEM_COLUMNS = 64;
+    /** Tests start hundreds of simulators: beyond so many pairs, the oldest come round again. 0 makes each anew. */
+    private static final int POOL = Integer.getInteger("txswitch.sandbox.key-pool", 0);
+
+    private static final List<WalletKeys> MADE = new CopyOnWriteArrayList<>();
+    private static final AtomicInteger TURN = new AtomicInteger();
 
     private final KeyPair pair;
 
@@ -34,6 +42,20 @@ public final class WalletKeys {
 
     /** Makes a new pair. Takes tens to hundreds of milliseconds, so it must not run on an event loop. */
     public static WalletKeys generate() {
+        return POOL == 0 ? made() : pooled(TURN.getAndIncrement() % POOL);
+    }
+
+    /** A race makes one pair more than the pool has. */
+    private static WalletKeys pooled(int turn) {
+        if (turn < MADE.size()) {
+            return MADE.get(turn);
+        }
+        WalletKeys fresh = made();
+        MADE.add(fresh);
+        return fresh;
+    }
+
+    private static WalletKeys made() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(new RSAKeyGenParameterSpec(RSA_BITS, SANDBOX_EXPONENT));
