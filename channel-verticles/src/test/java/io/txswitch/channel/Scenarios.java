@@ -21,10 +21,8 @@ final class Scenarios {
             close APPROVED | DEBIT=1
             the wallet fails before it books | MERCHANT_CODE | 1200 | server-error | charge UNKNOWN, \
             charge PENDING, query* APPROVED | DEBIT=1
-            the answer is lost after the booking | MERCHANT_CODE | 1200 | drop-after-booking | charge UNKNOWN, \
-            query* APPROVED | DEBIT=1
-            not found, then paid | MERCHANT_CODE | 1200 | not-found-then-success | charge UNKNOWN, \
-            query NOT_FOUND, query* APPROVED | DEBIT=1
+            the code is lost on its way | MERCHANT_CODE | 1200 | drop-after-booking | charge UNKNOWN, \
+            query NOT_FOUND/PENDING, charge PENDING | DEBIT=0
             every notification comes twice | MERCHANT_CODE | 1200 | duplicate-notice | charge PENDING, \
             query* APPROVED | DEBIT=1
             every notification is a forgery | MERCHANT_CODE | 1200 | tampered-notice | charge PENDING, \
@@ -36,6 +34,10 @@ final class Scenarios {
             a payer shows his code | PAYER_CODE | 1200 | none | charge APPROVED, query APPROVED | DEBIT=1
             a payer without money | PAYER_CODE | 1251 | none | charge DECLINED, query* CLOSED/DECLINED | DEBIT=0
             the wallet breaks after the booking | PAYER_CODE | 1252 | none | charge UNKNOWN, query* APPROVED | DEBIT=1
+            the answer is lost after the booking | PAYER_CODE | 1200 | drop-after-booking | charge UNKNOWN, \
+            query* APPROVED | DEBIT=1
+            not found, then paid | PAYER_CODE | 1200 | not-found-then-success | charge UNKNOWN, query NOT_FOUND, \
+            query* APPROVED | DEBIT=1
             a payer cancels at the password | PAYER_CODE | 1266 | none | charge PENDING, \
             query* CLOSED/DECLINED | DEBIT=0
             no answer at all, and it goes back | PAYER_CODE | 1268 | none | charge UNKNOWN, query* APPROVED, \
