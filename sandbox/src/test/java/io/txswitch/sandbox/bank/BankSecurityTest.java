@@ -18,6 +18,7 @@ import io.txswitch.sandbox.iso.Framing;
 import io.txswitch.sandbox.iso.IsoCodec;
 import io.txswitch.sandbox.iso.IsoMessage;
 import io.txswitch.sandbox.iso.Tlv;
+import io.txswitch.sandbox.junit.ExpectedErrors;
 import io.txswitch.sandbox.pos.CardDeck;
 import io.txswitch.sandbox.pos.NoAnswerException;
 import io.txswitch.sandbox.pos.PosAnswer;
@@ -152,6 +153,7 @@ class BankSecurityTest {
         assertThat(echoOver(vertx, bank.port(), authority.issue("switch"), FieldTable.ISO87_BINARY, Framing.NAC))
                 .isEqualTo("00");
         TestCertificates stranger = new TestAuthority("somebody", Instant.now()).issue("switch");
+        ExpectedErrors.allow("certificate_required");
         TestCertificates wrong = new TestCertificates(
                 stranger.certificate(), stranger.key(), authority.issue("x").authority());
         assertThatThrownBy(() -> echoOver(vertx, bank.port(), wrong, FieldTable.ISO87_BINARY, Framing.NAC))
