@@ -2,6 +2,8 @@ package io.txswitch.sandbox.demo;
 
 import io.txswitch.sandbox.merchant.ApiAnswer;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,6 +15,10 @@ final class AgreementSteps {
     private static final long MAX_MINOR = 1_500;
     private static final long DEDUCTED_MINOR = 900;
     private static final int CONFLICT = 409;
+    /** The shortest period of days that Alipay takes. */
+    private static final int DAYS = 7;
+
+    private static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
 
     private final Till till;
     private final Consumer<String> openPlace;
@@ -40,6 +46,7 @@ final class AgreementSteps {
                 step("agreement, query", this::query),
                 step("agreement, deduct", this::deduct),
                 step("agreement, cancel", this::cancel),
+                step("agreement, a period taken by itself", this::renew),
                 step("agreement, sign and pay", this::signAndPay));
     }
 
@@ -88,6 +95,25 @@ final class AgreementSteps {
     private String cancel() {
         ApiAnswer asked = till.taken(AGREEMENTS + "/" + id + "/cancel", new JsonObject());
         return named(till.ends(AGREEMENTS, asked, "agreement.cancelled"));
+    }
+
+    /** Due since this morning: the job of a node takes it once, whichever node that is. */
+    private String renew() {
+        JsonObject terms = agreement("member-" + till.number())
+                .put("period_unit", "day")
+                .put("period_count", DAYS)
+                .put("first_due_on", LocalDate.now(BEIJING).toString())
+                .put("renews", true);
+        ApiAnswer created = till.taken(AGREEMENTS, terms);
+        openPlace.accept(created.text("sign_url"));
+        String agreement = till.ends(AGREEMENTS, created, "agreement.signed").text("id");
+        String taken = PAYMENTS + "?order_no=" + agreement + "-0";
+        Wait.until(Till.WITHIN_MS, () -> till.get(taken).text("status").equals("succeeded"));
+        ApiAnswer paid = till.get(taken);
+        Step.expect(paid.text("status").equals("succeeded"), "nothing was taken: " + paid.json());
+        ApiAnswer asked = till.taken(AGREEMENTS + "/" + agreement + "/cancel", new JsonObject());
+        till.ends(AGREEMENTS, asked, "agreement.cancelled");
+        return paid.text("id") + " " + paid.text("status") + ", by " + agreement;
     }
 
     private String signAndPay() {

@@ -27,6 +27,7 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
 
     private static final long MAX_OFFLINE_MINOR = 20_000;
     private static final long LOYALTY_PATIENCE_MS = 20_000;
+    private static final int RENEWAL_MS = 500;
     private static final int CARDS_PER_MINUTE = 10_000;
 
     /** What all nodes of one cluster share: the master key, a control token, the bus's key store. */
@@ -69,6 +70,7 @@ public record NodeFile(World world, Shared shared, NodePorts ports, String id, L
                 .put("products", WalletProducts.rows())
                 .put("risk", risk())
                 .put("routes", routes())
+                .put("renewal", new JsonObject().put("interval-ms", RENEWAL_MS))
                 .put("notifier", notifier())
                 .put("loyalty", new JsonObject().put("enabled", true).put("open-after-ms", LOYALTY_PATIENCE_MS));
     }

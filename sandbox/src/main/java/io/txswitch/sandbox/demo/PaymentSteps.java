@@ -1,7 +1,6 @@
 package io.txswitch.sandbox.demo;
 
 import io.txswitch.sandbox.merchant.ApiAnswer;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Supplier;
@@ -55,14 +54,15 @@ final class PaymentSteps {
     Step confirm() {
         return step("second step by the payer", () -> {
             JsonObject order = till.codeOrder(till.wallet() + "_code", CONFIRMED_MINOR);
-            Future<ApiAnswer> asked = till.send(PAYMENTS, order);
-            String id = till.waitsForConfirmation(order.getString("order_no"));
+            ApiAnswer asked = till.taken(PAYMENTS, order);
+            Step.expect(asked.text("next_action").equals("confirm"), "waits for nothing: " + asked.json());
+            String id = asked.text("id");
             String confirm = PAYMENTS + "/" + id + "/confirm";
             ApiAnswer wrong = till.post(confirm, new JsonObject().put("code", WRONG_CODE));
             Step.expect(!wrong.text("status").equals("succeeded"), "a wrong code is taken");
             String code = Wait.on(till.telephone().scan(id)).confirmCode();
             till.taken(confirm, new JsonObject().put("code", code));
-            return named(till.ends(PAYMENTS, Wait.on(asked), "payment.succeeded")) + ", confirmed by the payer's code";
+            return named(till.ends(PAYMENTS, asked, "payment.succeeded")) + ", confirmed by the payer's code";
         });
     }
 

@@ -5,13 +5,12 @@ import io.txswitch.sandbox.merchant.MerchantClient;
 import io.txswitch.sandbox.merchant.MerchantEvent;
 import io.txswitch.sandbox.merchant.MerchantSimulator;
 import io.txswitch.sandbox.wallet.Telephone;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 
 /** A merchant at one wallet, with its payer beside him: what he sends, what he reads, what he is told. */
 final class Till {
-    private static final long WITHIN_MS = 25_000;
+    static final long WITHIN_MS = 25_000;
 
     private final MerchantClient client;
     private final MerchantSimulator merchant;
@@ -64,21 +63,7 @@ final class Till {
     }
 
     ApiAnswer post(String path, JsonObject body) {
-        return Wait.on(send(path, body));
-    }
-
-    /** Posts, and does not wait. */
-    Future<ApiAnswer> send(String path, JsonObject body) {
-        return client.raw(HttpMethod.POST, path, body.isEmpty() ? "" : body.encode());
-    }
-
-    /** The id of an order once it waits for what its payer was sent: who asked for it is still waiting, too. */
-    String waitsForConfirmation(String orderNo) {
-        String path = "/v1/payments?order_no=" + orderNo;
-        Wait.until(WITHIN_MS, () -> get(path).text("next_action").equals("confirm"));
-        ApiAnswer waiting = get(path);
-        Step.expect(waiting.text("next_action").equals("confirm"), "waits for nothing: " + waiting.json());
-        return waiting.text("id");
+        return Wait.on(client.raw(HttpMethod.POST, path, body.isEmpty() ? "" : body.encode()));
     }
 
     ApiAnswer get(String path) {

@@ -128,11 +128,7 @@ final class ChargeFlow {
     private Decision pending(Transaction tx, Trigger how, HostFacts facts, Instant now) {
         Steps steps =
                 new Steps(tx, now).then(new Event.HostPending(now, how, facts)).effect(persistence.first(tx));
-        return tx.kind().isAnsweredInTime()
-                ? steps.durable()
-                : steps.effect(new Effect.AnswerClient())
-                        .effect(new Effect.ArmTimer(Input.Timer.EXPIRE, 0, policy.payWithinMs()))
-                        .durable();
+        return steps.at().isAnsweredInTime() ? steps.durable() : waiting.untilPayerActs(steps);
     }
 
     private Decision approvedAnswer(Transaction tx, HostAnswer answer, Instant now) {
@@ -262,9 +258,7 @@ final class ChargeFlow {
         return switch (tx.phase()) {
             case SENT -> silent(tx, HostFacts.detail("deadline"), now);
             case PENDING, UNKNOWN ->
-                tx.kind() == Kind.CODE_PAYMENT
-                        ? reversal.tooLate(tx, "the payer did not pay in time", now)
-                        : Steps.nothing(tx);
+                isAtACounter(tx) ? reversal.tooLate(tx, "the payer did not pay in time", now) : Steps.nothing(tx);
             default -> Steps.nothing(tx);
         };
     }
@@ -277,11 +271,13 @@ final class ChargeFlow {
             case SENT -> silent(tx, HostFacts.detail("found open after a restart"), now);
             case REVERSING -> reversal.again(tx, 1);
             case PENDING, UNKNOWN ->
-                tx.kind() == Kind.CODE_PAYMENT
-                        ? reversal.tooLate(tx, "found open after a restart", now)
-                        : waiting.recovered(tx, now);
+                isAtACounter(tx) ? reversal.tooLate(tx, "found open after a restart", now) : waiting.recovered(tx, now);
             default -> Steps.nothing(tx);
         };
+    }
+
+    private static boolean isAtACounter(Transaction tx) {
+        return tx.kind() == Kind.CODE_PAYMENT && tx.isAnsweredInTime();
     }
 
     static Reason reasonOf(HostAnswer answer) {

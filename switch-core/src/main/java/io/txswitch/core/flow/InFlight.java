@@ -131,7 +131,7 @@ final class InFlight {
 
     /** True when telling this outcome would contradict what the client has been told or must be told by now. */
     boolean contradicts(Outcome outcome, boolean pastDeadline) {
-        return tx.kind().isAnsweredInTime()
+        return tx.isAnsweredInTime()
                 && outcome.result() == Result.APPROVED
                 && (toldNoFromMemory || (pastDeadline && hasClients()));
     }

@@ -91,7 +91,9 @@ final class Outcomes {
 
     /** At a counter "pending" is no answer: the payer may still confirm before the deadline. */
     private static boolean maySucceedInTime(Transaction tx) {
-        return tx.kind() == Kind.CODE_PAYMENT && (tx.phase() == Phase.PENDING || tx.phase() == Phase.UNKNOWN);
+        return tx.kind() == Kind.CODE_PAYMENT
+                && tx.isAnsweredInTime()
+                && (tx.phase() == Phase.PENDING || tx.phase() == Phase.UNKNOWN);
     }
 
     /** The answer to a terminal's reversal. */

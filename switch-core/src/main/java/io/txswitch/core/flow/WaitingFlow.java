@@ -24,8 +24,7 @@ final class WaitingFlow {
 
     /** Somebody at a counter has been told, or must be told by now, that it failed. */
     boolean isTooLate(Transaction tx, Instant now) {
-        return tx.kind().isAnsweredInTime()
-                && (tx.toldNo() || now.isAfter(tx.header().answerBy()));
+        return tx.isAnsweredInTime() && (tx.toldNo() || now.isAfter(tx.header().answerBy()));
     }
 
     Decision answered(Transaction tx, Input.HostAnswered input, Instant now) {
@@ -59,16 +58,30 @@ final class WaitingFlow {
             return again(tx, input, now);
         }
         Steps noted = confirmNoted(tx, input.answer().facts(), now);
-        return input.operation() == Operation.CONFIRM
-                ? noted.durable()
-                : noted.effect(persistence.next(tx, input.attempt())).durable();
+        if (input.operation() != Operation.CONFIRM) {
+            noted.effect(persistence.next(tx, input.attempt()));
+        }
+        return toldOf(noted, tx);
     }
 
     /** Told by the channel on its own, beside the questions that are asked. */
     Decision confirmReported(Transaction tx, HostFacts facts, Instant now) {
         return tx.phase() == Phase.PENDING && !tx.confirmNeeded()
-                ? confirmNoted(tx, facts, now).durable()
+                ? toldOf(confirmNoted(tx, facts, now), tx)
                 : Steps.nothing(tx);
+    }
+
+    /** Whoever waited for the payer of a code hears of the second step, and has the payer's time for it from now on. */
+    private Decision toldOf(Steps noted, Transaction before) {
+        boolean gainsTime = before.isAnsweredInTime() && !noted.at().isAnsweredInTime();
+        return gainsTime ? untilPayerActs(noted) : noted.durable();
+    }
+
+    /** Tells the client, and ends it when the payer's time is over. */
+    Decision untilPayerActs(Steps steps) {
+        return steps.effect(new Effect.AnswerClient())
+                .effect(new Effect.ArmTimer(Input.Timer.EXPIRE, 0, policy.payWithinMs()))
+                .durable();
     }
 
     /** Once, so that whoever looks knows what the payer has to do. */
@@ -132,8 +145,11 @@ final class WaitingFlow {
         return Steps.only(tx, new Effect.CallHost(operation, ChargeFlow.hostOf(tx), attempt));
     }
 
-    /** The payer's time is over: closed at the channel first, and only then here. */
+    /** The payer's time is over: closed at the channel first, and only then here; a spent code can only be taken back. */
     Decision expired(Transaction tx, Instant now) {
+        if (tx.kind() == Kind.CODE_PAYMENT && waits(tx)) {
+            return reversal.tooLate(tx, "the payer did not take the second step", now);
+        }
         return tx.phase() == Phase.PENDING
                 ? new Steps(tx, now)
                         .then(new Event.PaymentExpired(now))

@@ -60,6 +60,14 @@ public record Transaction(
         return header.kind();
     }
 
+    /**
+     * True when somebody waits at a counter: what is not approved by the deadline is taken back. A second step over the
+     * API takes the payer's own time, once whoever asked has been told of it; no terminal can bring one.
+     */
+    public boolean isAnsweredInTime() {
+        return kind().isAnsweredInTime() && (!confirmNeeded || toldNo || header.terminalId() != null);
+    }
+
     /** What it is about: the part that was approved, or what was asked. */
     public Money money() {
         Long approved = facts.approvedMinor();

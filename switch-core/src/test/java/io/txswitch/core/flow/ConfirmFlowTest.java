@@ -12,6 +12,9 @@ import io.txswitch.core.contract.HostAnswer.Result;
 import io.txswitch.core.contract.HostRequest;
 import io.txswitch.core.contract.HostRequest.Operation;
 import io.txswitch.core.contract.Outcome;
+import io.txswitch.core.contract.SubmitPayment;
+import io.txswitch.core.model.Kind;
+import io.txswitch.core.model.PayerCode;
 import io.txswitch.core.model.Phase;
 import io.txswitch.core.model.Reason;
 import io.txswitch.core.model.SharedSecret;
@@ -135,6 +138,87 @@ class ConfirmFlowTest {
         assertThat(consents.confirm(new TxId(42), "1").result().reason()).isEqualTo(Reason.ORIGINAL_NOT_FOUND);
         TxId agreement = consents.pendingAgreement("S1", "payer-1");
         assertThat(consents.confirm(agreement, "1").result().reason()).isEqualTo(Reason.NOT_SUPPORTED);
+    }
+
+    /** A payer's code scanned in a shop that asked over the API: nobody's terminal waits. */
+    private static SubmitPayment shopCode() {
+        SubmitPayment order = order("A1", 1234);
+        return new SubmitPayment(
+                Kind.CODE_PAYMENT,
+                order.dedupeKey(),
+                order.fingerprint(),
+                order.merchantId(),
+                null,
+                order.product(),
+                order.money(),
+                null,
+                order.orderNo(),
+                null,
+                null,
+                null,
+                order.subject(),
+                null,
+                FlowWorld.ANSWER_WITHIN_MS,
+                null,
+                null,
+                new PayerCode("281234567890123456"));
+    }
+
+    @Test
+    void aSecondStepOfAPayersCodeIsToldAtOnceAndTakesThePayersTime() {
+        world.hostSays(of(Result.CONFIRM_NEEDED));
+        Outcome outcome = consents.submitted(shopCode());
+        assertThat(outcome.result()).isEqualTo(Outcome.Result.PENDING);
+        assertThat(outcome.payment().confirmNeeded()).isTrue();
+        TxId id = outcome.payment().id();
+        assertThat(world.actor.submit(shopCode()).result().result())
+                .as("a repeat hears the same")
+                .isEqualTo(Outcome.Result.PENDING);
+        for (int i = 0; i < 2; i++) {
+            world.hostSays(of(Result.CONFIRM_NEEDED));
+        }
+        world.time.advance(FlowWorld.ANSWER_WITHIN_MS + 1);
+        assertThat(phase(id)).as("not taken back at the counter's deadline").isEqualTo(Phase.PENDING);
+        world.hostSays(paid(1234));
+        assertThat(consents.confirm(id, "271828").result().result()).isEqualTo(Outcome.Result.APPROVED);
+        assertThat(phase(id)).isEqualTo(Phase.APPROVED);
+    }
+
+    @Test
+    void aSecondStepThatIsLearnedByAskingIsToldThen() {
+        world.hostSays(of(Result.PENDING));
+        Future<Outcome> outcome = world.actor.submit(shopCode());
+        world.hostSays(of(Result.CONFIRM_NEEDED));
+        world.time.advance(1_600);
+        assertThat(outcome.result().result()).isEqualTo(Outcome.Result.PENDING);
+        TxId id = outcome.result().payment().id();
+        world.hostSays(paid(1234));
+        assertThat(consents.confirm(id, "271828").result().result()).isEqualTo(Outcome.Result.APPROVED);
+    }
+
+    @Test
+    void aSecondStepThatNobodyTakesIsTakenBack() {
+        world.hostSays(of(Result.CONFIRM_NEEDED));
+        TxId id = consents.submitted(shopCode()).payment().id();
+        for (int i = 0; i < 40; i++) {
+            world.hostSays(of(Result.CONFIRM_NEEDED));
+        }
+        world.time.advance(2_000_000);
+        assertThat(world.events(id)).contains("ReversalStarted");
+        assertThat(world.sent).anyMatch(sent -> sent.operation() == Operation.REVERSE);
+        assertThat(phase(id)).isIn(Phase.REVERSING, Phase.REVERSED);
+    }
+
+    @Test
+    void aTerminalCannotBringASecondStepAndIsAnsweredAtItsDeadline() {
+        world.hostSays(of(Result.CONFIRM_NEEDED));
+        Future<Outcome> outcome = world.actor.submit(FlowWorld.codePayment("000007"));
+        assertThat(outcome.isComplete()).isFalse();
+        for (int i = 0; i < 4; i++) {
+            world.hostSays(of(Result.CONFIRM_NEEDED));
+        }
+        world.time.advance(FlowWorld.ANSWER_WITHIN_MS + 1);
+        assertThat(outcome.result().responseCode()).isEqualTo("68");
     }
 
     @Test
