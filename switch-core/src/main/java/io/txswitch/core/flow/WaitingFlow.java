@@ -145,7 +145,7 @@ final class WaitingFlow {
         return Steps.only(tx, new Effect.CallHost(operation, ChargeFlow.hostOf(tx), attempt));
     }
 
-    /** The payer's time is over: closed at the channel first, and only then here; a spent code can only be taken back. */
+    /** The payer's time is over: closed at the channel first, and only then here; a spent code is taken back. */
     Decision expired(Transaction tx, Instant now) {
         if (tx.kind() == Kind.CODE_PAYMENT && waits(tx)) {
             return reversal.tooLate(tx, "the payer did not take the second step", now);
