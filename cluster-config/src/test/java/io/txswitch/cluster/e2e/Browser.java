@@ -51,7 +51,7 @@ final class Browser implements AutoCloseable {
     private static final String DRIVER = "txswitch.browser.driver";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** That there are no typed commands for this very Chromium is no news: only plain ones are sent. Loggers are weak. */
+    /** That no typed commands fit this very Chromium is no news: only plain ones are sent. Loggers are weak. */
     private static final List<Logger> NO_NEWS = List.of(
             Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder"),
             Logger.getLogger("org.openqa.selenium.chromium.ChromiumDriver"));
