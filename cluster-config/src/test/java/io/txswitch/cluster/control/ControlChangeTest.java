@@ -194,7 +194,7 @@ class ControlChangeTest {
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
             assertThat(answer.body()).doesNotContain("0123456789");
         }
-        assertThat(paint("x".repeat(20_000)).statusCode()).isEqualTo(413);
+        assertThat(paint("x".repeat(70_000)).statusCode()).isEqualTo(413);
         assertThat(done).isEmpty();
     }
 

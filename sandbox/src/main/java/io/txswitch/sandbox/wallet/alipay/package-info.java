@@ -14,8 +14,8 @@
  *   <li>Closing what is already paid or closed is ACQ.TRADE_STATUS_ERROR; cancelling it is not an error.
  *   <li>Both modes: whoever names {@code app_cert_sn} is answered in certificate mode. Codes do not expire.
  *   <li>The page of an agreement is opened by its signed link ({@code GET /gateway.do}), which lives as long as its
- *       time stamp is believed. Unsigned and ended agreements are both USER_AGREEMENT_NOT_EXIST. Deductions are taken on
- *       any day; only the amount is held against the agreement. The book has a row SIGN and UNSIGN for each.
+ *       time stamp is believed. Unsigned and ended agreements are both USER_AGREEMENT_NOT_EXIST. Deductions are taken
+ *       on any day; only the amount is held against the agreement. The book has a row SIGN and UNSIGN for each.
  *   <li>Shares ({@code alipay.trade.order.settle}) are limited by what is left of the trade, not by a rate.
  * </ul>
  */

@@ -1,5 +1,5 @@
 /**
- * The payer's telephone: one small page and one command for all wallet simulators.
+ * The payer's telephone: one small page for all wallet simulators, pressed by people and by a command.
  *
  * <pre>
  *   browser ──▶ Phone (127.0.0.1) ──▶ Telephone of one wallet ──▶ its Payer, WalletLedger and Faults

@@ -1,4 +1,4 @@
-package io.txswitch.sandbox.wallet.phone;
+package io.txswitch.sandbox.wallet.phone.console;
 
 import io.txswitch.sandbox.demo.RunningDemo;
 import io.vertx.core.json.JsonObject;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** What every word of {@code payer} is given: whose telephone, and how to print. */
-final class PhoneOptions {
+final class CommandOptions {
     /** Whose telephone. */
     enum WalletName {
         alipay,

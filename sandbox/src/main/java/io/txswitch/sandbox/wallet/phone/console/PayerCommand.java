@@ -1,4 +1,4 @@
-package io.txswitch.sandbox.wallet.phone;
+package io.txswitch.sandbox.wallet.phone.console;
 
 import io.txswitch.sandbox.wallet.FaultScript;
 import io.txswitch.sandbox.wallet.Numbers;
@@ -40,7 +40,7 @@ public final class PayerCommand implements Callable<Integer> {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "The newest orders, the newest first.")
-    int orders(@Mixin PhoneOptions phone) {
+    int orders(@Mixin CommandOptions phone) {
         return phone.ask(
                 client -> client.get(phone.path("orders")),
                 said -> lines(said.getJsonArray("orders"), PayerCommand::line));
@@ -48,28 +48,28 @@ public final class PayerCommand implements Callable<Integer> {
 
     @Command(mixinStandardHelpOptions = true, description = "Looks at an order and does nothing more.")
     int scan(
-            @Mixin PhoneOptions phone,
+            @Mixin CommandOptions phone,
             @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "scan", order, seen -> true);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Pays an order.")
     int pay(
-            @Mixin PhoneOptions phone,
+            @Mixin CommandOptions phone,
             @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "pay", order, seen -> seen.getString("state").equals("PAID"));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Says no to an order.")
     int refuse(
-            @Mixin PhoneOptions phone,
+            @Mixin CommandOptions phone,
             @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "refuse", order, seen -> seen.getString("state").equals("REFUSED"));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Enters a wrong password; the third one ends the order.")
     int mistype(
-            @Mixin PhoneOptions phone,
+            @Mixin CommandOptions phone,
             @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "mistype", order, seen -> !seen.getString("state").equals("PAID"));
     }
@@ -79,18 +79,18 @@ public final class PayerCommand implements Callable<Integer> {
             description =
                     "Reads the code that the wallet sent for an order's second step; the merchant confirms by it.")
     int confirm(
-            @Mixin PhoneOptions phone,
+            @Mixin CommandOptions phone,
             @Parameters(arity = "0..1", paramLabel = "ORDER", defaultValue = "") String order) {
         return act(phone, "scan", order, seen -> !seen.getString("confirm_code").isEmpty());
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Shows a new payer's code, good for one payment.")
-    int code(@Mixin PhoneOptions phone) {
+    int code(@Mixin CommandOptions phone) {
         return phone.ask(client -> client.post(phone.path("code"), new JsonObject()), said -> said.getString("code"));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "The newest agreements, the newest first.")
-    int agreements(@Mixin PhoneOptions phone) {
+    int agreements(@Mixin CommandOptions phone) {
         return phone.ask(
                 client -> client.get(phone.path("agreements")),
                 said -> lines(said.getJsonArray("agreements"), PayerCommand::consent));
@@ -100,7 +100,7 @@ public final class PayerCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Signs an agreement that waits for the payer; the newest such when none is named.")
     int sign(
-            @Mixin PhoneOptions phone,
+            @Mixin CommandOptions phone,
             @Parameters(arity = "0..1", paramLabel = "AGREEMENT", defaultValue = "") String agreement) {
         return consent(phone, "sign", agreement, "SIGNED");
     }
@@ -109,12 +109,12 @@ public final class PayerCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Ends an agreement, or leaves it unsigned; the newest signed one when none is named.")
     int end(
-            @Mixin PhoneOptions phone,
+            @Mixin CommandOptions phone,
             @Parameters(arity = "0..1", paramLabel = "AGREEMENT", defaultValue = "") String agreement) {
         return consent(phone, "end", agreement, "ENDED");
     }
 
-    private static int consent(PhoneOptions phone, String word, String agreement, String state) {
+    private static int consent(CommandOptions phone, String word, String agreement, String state) {
         JsonObject asked = new JsonObject().put("agreement", agreement);
         return phone.ask(
                 client -> client.post(phone.path(word), asked),
@@ -125,7 +125,7 @@ public final class PayerCommand implements Callable<Integer> {
     @Command(
             mixinStandardHelpOptions = true,
             description = "Whether the payer acts by himself, as the amount of a new order says, or waits for you.")
-    int auto(@Mixin PhoneOptions phone, @Parameters(paramLabel = "on|off") Switch to) {
+    int auto(@Mixin CommandOptions phone, @Parameters(paramLabel = "on|off") Switch to) {
         return phone.ask(
                 client -> client.post(phone.path("by-himself"), new JsonObject().put("on", to == Switch.on)),
                 said -> said.getBoolean("by_himself") ? "pays by himself" : "waits for you");
@@ -146,7 +146,7 @@ public final class PayerCommand implements Callable<Integer> {
                 "not-found-then-success."
             })
     int fault(
-            @Mixin PhoneOptions phone,
+            @Mixin CommandOptions phone,
             @Option(names = "--script", required = true, paramLabel = "NAME", description = "one of those above")
                     String script,
             @Option(
@@ -162,7 +162,7 @@ public final class PayerCommand implements Callable<Integer> {
         return phone.ask(client -> client.post(phone.path("fault"), asked), said -> "plays " + said.getString("fault"));
     }
 
-    private static int act(PhoneOptions phone, String word, String order, Predicate<JsonObject> done) {
+    private static int act(CommandOptions phone, String word, String order, Predicate<JsonObject> done) {
         JsonObject asked = new JsonObject().put("order", order);
         return phone.ask(client -> client.post(phone.path(word), asked), PayerCommand::line, done);
     }

@@ -1,4 +1,4 @@
-package io.txswitch.sandbox.wallet.phone;
+package io.txswitch.sandbox.wallet.phone.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

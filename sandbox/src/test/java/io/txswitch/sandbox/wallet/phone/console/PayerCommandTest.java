@@ -1,10 +1,11 @@
-package io.txswitch.sandbox.wallet.phone;
+package io.txswitch.sandbox.wallet.phone.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.txswitch.sandbox.wallet.Await;
 import io.txswitch.sandbox.wallet.PayerOptions;
 import io.txswitch.sandbox.wallet.TestWallet;
+import io.txswitch.sandbox.wallet.phone.Phone;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;

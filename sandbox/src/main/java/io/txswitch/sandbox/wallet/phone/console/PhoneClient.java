@@ -1,5 +1,6 @@
-package io.txswitch.sandbox.wallet.phone;
+package io.txswitch.sandbox.wallet.phone.console;
 
+import io.txswitch.sandbox.wallet.phone.Phone;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
