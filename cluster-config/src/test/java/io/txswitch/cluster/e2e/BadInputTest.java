@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two nodes are shared by all; each test counts what it changed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadInputTest {
+    private static final int ASKED_AFTER_MS = 10_000;
+
     private static final String PAYMENTS = "/v1/payments";
     private static final int AT_ONCE = 100;
     private static final long CLOSED_WITHIN_MS = 20_000;
@@ -56,8 +58,9 @@ final class BadInputTest {
         count();
     }
 
-    /** The wallets' notifications of a node's payments go to the other node. */
+    /** The wallets' notifications of a node's payments go to the other node, long before the owner would ask. */
     private static void notifyTheOther(JsonObject config, List<NodePorts> ports) {
+        config.getJsonObject("core").getJsonObject("flow").put("first-retry-ms", ASKED_AFTER_MS);
         int own = config.getJsonObject("http").getInteger("port");
         NodePorts other =
                 ports.stream().filter(each -> each.http() != own).findFirst().orElseThrow();

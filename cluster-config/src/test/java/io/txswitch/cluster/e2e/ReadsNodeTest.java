@@ -55,7 +55,7 @@ final class ReadsNodeTest {
                         .isEqualTo(200);
             }
             assertThat(Wait.until(
-                            30_000,
+                            90_000,
                             () -> Wait.on(merchant.createPayment(
                                                     new NewPayment("READS2", "alipay_qr", 1_071, "tea", "")))
                                             .status()
